@@ -1,0 +1,2 @@
+//! The `cie` command.
+fn main() {}

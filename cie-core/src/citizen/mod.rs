@@ -1,0 +1,1 @@
+//! Who the card is for: names, birth, residence, citizenship.

@@ -1,0 +1,16 @@
+//! The domain of the Italian electronic identity card (CIE): people, documents, rules and money.
+//!
+//! This crate performs no I/O and reads no clock: dates, randomness, stores and peers are handed
+//! in by whoever composes it. Terms of art of the field stay Italian.
+
+pub mod citizen;
+pub mod date;
+pub mod error;
+pub mod exchange;
+mod fault;
+pub mod issuance;
+pub mod journal;
+pub mod lang;
+pub mod redact;
+
+pub use fault::{Code, Error, Result};
