@@ -5,8 +5,11 @@
 //! generators and files are handed in by the caller.
 
 pub mod barcode;
+mod der_shape;
 mod fault;
 pub mod media;
+mod moment;
+pub mod operator;
 pub mod photo;
 mod png_file;
 pub mod sim;

@@ -3,14 +3,18 @@
 //! Every image carries `SIMULATED` in its metadata and in its `Display`, every certificate in its
 //! subject. The same seed gives the same bytes on every machine.
 
+mod authority;
 mod canvas;
 mod fingerprint;
 mod image;
 mod portrait;
 mod random;
+mod sco;
 mod signature;
 
+pub use authority::{Issued, Purpose, TestAuthority, Validity};
 pub use fingerprint::{Finger, fingerprint};
 pub use image::{MARKER, SimulatedImage, Subject};
 pub use portrait::portrait;
+pub use sco::VirtualSco;
 pub use signature::signature;
