@@ -6,6 +6,7 @@
 
 pub mod barcode;
 mod der_shape;
+pub mod envelope;
 mod fault;
 pub mod media;
 mod moment;
