@@ -41,6 +41,13 @@ crate::error_catalogue! {
         fix_it: "conservare il file com'è e confrontarlo con una copia di riserva",
         fix_en: "keep the file as it is and compare it with a backup",
     }
+    /// A digest is not 64 lower-case hexadecimal digits.
+    BadHash = "502", Input {
+        it: "impronta hash non valida",
+        en: "invalid hash",
+        fix_it: "servono 64 cifre esadecimali minuscole",
+        fix_en: "64 lower-case hexadecimal digits are needed",
+    }
 }
 
 /// Result of this crate.

@@ -8,7 +8,6 @@ pub mod date;
 pub mod error;
 pub mod exchange;
 mod fault;
-pub mod issuance;
 pub mod journal;
 pub mod lang;
 pub mod redact;
