@@ -27,6 +27,13 @@ crate::error_catalogue! {
         fix_it: "verificare lo stato della richiesta prima di procedere",
         fix_en: "check the state of the request before going on",
     }
+    /// A request number is not of the form `IIIIII-YYYY-NNNNNN`.
+    BadRequestNumber = "302", Input {
+        it: "numero di richiesta non valido",
+        en: "invalid request number",
+        fix_it: "usare codice ISTAT (6 cifre), anno e progressivo (6 cifre) separati da trattino",
+        fix_en: "use ISTAT code (6 digits), year and progressive (6 digits) joined by hyphens",
+    }
     /// An operation identifier is empty, too long or has characters that are not allowed.
     BadOperationId = "401", Input {
         it: "identificativo operazione non valido",

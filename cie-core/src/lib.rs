@@ -8,8 +8,10 @@ pub mod date;
 pub mod error;
 pub mod exchange;
 mod fault;
+pub mod issuance;
 pub mod journal;
 pub mod lang;
+pub mod ports;
 pub mod redact;
 
 pub use fault::{Code, Error, Result};
