@@ -18,5 +18,8 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Personal<Vec<u8>>, D::Error> {
     let text = String::deserialize(deserializer)?;
-    STANDARD.decode(text).map(Personal::new).map_err(|_| serde::de::Error::custom("not base64"))
+    STANDARD
+        .decode(text)
+        .map(Personal::new)
+        .map_err(|_| serde::de::Error::custom("not base64"))
 }
