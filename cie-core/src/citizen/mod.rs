@@ -1,1 +1,3 @@
 //! Who the card is for: names, birth, residence, citizenship.
+
+pub mod place;
