@@ -48,6 +48,13 @@ crate::error_catalogue! {
         fix_it: "scrivere il nome in caratteri latini come sul documento",
         fix_en: "write the name in Latin letters as on the document",
     }
+    /// A sex is neither `M` nor `F`.
+    BadSex = "014", Input {
+        it: "sesso non valido",
+        en: "invalid sex",
+        fix_it: "scrivere M o F",
+        fix_en: "write M or F",
+    }
     /// A Belfiore code is not a capital letter and three digits.
     BadBelfiore = "030", Input {
         it: "codice catastale malformato",

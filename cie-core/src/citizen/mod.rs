@@ -1,3 +1,4 @@
 //! Who the card is for: names, birth, residence, citizenship.
 
+pub mod codice_fiscale;
 pub mod place;
