@@ -48,12 +48,12 @@ crate::error_catalogue! {
         fix_it: "scrivere il nome in caratteri latini come sul documento",
         fix_en: "write the name in Latin letters as on the document",
     }
-    /// A sex is neither `M` nor `F`.
-    BadSex = "014", Input {
-        it: "sesso non valido",
-        en: "invalid sex",
-        fix_it: "scrivere M o F",
-        fix_en: "write M or F",
+    /// The sex is not stated, and a codice fiscale cannot do without.
+    SexNotStated = "014", Input {
+        it: "sesso non indicato",
+        en: "sex not stated",
+        fix_it: "completare la scheda: il codice fiscale dipende dal sesso",
+        fix_en: "complete the record: the codice fiscale depends on the sex",
     }
     /// A Belfiore code is not a capital letter and three digits.
     BadBelfiore = "030", Input {
@@ -83,6 +83,13 @@ crate::error_catalogue! {
         fix_it: "verificare lo stato della richiesta prima di procedere",
         fix_en: "check the state of the request before going on",
     }
+    /// A request number is not of the form `IIIIII-YYYY-NNNNNN`.
+    BadRequestNumber = "302", Input {
+        it: "numero di richiesta non valido",
+        en: "invalid request number",
+        fix_it: "usare codice ISTAT (6 cifre), anno e progressivo (6 cifre) separati da trattino",
+        fix_en: "use ISTAT code (6 digits), year and progressive (6 digits) joined by hyphens",
+    }
     /// An operation identifier is empty, too long or has characters that are not allowed.
     BadOperationId = "401", Input {
         it: "identificativo operazione non valido",
@@ -96,6 +103,13 @@ crate::error_catalogue! {
         en: "the journal's hash chain is broken",
         fix_it: "conservare il file com'è e confrontarlo con una copia di riserva",
         fix_en: "keep the file as it is and compare it with a backup",
+    }
+    /// A digest is not 64 lower-case hexadecimal digits.
+    BadHash = "502", Input {
+        it: "impronta hash non valida",
+        en: "invalid hash",
+        fix_it: "servono 64 cifre esadecimali minuscole",
+        fix_en: "64 lower-case hexadecimal digits are needed",
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::layout::{self, DIGITS, MONTHS};
 use super::names::is_plausible;
-use super::sex::Sex;
+use crate::citizen::Sex;
 use crate::citizen::place::Belfiore;
 use crate::error::Position;
 use crate::{Code, Error};
@@ -19,7 +19,7 @@ use crate::{Code, Error};
 /// `[personal]`; serialisation is transparent.
 ///
 /// ```
-/// use cie_core::citizen::codice_fiscale::{CodiceFiscale, Sex};
+/// use cie_core::citizen::{Sex, codice_fiscale::CodiceFiscale};
 /// let code: CodiceFiscale = "RSSMRA80A41H501Y".parse()?;
 /// assert_eq!(code.to_string(), "[personal]");
 /// assert_eq!(code.expose(), "RSSMRA80A41H501Y");

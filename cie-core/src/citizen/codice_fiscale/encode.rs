@@ -7,10 +7,10 @@ use chrono::{Datelike, NaiveDate};
 use super::code::CodiceFiscale;
 use super::layout::MONTHS;
 use super::names;
-use super::sex::Sex;
-use crate::Error;
+use crate::citizen::Sex;
 use crate::citizen::place::Belfiore;
 use crate::error::Position;
+use crate::{Code, Error};
 
 /// The data that make a codice fiscale.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl CodiceFiscale {
     /// assigns codes, and may have assigned another.
     ///
     /// ```
-    /// use cie_core::citizen::codice_fiscale::{BirthData, CodiceFiscale, Sex};
+    /// use cie_core::citizen::{Sex, codice_fiscale::{BirthData, CodiceFiscale}};
     /// let code = CodiceFiscale::encode(&BirthData {
     ///     surname: Some("Rossi"),
     ///     given: Some("Mario"),
@@ -45,7 +45,8 @@ impl CodiceFiscale {
     /// ```
     ///
     /// # Errors
-    /// `CIE-CORE-013` when a name cannot be transliterated, with the field.
+    /// - `CIE-CORE-013` when a name cannot be transliterated, with the field;
+    /// - `CIE-CORE-014` when the sex is not stated.
     pub fn encode(data: &BirthData<'_>) -> Result<Self, Error> {
         let field = |name: &'static str| move |error: Error| error.at(Position::Field(name.into()));
         let [s1, s2, s3] = names::surname(data.surname).map_err(field("surname"))?;
@@ -60,6 +61,7 @@ impl CodiceFiscale {
         let [d1, d2] = digits(match data.sex {
             Sex::M => data.birth.day(),
             Sex::F => data.birth.day() + 40,
+            Sex::N => return Err(field("sex")(Code::SexNotStated.into())),
         });
         let [p1, p2, p3, p4] = data.place.to_bytes();
         Ok(Self::with_check([

@@ -14,7 +14,6 @@ mod layout;
 mod names;
 mod numeric;
 mod omocode;
-mod sex;
 mod validate;
 mod verify;
 
@@ -22,9 +21,8 @@ pub use births::Births;
 pub use code::{CodiceFiscale, Parts, is_well_formed};
 pub use encode::BirthData;
 pub use names::transliterate;
-pub use numeric::{CodiceNumerico, TaxCode};
+pub use numeric::{AnyCode, CodiceNumerico};
 pub use omocode::Omocodes;
-pub use sex::Sex;
 pub use validate::{Details, Report, Syntax, Validator};
 pub use verify::{Field, Verification};
 

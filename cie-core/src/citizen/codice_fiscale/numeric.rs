@@ -94,14 +94,14 @@ impl<'de> Deserialize<'de> for CodiceNumerico {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
 #[non_exhaustive]
-pub enum TaxCode {
+pub enum AnyCode {
     /// The definitive code of 16 characters.
     Definitive(CodiceFiscale),
     /// The provisional code of 11 digits.
     Provisional(CodiceNumerico),
 }
 
-impl TaxCode {
+impl AnyCode {
     /// Reads either kind, told apart by length.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use super::layout::DIGITS;
 use super::names::transliterate;
 use super::*;
 use crate::Code;
+use crate::citizen::Sex;
 use crate::citizen::place::{Belfiore, Places};
 use crate::error::{Coded, Position};
 
@@ -100,7 +101,7 @@ fn personal_data_do_not_show() {
         "{code} {code:?} {:?} {report:?} {data:?} {:?} {:?}",
         code.parts(),
         code.omocodes(),
-        TaxCode::Definitive(code),
+        AnyCode::Definitive(code),
     );
     for secret in ["RSS", "80", "Rossi", "H501", "82, 83"] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
@@ -116,8 +117,8 @@ fn serialised_as_text_and_checked_when_read() {
         code("RSSMRA80A01H501U")
     );
     assert!(serde_json::from_str::<CodiceFiscale>("\"RSSMRA80A01H501A\"").is_err());
-    let numeric: TaxCode = serde_json::from_str("\"00743110157\"").unwrap();
-    assert_eq!(numeric, TaxCode::parse(b"00743110157").unwrap());
+    let numeric: AnyCode = serde_json::from_str("\"00743110157\"").unwrap();
+    assert_eq!(numeric, AnyCode::parse(b"00743110157").unwrap());
 }
 
 #[test]
@@ -135,8 +136,8 @@ fn numeric_codes_have_a_luhn_digit() {
             good
         );
         assert!(matches!(
-            TaxCode::parse(good.as_bytes()),
-            Ok(TaxCode::Provisional(_))
+            AnyCode::parse(good.as_bytes()),
+            Ok(AnyCode::Provisional(_))
         ));
     }
     for bad in [
@@ -190,6 +191,21 @@ fn an_error_names_the_field_and_not_the_name() {
     let error = CodiceFiscale::encode(&data).unwrap_err();
     assert_eq!(error.position(), Some(&Position::Field("given".into())));
     assert!(!error.to_string().contains("Иван"));
+}
+
+#[test]
+fn without_a_stated_sex_there_is_no_code() {
+    let data = BirthData {
+        surname: Some("Rossi"),
+        given: Some("Mario"),
+        birth: day("1980-01-01"),
+        sex: Sex::N,
+        place: "H501".parse().unwrap(),
+    };
+    assert_eq!(
+        CodiceFiscale::encode(&data).unwrap_err().code(),
+        Code::SexNotStated
+    );
 }
 
 #[test]
@@ -337,7 +353,7 @@ proptest! {
         let report = validator().validate(&bytes);
         prop_assert_eq!(parsed, is_well_formed(&bytes));
         prop_assert_eq!(parsed, report.details().is_some_and(|details| details.checksum));
-        let _ = (CodiceFiscale::parse_loose(&bytes), TaxCode::parse(&bytes));
+        let _ = (CodiceFiscale::parse_loose(&bytes), AnyCode::parse(&bytes));
     }
 
     /// Nearly right codes reach further than arbitrary bytes.

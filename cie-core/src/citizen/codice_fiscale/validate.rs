@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::births::Births;
 use super::code::{CodiceFiscale, Parts, shaped};
 use super::layout;
-use super::sex::Sex;
+use crate::citizen::Sex;
 use crate::citizen::place::{Belfiore, Places};
 
 /// Judges codes against a table of places and a day taken as today.

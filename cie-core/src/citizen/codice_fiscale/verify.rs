@@ -69,7 +69,7 @@ impl CodiceFiscale {
     /// Compares the code with a person's data.
     ///
     /// ```
-    /// use cie_core::citizen::codice_fiscale::{BirthData, CodiceFiscale, Field, Sex};
+    /// use cie_core::citizen::{Sex, codice_fiscale::{BirthData, CodiceFiscale, Field}};
     /// let code: CodiceFiscale = "RSSMRA80A41H501Y".parse()?;
     /// let verification = code.verify(&BirthData {
     ///     surname: Some("Rossi"),
@@ -84,7 +84,8 @@ impl CodiceFiscale {
     /// ```
     ///
     /// # Errors
-    /// `CIE-CORE-013` when a name cannot be transliterated, with the field.
+    /// - `CIE-CORE-013` when a name cannot be transliterated, with the field;
+    /// - `CIE-CORE-014` when the sex is not stated.
     pub fn verify(&self, data: &BirthData<'_>) -> Result<Verification, Error> {
         let (code, expected) = (self.parts(), Self::encode(data)?.parts());
         Ok(Verification {
