@@ -200,4 +200,16 @@ proptest! {
         let image = GrayImage::from_raw(width, height, row.repeat(height as usize)).unwrap();
         let _ = decode(&file(image, ImageFormat::Png));
     }
+
+    #[test]
+    fn noise_is_read_or_refused(
+        mut shades in proptest::collection::vec(any::<u8>(), 1..3000),
+        width in 1u32..120,
+    ) {
+        let height = u32::try_from(shades.len()).unwrap() / width;
+        prop_assume!(height > 0);
+        shades.truncate((width * height) as usize);
+        let image = GrayImage::from_raw(width, height, shades).unwrap();
+        let _ = decode(&file(image, ImageFormat::Png));
+    }
 }

@@ -263,7 +263,7 @@ mod tests {
     /// least one cuts the ridges; the one that cuts more of them counts.
     #[test]
     fn ridges_are_as_far_apart_as_in_people() {
-        for seed in 0..3 {
+        for seed in 0..2 {
             let image = gray(seed, Finger::LeftIndex);
             let crossings = |line: Vec<u8>| {
                 line.windows(2)
