@@ -5,11 +5,14 @@
 
 pub mod citizen;
 pub mod date;
+pub mod document;
 pub mod error;
 pub mod exchange;
 mod fault;
+pub mod fees;
 pub mod journal;
 pub mod lang;
 pub mod redact;
+pub mod rule;
 
 pub use fault::{Code, Error, Result};
