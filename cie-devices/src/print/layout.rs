@@ -1,10 +1,10 @@
 //! Where everything of the receipt goes on A4.
 
-use super::content::{Amount, Content, Half, Row};
+use super::blocks::{BODY, GAP, LABEL, LEADING, Layout, Run};
+use super::content::{Amount, Content, Half};
 use super::font::{Fonts, Weight};
 use super::sheet::{
-    BLUE, BOTTOM, Colour, FOOTER, GREY, INK, MARGIN, MM, PALE, RED, RULE, Role, Shape, Sheet, Slot,
-    TOP, WIDTH,
+    BLUE, Colour, FOOTER, GREY, INK, MARGIN, MM, PALE, RULE, Role, Shape, Sheet, Slot, WIDTH,
 };
 
 /// ICAO portrait, 35 by 45 mm.
@@ -13,33 +13,6 @@ const PHOTO: (f32, f32) = (35.0 * MM, 45.0 * MM);
 const QR: f32 = 30.0 * MM;
 /// Space kept clear around the QR symbol: 4 modules of the smallest one, which has 21.
 const QUIET: f32 = QR * 4.0 / 21.0;
-const GAP: f32 = 16.0;
-/// Sizes of a value: shrunk before it takes more lines.
-const VALUE: [f32; 4] = [11.5, 10.5, 9.5, 9.0];
-/// Between one line of rows and the next.
-const LEADING: f32 = 6.0;
-const LABEL: f32 = 8.0;
-const BODY: f32 = 9.5;
-
-/// A piece of text to set in a column.
-struct Run<'a> {
-    x: f32,
-    width: f32,
-    weight: Weight,
-    sizes: &'a [f32],
-    lines: usize,
-    colour: Colour,
-    text: &'a str,
-    spoken: Option<&'static str>,
-}
-
-/// Width of each row in a line of one or two.
-fn column(width: f32, line: &[Row]) -> f32 {
-    match line {
-        [row] if row.wide => width,
-        _ => (width - GAP) / 2.0,
-    }
-}
 
 pub(super) fn lay_out(content: &Content, fonts: &Fonts) -> Sheet {
     let mut layout = Layout {
@@ -58,76 +31,7 @@ pub(super) fn lay_out(content: &Content, fonts: &Fonts) -> Sheet {
     layout.sheet
 }
 
-struct Layout<'a> {
-    sheet: Sheet,
-    fonts: &'a Fonts,
-    content: &'a Content,
-}
-
 impl Layout<'_> {
-    /// The banner, on every page; read aloud once.
-    fn page_top(&mut self) {
-        self.sheet.y = TOP;
-        let Some(banner) = self.content.banner else {
-            return;
-        };
-        let slot = if self.sheet.page == 0 {
-            Slot::Element(self.sheet.element(Role::Paragraph, None))
-        } else {
-            Slot::Header
-        };
-        let height = 24.0;
-        self.sheet.fill(MARGIN, TOP, WIDTH, height, RED);
-        let size = 12.5;
-        let width = self.fonts.width(Weight::Bold, size, banner);
-        let shape = Shape::Text {
-            x: MARGIN + (WIDTH - width) / 2.0,
-            y: TOP + 16.5,
-            weight: Weight::Bold,
-            size,
-            colour: (255, 255, 255),
-            text: banner.to_owned(),
-            spoken: None,
-        };
-        self.sheet.draw(slot, shape);
-        self.sheet.y = TOP + height + 14.0;
-    }
-
-    /// Starts a new page unless `height` points are left on this one.
-    fn keep(&mut self, height: f32) {
-        if self.sheet.y + height > BOTTOM {
-            self.sheet.page += 1;
-            self.page_top();
-        }
-    }
-
-    /// Sets a text at `y` and returns the height below its last line.
-    fn set(&mut self, slot: Slot, y: f32, run: &Run<'_>) -> f32 {
-        let (size, lines) = self
-            .fonts
-            .fit(run.weight, run.sizes, run.width, run.lines, run.text);
-        let mut bottom = y;
-        for text in lines {
-            let shape = Shape::Text {
-                x: run.x,
-                y: bottom + size * 0.93,
-                weight: run.weight,
-                size,
-                colour: run.colour,
-                text,
-                spoken: run.spoken,
-            };
-            self.sheet.draw(slot, shape);
-            bottom += size * 1.24;
-        }
-        bottom
-    }
-
-    fn height(&self, weight: Weight, sizes: &[f32], lines: usize, width: f32, text: &str) -> f32 {
-        let (size, lines) = self.fonts.fit(weight, sizes, width, lines, text);
-        (0..lines.len()).map(|_| size * 1.24).sum()
-    }
-
     fn head(&mut self) {
         let content = self.content;
         let issuer = self.sheet.element(Role::Paragraph, None);
@@ -172,85 +76,11 @@ impl Layout<'_> {
         self.sheet.y += 8.0;
     }
 
-    fn heading(&mut self, x: f32, y: f32, width: f32, text: &str) -> f32 {
-        let role = Role::Heading {
-            level: 2,
-            title: text.to_owned(),
-        };
-        let element = self.sheet.element(role, None);
-        let run = Run {
-            x,
-            width,
-            weight: Weight::Bold,
-            sizes: &[12.0],
-            lines: 1,
-            colour: BLUE,
-            text,
-            spoken: None,
-        };
-        self.set(Slot::Element(element), y, &run) + 4.0
-    }
-
-    /// Height of a row in a column.
-    fn row_height(&self, width: f32, row: &Row) -> f32 {
-        self.height(Weight::Regular, &[LABEL], 1, width, row.label)
-            + self.height(Weight::Bold, &VALUE, 1, width, &row.value)
-    }
-
-    fn row(&mut self, x: f32, y: f32, width: f32, row: &Row) {
-        let element = Slot::Element(self.sheet.element(Role::Paragraph, None));
-        let label = Run {
-            x,
-            width,
-            weight: Weight::Regular,
-            sizes: &[LABEL],
-            lines: 1,
-            colour: GREY,
-            text: row.label,
-            spoken: None,
-        };
-        let y = self.set(element, y, &label);
-        let value = Run {
-            weight: Weight::Bold,
-            sizes: &VALUE,
-            colour: INK,
-            text: &row.value,
-            ..label
-        };
-        self.set(element, y, &value);
-    }
-
-    /// Rows in their lines: one that is wide, or two side by side.
-    fn lines(rows: &[Row]) -> impl Iterator<Item = &[Row]> {
-        rows.chunk_by(|one, two| !one.wide && !two.wide)
-            .flat_map(|alike| alike.chunks(2))
-    }
-
-    fn line_height(&self, width: f32, line: &[Row]) -> f32 {
-        let column = column(width, line);
-        let heights = line.iter().map(|row| self.row_height(column, row));
-        heights.fold(0.0, f32::max) + LEADING
-    }
-
-    fn rows(&mut self, x: f32, width: f32, rows: &[Row]) {
-        for line in Self::lines(rows) {
-            let height = self.line_height(width, line);
-            self.keep(height);
-            let (y, mut left, column) = (self.sheet.y, x, column(width, line));
-            for row in line {
-                self.row(left, y, column, row);
-                left += column + GAP;
-            }
-            self.sheet.y = y + height;
-        }
-    }
-
     /// The photo on the left, the person on the right.
     fn holder(&mut self) {
         let content = self.content;
         let (x, width) = (MARGIN + PHOTO.0 + GAP, WIDTH - PHOTO.0 - GAP);
-        let lines = Self::lines(&content.holder);
-        let height: f32 = lines.map(|line| self.line_height(width, line)).sum();
+        let height = self.rows_height(width, &content.holder);
         self.keep(20.0 + height.max(PHOTO.1));
         self.sheet.y = self.heading(MARGIN, self.sheet.y, WIDTH, content.holder_heading);
         let top = self.sheet.y;
@@ -314,21 +144,6 @@ impl Layout<'_> {
             ..label
         };
         self.set(element, below, &digits);
-    }
-
-    fn paragraph(&mut self, x: f32, width: f32, text: &str) {
-        let element = Slot::Element(self.sheet.element(Role::Paragraph, None));
-        let run = Run {
-            x,
-            width,
-            weight: Weight::Regular,
-            sizes: &[BODY],
-            lines: 1,
-            colour: INK,
-            text,
-            spoken: None,
-        };
-        self.sheet.y = self.set(element, self.sheet.y, &run);
     }
 
     fn fees(&mut self) {

@@ -9,6 +9,7 @@
 //!
 //! Source of the content: workflow of issue, step 8 (QR code and photo since 2019-03-03).
 
+mod blocks;
 mod check;
 mod content;
 pub mod fault;
