@@ -27,6 +27,13 @@ crate::error_catalogue! {
         fix_it: "verificare lo stato della richiesta prima di procedere",
         fix_en: "check the state of the request before going on",
     }
+    /// A request number is not of the form `IIIIII-YYYY-NNNNNN`.
+    BadRequestNumber = "302", Input {
+        it: "numero di richiesta non valido",
+        en: "invalid request number",
+        fix_it: "usare codice ISTAT (6 cifre), anno e progressivo (6 cifre) separati da trattino",
+        fix_en: "use ISTAT code (6 digits), year and progressive (6 digits) joined by hyphens",
+    }
     /// An operation identifier is empty, too long or has characters that are not allowed.
     BadOperationId = "401", Input {
         it: "identificativo operazione non valido",
@@ -40,6 +47,13 @@ crate::error_catalogue! {
         en: "the journal's hash chain is broken",
         fix_it: "conservare il file com'è e confrontarlo con una copia di riserva",
         fix_en: "keep the file as it is and compare it with a backup",
+    }
+    /// A digest is not 64 lower-case hexadecimal digits.
+    BadHash = "502", Input {
+        it: "impronta hash non valida",
+        en: "invalid hash",
+        fix_it: "servono 64 cifre esadecimali minuscole",
+        fix_en: "64 lower-case hexadecimal digits are needed",
     }
 }
 

@@ -1,1 +1,13 @@
 //! Who the card is for: names, birth, residence, citizenship.
+
+mod address;
+mod birth;
+mod citizenship;
+mod name;
+mod person;
+
+pub use address::{Address, Civic, ForeignAddress, Place as AddressPlace, Residence};
+pub use birth::BirthPlace;
+pub use citizenship::{Citizenship, ITALY_STATE_CODE, UNDEFINED_STATE_CODE};
+pub use name::NamePart;
+pub use person::{Person, Sex, TaxCode};

@@ -1,0 +1,90 @@
+//! The trait that a population registry implements to be served by a connector.
+
+use super::{CardAnnulment, CardNotice, OperationId, Query, Subject};
+
+/// What a registry can do wrong. Its text goes to the journal of the connector, never on the wire.
+pub type RegistryError = Box<dyn std::error::Error + Send + Sync>;
+
+/// What a registry found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Search {
+    /// The subjects that answer the query: none, one or several. Subjects who were cancelled are
+    /// returned with their cancellation; the connector turns it into an outcome.
+    Found(Vec<Subject>),
+    /// The person is known, but lives in another comune.
+    ResidentElsewhere {
+        /// ISTAT code of the comune of residence, when known.
+        istat: Option<String>,
+        /// Its name, when known.
+        comune: Option<String>,
+    },
+}
+
+/// What became of a notice about a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CardEffect {
+    /// Recorded now.
+    Recorded,
+    /// It was recorded before, with the same content: nothing changed.
+    AlreadyRecorded,
+    /// The holder is not in this registry.
+    UnknownHolder,
+    /// No such card (for an annulment).
+    UnknownCard,
+    /// The serial is recorded with other content or for another holder: nothing changed.
+    Conflict,
+}
+
+/// A population registry (APR), as the connector sees it.
+///
+/// Calls may be slow; the connector makes them off its event loop and bounds their time. They must
+/// be idempotent: the same notice may come again after a crash.
+pub trait Registry: Send + Sync {
+    /// Looks a citizen up.
+    ///
+    /// # Errors
+    /// Whatever kept the registry from answering; the workstation is told only that it failed.
+    fn find(&self, query: &Query) -> Result<Search, RegistryError>;
+
+    /// Records that a card was issued.
+    ///
+    /// # Errors
+    /// As for [`Registry::find`].
+    fn card_issued(&self, notice: &CardNotice) -> Result<CardEffect, RegistryError>;
+
+    /// Records that one card, and no other, was annulled or revoked.
+    ///
+    /// # Errors
+    /// As for [`Registry::find`].
+    fn card_annulled(&self, annulment: &CardAnnulment) -> Result<CardEffect, RegistryError>;
+}
+
+/// Keeps the answer given to each operation, so that a repeated one gets the same answer.
+pub trait AnswerLog: Send + Sync {
+    /// The digest of the request and the answer stored under this identifier, if any.
+    ///
+    /// # Errors
+    /// Whatever kept the log from answering.
+    fn recall(&self, id: &OperationId) -> Result<Option<StoredAnswer>, RegistryError>;
+
+    /// Stores an answer; an identifier stored before keeps its first answer, which is returned.
+    ///
+    /// # Errors
+    /// Whatever kept the log from storing.
+    fn remember(
+        &self,
+        id: &OperationId,
+        answer: &StoredAnswer,
+    ) -> Result<StoredAnswer, RegistryError>;
+}
+
+/// What an [`AnswerLog`] keeps of one operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredAnswer {
+    /// SHA-256 of the request as received, to tell a repetition from a reuse of the identifier.
+    pub request_digest: [u8; 32],
+    /// The answer.
+    pub answer: super::Answer,
+}
