@@ -1,1 +1,3 @@
-//! Placeholder while the workspace is laid out.
+//! What stands on the counter beside the registry: for now, the printed receipt.
+
+pub mod print;
