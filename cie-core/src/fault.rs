@@ -90,6 +90,27 @@ crate::error_catalogue! {
         fix_it: "usare codice ISTAT (6 cifre), anno e progressivo (6 cifre) separati da trattino",
         fix_en: "use ISTAT code (6 digits), year and progressive (6 digits) joined by hyphens",
     }
+    /// The request has no serial yet.
+    NotReadyToSign = "310", State {
+        it: "la richiesta non ha ancora il numero della carta",
+        en: "the request has no serial yet",
+        fix_it: "chiedere il numero a CIEOnline prima di firmare",
+        fix_en: "ask CIEOnline for the serial before signing",
+    }
+    /// The canonical form is larger than its limit.
+    FormTooLarge = "311", Limit {
+        it: "richiesta oltre 8 MiB",
+        en: "request beyond 8 MiB",
+        fix_it: "ridurre foto e immagini ai limiti previsti",
+        fix_en: "reduce photo and images to their limits",
+    }
+    /// The canonical form could not be made.
+    Canonicalisation = "312", Internal {
+        it: "forma canonica non riuscita",
+        en: "the canonical form could not be made",
+        fix_it: "segnalare il difetto",
+        fix_en: "report the defect",
+    }
     /// An operation identifier is empty, too long or has characters that are not allowed.
     BadOperationId = "401", Input {
         it: "identificativo operazione non valido",

@@ -10,6 +10,7 @@ mod delivery;
 mod finding;
 mod guardian;
 mod model;
+mod outcome;
 
 pub use biometrics::{Biometrics, Finger, Fingerprint, Hand, Impossibility, Media, MediaRef};
 pub use canonical::{CANONICAL_SCHEMA, canonical_form};
@@ -17,4 +18,5 @@ pub use check::check;
 pub use delivery::{Contacts, Delivery, DeliveryMode};
 pub use finding::{CATALOGUE as FINDINGS, Finding, FindingCode, FindingInfo, Gravity, Stage};
 pub use guardian::{Consent, Guardian, GuardianRole};
-pub use model::{CardRequest, NullaOsta, Office, Operator, OrganDonation, Outcome};
+pub use model::{CardRequest, NullaOsta, Office, Operator, OrganDonation};
+pub use outcome::Outcome;

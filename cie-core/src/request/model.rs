@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Biometrics, Contacts, Delivery, Guardian};
+use super::{Biometrics, Contacts, Delivery, Guardian, Outcome};
 use crate::exchange::Subject;
 use crate::fees::Reason;
 use crate::issuance::RequestNumber;
@@ -55,19 +55,6 @@ pub enum OrganDonation {
     Consent,
     /// Refuses.
     Refusal,
-}
-
-/// What the rules made of the request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outcome {
-    /// Date of expiry; `None` when validity is unlimited.
-    pub expires_on: Option<NaiveDate>,
-    /// Whether the card is valid for travel.
-    pub valid_for_travel: bool,
-    /// What the citizen pays, in cents.
-    pub fee_cents: i64,
-    /// Identifiers of the rules applied.
-    pub rules: Vec<String>,
 }
 
 /// A request for a card.

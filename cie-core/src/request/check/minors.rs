@@ -9,7 +9,7 @@ pub(super) fn inspect(i: &mut Inspection<'_>) {
     if i.younger_than(until) {
         guardians(i);
     }
-    let adult_from = const { delivery::ORGANS.years("from_age") };
+    let adult_from = const { delivery::ORGAN_DONATION.years("from_age") };
     let chose = i.request.organ_donation.is_some();
     i.found_if(chose && i.younger_than(adult_from), F::OrganDonationByMinor, "organ_donation");
 }
@@ -32,6 +32,7 @@ fn guardians(i: &mut Inspection<'_>) {
     if i.request.guardians.is_empty() {
         return i.found(F::MinorWithoutGuardian, "guardians");
     }
-    let travel = crate::request::travel_of(i.request, i.on);
-    i.found_if(travel.is_ok_and(|t| t.lacks_assent()), F::NoTravelAssent, "guardians");
+    let travel = i.request.travel();
+    let lacking = travel.is_ok_and(|t| t.barred_by.iter().any(|r| r.id == travel::MINOR_ASSENT.id));
+    i.found_if(lacking, F::NoTravelAssent, "guardians");
 }

@@ -46,9 +46,7 @@ impl Inspection<'_> {
 /// rules of [`rule`](crate::rule).
 #[must_use]
 pub fn check(request: &CardRequest, on: NaiveDate) -> Vec<Finding> {
-    let born = request.subject.person.birth_date.complete();
-    let age = born.and_then(|born| crate::document::age_on(born, on).ok());
-    let mut inspection = Inspection { request, on, age, findings: Vec::new() };
+    let mut inspection = Inspection { request, on, age: request.age_on(on), findings: Vec::new() };
     person::inspect(&mut inspection);
     residence::inspect(&mut inspection);
     minors::inspect(&mut inspection);

@@ -64,7 +64,7 @@ fn delivery(i: &mut Inspection<'_>) {
         DeliveryMode::Address(address) => inspect_address(i, address, "delivery.address"),
         DeliveryMode::Comune => {}
     }
-    let until = const { crate::rule::travel::MINOR_DELIVERY.years("until_age") };
+    let until = const { crate::rule::travel::CHILD_DELIVERY.years("until_age") };
     let nobody = delivery.delegate.is_none() && delivery.mode != DeliveryMode::Comune;
     i.found_if(i.younger_than(until) && nobody, F::MinorWithoutDelegate, "delivery.delegate");
 }
