@@ -20,6 +20,55 @@ crate::error_catalogue! {
         fix_it: "accorciare il campo",
         fix_en: "shorten the field",
     }
+    /// A codice fiscale has the wrong length, or a character where it cannot be.
+    BadCodiceFiscale = "010", Input {
+        it: "codice fiscale malformato",
+        en: "malformed codice fiscale",
+        fix_it: "scrivere i 16 caratteri senza spazi e ricontrollare la posizione indicata",
+        fix_en: "write the 16 characters without blanks and check the position given",
+    }
+    /// The check character of a codice fiscale does not match the others.
+    WrongCheckCharacter = "011", Input {
+        it: "carattere di controllo del codice fiscale errato",
+        en: "wrong check character in the codice fiscale",
+        fix_it: "ricontrollare il codice carattere per carattere",
+        fix_en: "check the code character by character",
+    }
+    /// A numeric codice fiscale is not of 11 digits, or its check digit is wrong.
+    BadNumericCode = "012", Input {
+        it: "codice fiscale numerico non valido",
+        en: "invalid numeric codice fiscale",
+        fix_it: "scrivere le 11 cifre del codice provvisorio",
+        fix_en: "write the 11 digits of the provisional code",
+    }
+    /// A name has a character that no rule turns into one of the 26 capitals.
+    NameNotLatin = "013", Input {
+        it: "il nome contiene caratteri che non si possono traslitterare",
+        en: "the name has characters that cannot be transliterated",
+        fix_it: "scrivere il nome in caratteri latini come sul documento",
+        fix_en: "write the name in Latin letters as on the document",
+    }
+    /// A Belfiore code is not a capital letter and three digits.
+    BadBelfiore = "030", Input {
+        it: "codice catastale malformato",
+        en: "malformed Belfiore code",
+        fix_it: "scrivere una lettera maiuscola e tre cifre, come H501",
+        fix_en: "write a capital letter and three digits, such as H501",
+    }
+    /// A row of the archive of comuni cannot be read.
+    BadPlaceRow = "031", Input {
+        it: "riga non valida nell'archivio dei comuni",
+        en: "invalid row in the archive of comuni",
+        fix_it: "usare il file ANPR_archivio_comuni.csv come pubblicato",
+        fix_en: "use the file ANPR_archivio_comuni.csv as published",
+    }
+    /// The archive of comuni is larger than any real one.
+    PlaceTableTooLarge = "032", Limit {
+        it: "archivio dei comuni troppo grande",
+        en: "archive of comuni too large",
+        fix_it: "verificare di aver indicato il file giusto",
+        fix_en: "check that this is the right file",
+    }
     /// A transition is not allowed from the present state.
     IllegalTransition = "301", State {
         it: "passaggio di stato non consentito",

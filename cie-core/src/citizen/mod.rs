@@ -5,6 +5,7 @@ mod birth;
 mod citizenship;
 mod name;
 mod person;
+pub mod place;
 
 pub use address::{Address, Civic, ForeignAddress, Place as AddressPlace, Residence};
 pub use birth::BirthPlace;
