@@ -16,15 +16,13 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from synthetic import bad_rows, households  # noqa: E402
-from synthetic.cases import Cases  # noqa: E402
-from synthetic.dice import Dice  # noqa: E402
-from synthetic.labels import Labeller  # noqa: E402
-from synthetic.maker import Maker  # noqa: E402
-from synthetic.person import HEADER  # noqa: E402
-from synthetic.places import TODAY, Places  # noqa: E402
+from synthetic import bad_rows, households
+from synthetic.cases import Cases
+from synthetic.dice import Dice
+from synthetic.labels import Labeller
+from synthetic.maker import Maker
+from synthetic.person import HEADER
+from synthetic.places import TODAY, Places
 
 SEED = 20261123
 RESIDENTS = 2_050

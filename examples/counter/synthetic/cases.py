@@ -61,7 +61,7 @@ class Cases:
 
     def _names(self):
         long = (
-            "Bonaventura Castelvecchio Montefiorito Della Valle Serena Santacroce Pietrasanta Fo"
+            "Bonaventura Castelvecchio Montefiorito Della Valle Serena Santacroce Pietrasanta"
         )
         return self._alone(
             self._person("D'Angelo", "Mattia", "M", "1979-02-11", "MONFALCONE"),
