@@ -48,6 +48,13 @@ crate::error_catalogue! {
         fix_it: "scrivere il nome in caratteri latini come sul documento",
         fix_en: "write the name in Latin letters as on the document",
     }
+    /// The sex is not stated, and a codice fiscale cannot do without.
+    SexNotStated = "014", Input {
+        it: "sesso non indicato",
+        en: "sex not stated",
+        fix_it: "completare la scheda: il codice fiscale dipende dal sesso",
+        fix_en: "complete the record: the codice fiscale depends on the sex",
+    }
     /// A Belfiore code is not a capital letter and three digits.
     BadBelfiore = "030", Input {
         it: "codice catastale malformato",
@@ -82,6 +89,27 @@ crate::error_catalogue! {
         en: "invalid request number",
         fix_it: "usare codice ISTAT (6 cifre), anno e progressivo (6 cifre) separati da trattino",
         fix_en: "use ISTAT code (6 digits), year and progressive (6 digits) joined by hyphens",
+    }
+    /// The request has no serial yet.
+    NotReadyToSign = "310", State {
+        it: "la richiesta non ha ancora il numero della carta",
+        en: "the request has no serial yet",
+        fix_it: "chiedere il numero a CIEOnline prima di firmare",
+        fix_en: "ask CIEOnline for the serial before signing",
+    }
+    /// The canonical form is larger than its limit.
+    FormTooLarge = "311", Limit {
+        it: "richiesta oltre 8 MiB",
+        en: "request beyond 8 MiB",
+        fix_it: "ridurre foto e immagini ai limiti previsti",
+        fix_en: "reduce photo and images to their limits",
+    }
+    /// The canonical form could not be made.
+    Canonicalisation = "312", Internal {
+        it: "forma canonica non riuscita",
+        en: "the canonical form could not be made",
+        fix_it: "segnalare il difetto",
+        fix_en: "report the defect",
     }
     /// An operation identifier is empty, too long or has characters that are not allowed.
     BadOperationId = "401", Input {

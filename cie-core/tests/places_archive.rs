@@ -1,6 +1,12 @@
 //! The embedded table and the loader against ANPR's own archive of comuni.
 
-#![allow(clippy::print_stderr, reason = "a skipped test says so")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test asserts by panicking and says when it is skipped"
+)]
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;

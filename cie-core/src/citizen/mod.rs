@@ -3,6 +3,7 @@
 mod address;
 mod birth;
 mod citizenship;
+pub mod codice_fiscale;
 mod name;
 mod person;
 pub mod place;

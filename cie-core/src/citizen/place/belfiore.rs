@@ -30,6 +30,11 @@ impl Belfiore {
         code_index(bytes).map(|_| Self(bytes))
     }
 
+    /// A code from bytes that are known to be a capital letter and three digits.
+    pub(in crate::citizen) fn of(bytes: [u8; 4]) -> Self {
+        Self(bytes)
+    }
+
     /// The code as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
