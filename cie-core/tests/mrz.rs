@@ -455,7 +455,9 @@ proptest! {
     fn one_wrong_digit_of_the_middle_line_is_always_seen(at in 0usize..18, digit in "[0-9]") {
         let mut text = SPECIMEN.to_owned();
         let at = 31 + at;
-        prop_assume!(text.as_bytes()[at].is_ascii_digit() && !text[at..].starts_with(&digit));
+        if !text.as_bytes()[at].is_ascii_digit() || text[at..].starts_with(&digit) {
+            return Ok(());
+        }
         text.replace_range(at..=at, &digit);
         prop_assert!(Td1::parse(text.as_bytes()).is_err());
     }

@@ -341,7 +341,9 @@ proptest! {
         ) else { return Ok(()) };
         let band = |age: u32| (age >= 3, age >= 18, age >= 70);
         let period = |on: NaiveDate| (on >= day("2022-09-19"), on >= day("2026-07-30"));
-        prop_assume!(band(a) == band(b) && period(requested) == period(next));
+        if band(a) != band(b) || period(requested) != period(next) {
+            return Ok(());
+        }
         let ask = |on| validity(born.into(), on, Circumstances::default(), &policy).unwrap();
         let (first, second) = (ask(requested), ask(next));
         prop_assert_eq!(first.expires.date().is_some(), second.expires.date().is_some());
