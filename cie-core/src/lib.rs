@@ -3,6 +3,7 @@
 //! This crate performs no I/O and reads no clock: dates, randomness, stores and peers are handed
 //! in by whoever composes it. Terms of art of the field stay Italian.
 
+mod base64_bytes;
 pub mod citizen;
 pub mod date;
 pub mod error;
