@@ -1,3 +1,5 @@
+use std::slice;
+
 use cie_core::citizen::NamePart;
 use cie_core::exchange::{
     AnnulmentReason, CardData, CardEffect, QueryKey, Registry, Search, Subject,
@@ -116,13 +118,13 @@ pub(crate) fn tells_residents_elsewhere_from_cancelled<R: Registry>(
         comune: Some("MILANO".into()),
     };
     assert_eq!(
-        load(&[moved.clone()]).find(&by_code(CODE)).unwrap(),
+        load(slice::from_ref(&moved)).find(&by_code(CODE)).unwrap(),
         expected
     );
 
     let gone = cancelled(moved.clone());
     assert_eq!(
-        load(&[gone.clone()]).find(&by_code(CODE)).unwrap(),
+        load(slice::from_ref(&gone)).find(&by_code(CODE)).unwrap(),
         Search::Found(vec![gone])
     );
 

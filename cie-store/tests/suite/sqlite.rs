@@ -1,7 +1,5 @@
 //! The contracts, over SQLite on disk and in memory.
 
-mod contract;
-
 use cie_core::exchange::Subject;
 use cie_store::{RegistryConfig, SqliteRegistry, Store, Upsert};
 
@@ -11,13 +9,13 @@ macro_rules! over_sqlite {
             $(#[test] fn $case() {
                 let dir = tempfile::tempdir().unwrap();
                 let path = dir.path().join("office.db");
-                super::contract::$room::$case(|| cie_store::Store::open(&path).unwrap());
+                crate::contract::$room::$case(|| cie_store::Store::open(&path).unwrap());
             })+
         }
         mod in_memory {
             $(#[test] fn $case() {
                 let store = cie_store::Store::in_memory().unwrap();
-                super::contract::$room::$case(|| store.clone());
+                crate::contract::$room::$case(|| store.clone());
             })+
         }
     };
@@ -40,7 +38,7 @@ over_sqlite! {
 }
 
 fn load(subjects: &[Subject]) -> SqliteRegistry {
-    let config = RegistryConfig::new(contract::people::ROMA).unwrap();
+    let config = RegistryConfig::new(crate::contract::people::ROMA).unwrap();
     let registry = Store::in_memory().unwrap().registry(config);
     for subject in subjects {
         assert_eq!(registry.upsert(subject, None).unwrap(), Upsert::Added);
@@ -51,7 +49,7 @@ fn load(subjects: &[Subject]) -> SqliteRegistry {
 macro_rules! registries {
     ($($case:ident,)+) => {
         mod registry {
-            $(#[test] fn $case() { super::contract::registry::$case(super::load); })+
+            $(#[test] fn $case() { crate::contract::registry::$case(super::load); })+
         }
     };
 }
@@ -68,9 +66,9 @@ registries! {
 
 #[test]
 fn an_office_may_show_the_last_expired_card() {
+    use crate::contract::people::{bianca, by_code, card, notice};
     use cie_core::exchange::{Registry, Search};
-    use contract::people::{bianca, by_code, card, notice};
-    let config = RegistryConfig::new(contract::people::ROMA).unwrap();
+    let config = RegistryConfig::new(crate::contract::people::ROMA).unwrap();
     let config = config.with_card_policy(cie_store::CardPolicy::ValidOrLastExpired);
     let registry = Store::in_memory().unwrap().registry(config);
     registry.upsert(&bianca(), None).unwrap();
@@ -101,10 +99,11 @@ fn a_store_used_inside_its_own_transaction_says_so_and_lives_on() {
 fn errors_and_debug_texts_name_nobody() {
     use cie_store::{Expected, Requests};
     let store = Store::in_memory().unwrap();
-    let update = contract::requests::update(1, Expected::Absent, cie_core::issuance::State::Draft);
+    let update =
+        crate::contract::requests::update(1, Expected::Absent, cie_core::issuance::State::Draft);
     store.put(&update).unwrap();
     let error = store.put(&update).unwrap_err();
-    let push = contract::outbox::push("k", 0);
+    let push = crate::contract::outbox::push("k", 0);
     let texts = format!("{error} {error:?} {update:?} {push:?} {store:?}");
     assert!(
         !texts.contains("ROSSI") && !texts.contains("<x>"),

@@ -17,11 +17,3 @@ use chrono::{DateTime, Utc};
 pub(crate) fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(1_790_000_000 + seconds, 0).unwrap()
 }
-
-/// The code of an error behind a trait that hides its type.
-pub(crate) fn code_of(error: &(dyn std::error::Error + 'static)) -> cie_store::Code {
-    error
-        .downcast_ref::<cie_store::Error>()
-        .expect("an error of this crate")
-        .code()
-}
