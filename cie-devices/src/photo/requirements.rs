@@ -1,17 +1,14 @@
 //! What the law asks of the photograph, as data.
 
-use std::borrow::Cow;
-
-use chrono::NaiveDate;
+use cie_core::rule::{Rule, Value, biometrics};
 
 use crate::media::ImageBounds;
 
 /// What a photograph file must be like. Lengths are in micrometres.
 ///
-/// The defaults are the rules published for the CIE (portrait 35 mm wide and at least 45 mm high,
-/// JPG, at least 400 dpi, at most 500 kB; confidence high). Two readings are policy, because the
-/// rules are silent: a kilobyte is 1000 bytes, which is the stricter reading, and a width passes
-/// within half a millimetre, because 35 mm is not a whole number of pixels at 400 dpi.
+/// The default reads the figures of the rule `biometrics.photo`. One value is policy, because the
+/// rule is silent: a width passes within half a millimetre, because 35 mm is not a whole number
+/// of pixels at 400 dpi.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Requirements {
     /// Least resolution in both directions, in dots an inch.
@@ -26,25 +23,58 @@ pub struct Requirements {
     pub min_height_um: u32,
     /// What is decoded at most; a file beyond it is not looked into.
     pub bounds: ImageBounds,
-    /// Where the values come from.
-    pub source: Cow<'static, str>,
-    /// Day on which the source was read; the act behind it gives no starting date.
-    pub as_of: NaiveDate,
+}
+
+impl Requirements {
+    /// Reads the figures `width`, `least_height`, `least_resolution` and `largest` of a rule; the
+    /// tolerance and the bounds keep their defaults. `None` when a figure is missing or has
+    /// another unit.
+    #[must_use]
+    pub fn from_rule(rule: &Rule) -> Option<Self> {
+        let micrometres = |name| match rule.value(name)? {
+            Value::Millimetres(mm) => mm.checked_mul(1000),
+            _ => None,
+        };
+        Some(Self {
+            min_dpi: match rule.value("least_resolution")? {
+                Value::DotsPerInch(dpi) => dpi,
+                _ => return None,
+            },
+            max_bytes: match rule.value("largest")? {
+                Value::Bytes(bytes) => usize::try_from(bytes).ok()?,
+                _ => return None,
+            },
+            width_um: micrometres("width")?,
+            width_tolerance_um: 500,
+            min_height_um: micrometres("least_height")?,
+            bounds: ImageBounds::default(),
+        })
+    }
 }
 
 impl Default for Requirements {
     fn default() -> Self {
-        Self {
-            min_dpi: 400,
-            max_bytes: 500_000,
-            width_um: 35_000,
-            width_tolerance_um: 500,
-            min_height_um: 45_000,
+        // Should the rule lose a figure, no photograph passes until this is noticed.
+        Self::from_rule(&biometrics::PHOTO).unwrap_or(Self {
+            min_dpi: u32::MAX,
+            max_bytes: 0,
+            width_um: 0,
+            width_tolerance_um: 0,
+            min_height_um: u32::MAX,
             bounds: ImageBounds::default(),
-            source: Cow::Borrowed(
-                "published requirements of the CIE photograph, official page, confidence high",
-            ),
-            as_of: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap_or_default(),
-        }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_is_the_published_rule() {
+        let default = Requirements::default();
+        assert_eq!((default.width_um, default.min_height_um), (35_000, 45_000));
+        assert_eq!((default.min_dpi, default.max_bytes), (400, 500_000));
+        assert_eq!(Requirements::from_rule(&biometrics::SIGNATURE), None);
     }
 }

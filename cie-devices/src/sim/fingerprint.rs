@@ -1,5 +1,7 @@
 //! A drawn fingerprint: ridges that follow a plausible orientation field.
 
+use cie_core::request::{Finger, Hand};
+
 use super::image::{MARKER, SimulatedImage, Subject};
 use super::random::Draw;
 use crate::Result;
@@ -17,27 +19,17 @@ const REACH: i16 = 8;
 /// Passes of the filter; more does not change the picture visibly.
 const PASSES: usize = 5;
 
-/// A finger, by its position code (ISO/IEC 19794-2, finger positions 1 to 10).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // The names are the definition.
-pub enum Finger {
-    RightThumb = 1,
-    RightIndex = 2,
-    RightMiddle = 3,
-    RightRing = 4,
-    RightLittle = 5,
-    LeftThumb = 6,
-    LeftIndex = 7,
-    LeftMiddle = 8,
-    LeftRing = 9,
-    LeftLittle = 10,
-}
-
-impl Finger {
-    /// The position code, 1 to 10.
-    #[must_use]
-    pub fn position(self) -> u8 {
-        self as u8
+/// Finger position codes of ISO/IEC 19794-2: 1 to 5 from the right thumb, 6 to 10 from the left.
+fn position(hand: Hand, finger: Finger) -> u8 {
+    let on_hand = match finger {
+        Finger::Thumb => 1,
+        Finger::Index => 2,
+        Finger::Middle => 3,
+        Finger::Ring => 4,
+    };
+    match hand {
+        Hand::Right => on_hand,
+        Hand::Left => on_hand + 5,
     }
 }
 
@@ -49,9 +41,9 @@ impl Finger {
 ///
 /// # Errors
 /// `CIE-DEV-014` when the encoder fails.
-pub fn fingerprint(seed: u64, finger: Finger) -> Result<SimulatedImage> {
+pub fn fingerprint(seed: u64, hand: Hand, finger: Finger) -> Result<SimulatedImage> {
     let (width, height) = (u32::from(WIDTH), u32::from(HEIGHT));
-    let gray = draw(&mut Draw::new(seed, 16 + u64::from(finger.position())));
+    let gray = draw(&mut Draw::new(seed, 16 + u64::from(position(hand, finger))));
     let bytes = write_png(
         width,
         height,
@@ -234,14 +226,14 @@ fn shade(x: u16, y: u16, ridge: f32, noise: f32) -> u8 {
 mod tests {
     use super::*;
 
-    fn gray(seed: u64, finger: Finger) -> image::GrayImage {
-        let file = fingerprint(seed, finger).unwrap();
+    fn gray(seed: u64, hand: Hand) -> image::GrayImage {
+        let file = fingerprint(seed, hand, Finger::Index).unwrap();
         image::load_from_memory(file.bytes()).unwrap().into_luma8()
     }
 
     #[test]
     fn the_file_is_gray_at_500_dpi_and_says_what_it_is() {
-        let file = fingerprint(1, Finger::RightIndex).unwrap();
+        let file = fingerprint(1, Hand::Right, Finger::Index).unwrap();
         let reader = png::Decoder::new(std::io::Cursor::new(file.bytes()))
             .read_info()
             .unwrap();
@@ -264,7 +256,7 @@ mod tests {
     #[test]
     fn ridges_are_as_far_apart_as_in_people() {
         for seed in 0..2 {
-            let image = gray(seed, Finger::LeftIndex);
+            let image = gray(seed, Hand::Left);
             let crossings = |line: Vec<u8>| {
                 line.windows(2)
                     .filter(|w| (w[0] < 128) != (w[1] < 128))
@@ -283,9 +275,9 @@ mod tests {
 
     #[test]
     fn seed_and_finger_make_the_picture() {
-        let right = fingerprint(7, Finger::RightIndex).unwrap();
-        assert_eq!(right, fingerprint(7, Finger::RightIndex).unwrap());
-        assert_ne!(right, fingerprint(7, Finger::LeftIndex).unwrap());
-        assert_ne!(right, fingerprint(8, Finger::RightIndex).unwrap());
+        let right = fingerprint(7, Hand::Right, Finger::Index).unwrap();
+        assert_eq!(right, fingerprint(7, Hand::Right, Finger::Index).unwrap());
+        assert_ne!(right, fingerprint(7, Hand::Left, Finger::Index).unwrap());
+        assert_ne!(right, fingerprint(8, Hand::Right, Finger::Index).unwrap());
     }
 }

@@ -13,7 +13,7 @@ mod sco;
 mod signature;
 
 pub use authority::{Issued, Purpose, TestAuthority, Validity};
-pub use fingerprint::{Finger, fingerprint};
+pub use fingerprint::fingerprint;
 pub use image::{MARKER, SimulatedImage, Subject};
 pub use portrait::portrait;
 pub use sco::VirtualSco;
