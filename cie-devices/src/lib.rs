@@ -1,4 +1,5 @@
-//! The counter's devices: barcode, photograph, operator card, signed and sealed messages.
+//! The counter's devices: barcode, photograph, operator card, signed and sealed messages,
+//! printed receipt.
 //!
 //! Each device is a trait or a function over bytes; [`sim`] holds honest simulators of the ones
 //! that need wood and wires, and says `SIMULATED` in everything it makes. Clocks, random
@@ -13,6 +14,7 @@ mod moment;
 pub mod operator;
 pub mod photo;
 mod png_file;
+pub mod print;
 pub mod sim;
 
 pub use fault::{Code, Error, Result};
