@@ -117,7 +117,7 @@ pub struct Policy {
 pub struct Validity {
     /// Until when.
     pub expires: Expiry,
-    /// First day on which it may be renewed.
+    /// First day on which it may be renewed, by the renewal window as it is since 2020-07-17.
     pub renewable_from: NaiveDate,
     /// The rules behind it, the most general first.
     pub rules: Vec<&'static Rule>,

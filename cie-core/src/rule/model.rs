@@ -68,7 +68,6 @@ macro_rules! const_readers {
     ($($reader:ident: $variant:ident => $type:ty;)+) => {
         impl Rule {
             $(
-                #[expect(clippy::panic, reason = "evaluated at compile time only")]
                 pub(crate) const fn $reader(&self, name: &str) -> $type {
                     match self.const_value(name) {
                         Value::$variant(value) => value,
@@ -77,11 +76,7 @@ macro_rules! const_readers {
                 }
             )+
 
-            #[expect(
-                clippy::panic,
-                clippy::indexing_slicing,
-                reason = "evaluated at compile time only"
-            )]
+            #[expect(clippy::indexing_slicing, reason = "evaluated at compile time only")]
             const fn const_value(&self, name: &str) -> Value {
                 let mut at = 0;
                 while at < self.figures.len() {
