@@ -3,6 +3,7 @@
 //! This crate performs no I/O and reads no clock: dates, randomness, stores and peers are handed
 //! in by whoever composes it. Terms of art of the field stay Italian.
 
+mod base64_bytes;
 pub mod citizen;
 pub mod date;
 pub mod document;
@@ -10,9 +11,12 @@ pub mod error;
 pub mod exchange;
 mod fault;
 pub mod fees;
+pub mod issuance;
 pub mod journal;
 pub mod lang;
+pub mod ports;
 pub mod redact;
+pub mod request;
 pub mod rule;
 
 pub use fault::{Code, Error, Result};

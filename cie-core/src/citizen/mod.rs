@@ -3,8 +3,10 @@
 mod address;
 mod birth;
 mod citizenship;
+pub mod codice_fiscale;
 mod name;
 mod person;
+pub mod place;
 
 pub use address::{Address, Civic, ForeignAddress, Place as AddressPlace, Residence};
 pub use birth::BirthPlace;

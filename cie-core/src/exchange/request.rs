@@ -111,6 +111,7 @@ pub struct Attachment {
     /// Media type, such as `image/jpeg`.
     pub media_type: String,
     /// The bytes.
+    #[serde(with = "crate::base64_bytes")]
     pub bytes: Personal<Vec<u8>>,
 }
 

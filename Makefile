@@ -1,0 +1,26 @@
+# Two commands matter: `make demo` issues one card, `make test` runs every test.
+# Each sets itself up; `make help` lists the rest.
+SHELL := /bin/bash
+CARGO ?= cargo
+
+.PHONY: help demo test check-windows fuzz-smoke residents
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+demo: ## issue one card end to end; what passed is in out/
+	@.ci/setup demo
+	@$(CARGO) build --locked -p cie-cli
+	@$(CARGO) run --quiet --locked -p cie-cli -- demo $(DEMO_ARGS)
+
+test: ## run every test
+	@.ci/setup test
+	@.ci/test
+
+check-windows: ## check that everything compiles for Windows (needs the cross tools it names; not gating)
+	@scripts/check-windows
+
+fuzz-smoke: ## run every fuzz target for a few seconds
+	@scripts/fuzz-smoke
+
+residents: ## make the demo's residents.csv again
+	@python3 examples/counter/generate_residents.py

@@ -1,0 +1,102 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Issue the Italian electronic identity card (CIE), on the comune's side.
+#[derive(Debug, Parser)]
+#[command(name = "cie", version, about, max_term_width = 100)]
+pub(crate) struct Arguments {
+    /// Language of the messages.
+    #[arg(long, global = true, value_enum, default_value_t = Language::It)]
+    pub(crate) lang: Language,
+    /// One JSON object a line on stdout; messages go to stderr.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Language of the messages.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Language {
+    /// Italian.
+    It,
+    /// English.
+    En,
+}
+
+impl From<Language> for cie_core::lang::Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::It => Self::It,
+            Language::En => Self::En,
+        }
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Issue one card end to end, on loopback, with the Ministry's side simulated.
+    Demo(DemoOptions),
+    /// Serve the simulated CIEOnline, CNSD and IPZS (the demo starts this by itself).
+    #[command(hide = true)]
+    Simulator(SimulatorOptions),
+}
+
+/// Options of `cie demo`.
+#[derive(Args, Debug)]
+pub(crate) struct DemoOptions {
+    /// Folder that receives messages, receipt, signed request, journal and remittance.
+    #[arg(long, default_value = "out", value_name = "FOLDER")]
+    pub(crate) out: PathBuf,
+    /// The comune's registry file.
+    #[arg(long, default_value = "examples/counter/residents.csv", value_name = "FILE")]
+    pub(crate) residents: PathBuf,
+    /// The comune's configuration: office, operator, tariff.
+    #[arg(long, default_value = "examples/counter/comune.toml", value_name = "FILE")]
+    pub(crate) comune: PathBuf,
+    /// Codice fiscale of the citizen to serve [default: the resident of the row marked `demo`].
+    #[arg(long, value_name = "CODE")]
+    pub(crate) codice_fiscale: Option<String>,
+    /// Date of the request, YYYY-MM-DD [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<NaiveDate>,
+    /// Port of the APR connector on loopback; 0 takes a free one.
+    #[arg(long, default_value_t = 0, value_name = "PORT")]
+    pub(crate) port: u16,
+    /// Use simulators that are running already, at this address.
+    #[arg(long, value_name = "URL")]
+    pub(crate) ministry: Option<String>,
+    /// Stop dead at a checkpoint, to try that the next run completes the same request.
+    #[arg(long, value_name = "CHECKPOINT")]
+    pub(crate) abort_at: Option<String>,
+    /// Print the checkpoints of `--abort-at` and end.
+    #[arg(long)]
+    pub(crate) list_checkpoints: bool,
+}
+
+/// Options of `cie simulator`.
+#[derive(Args, Debug)]
+pub(crate) struct SimulatorOptions {
+    /// Folder of its state.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) dir: PathBuf,
+    /// Certificate (DER) of the authority that issued the operator cards it accepts.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sco_ca: PathBuf,
+    /// Address to listen on.
+    #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
+    pub(crate) listen: SocketAddr,
+    /// Milliseconds that each stage of production takes.
+    #[arg(long, default_value_t = 120, value_name = "MS")]
+    pub(crate) stage_ms: u64,
+    /// End when standard input closes, as it does when the program that started it is gone.
+    #[arg(long)]
+    pub(crate) until_stdin_closes: bool,
+}

@@ -1,0 +1,105 @@
+//! How a command ends.
+
+use std::fmt;
+use std::process::ExitCode;
+
+use cie_core::error::{Coded, Kind};
+use cie_core::lang::Lang;
+
+/// Exit status of the command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// All went well.
+    Ok = 0,
+    /// There are findings, or a rule or a peer refused.
+    Findings = 1,
+    /// The command line is wrong. (clap ends with the same number.)
+    Usage = 2,
+    /// Disk, port, file, peer: the surroundings are at fault.
+    Environment = 3,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status as u8)
+    }
+}
+
+/// Why a command ends early: one line in each language, free of personal data.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) status: Status,
+    pub(crate) code: Option<&'static str>,
+    pub(crate) it: String,
+    pub(crate) en: String,
+}
+
+impl Failure {
+    pub(crate) fn new(status: Status, it: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { status, code: None, it: it.into(), en: en.into() }
+    }
+
+    /// Says in what the command was engaged when it failed.
+    pub(crate) fn while_(mut self, it: &str, en: &str) -> Self {
+        self.it = format!("{it}: {}", self.it);
+        self.en = format!("{en}: {}", self.en);
+        self
+    }
+
+    pub(crate) fn text(&self, lang: Lang) -> &str {
+        if lang == Lang::En { &self.en } else { &self.it }
+    }
+}
+
+/// What `?` makes of the error of any crate.
+impl<E: Coded> From<E> for Failure {
+    fn from(error: E) -> Self {
+        let status = match error.info().kind {
+            Kind::Environment | Kind::Unavailable | Kind::Internal => Status::Environment,
+            _ => Status::Findings,
+        };
+        Self {
+            status,
+            code: Some(error.info().id),
+            it: error.message(Lang::It),
+            en: error.message(Lang::En),
+        }
+    }
+}
+
+impl From<cie_core::ports::PortError> for Failure {
+    fn from(error: cie_core::ports::PortError) -> Self {
+        use cie_core::ports::Trouble;
+        let (status, it, en) = match error.trouble {
+            Trouble::Unavailable => (
+                Status::Environment,
+                "non risponde; riavviarlo e ripetere il comando: la richiesta riprende da qui",
+                "does not answer; restart it and repeat the command: the request resumes from here",
+            ),
+            Trouble::Refused => (Status::Findings, "ha rifiutato", "refused"),
+            _ => (Status::Environment, "ha dato una risposta incomprensibile", "answered nonsense"),
+        };
+        let (system, text) = (error.system, &error.text);
+        Self::new(
+            status,
+            format!("{system} (simulato) {it} [{text}]"),
+            format!("{system} (simulated) {en} [{text}]"),
+        )
+    }
+}
+
+/// A file or folder that could not be read or written.
+pub(crate) fn io_failure(path: &std::path::Path, error: &std::io::Error) -> Failure {
+    let path = path.display();
+    Failure::new(
+        Status::Environment,
+        format!("{path}: {error}; quanto già registrato è salvo, ripetere il comando dopo aver rimediato"),
+        format!("{path}: {error}; what was recorded is safe, put it right and repeat the command"),
+    )
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.en)
+    }
+}

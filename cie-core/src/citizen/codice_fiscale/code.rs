@@ -1,0 +1,255 @@
+//! The value type and what it says.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::layout::{self, DIGITS, MONTHS};
+use super::names::is_plausible;
+use crate::citizen::Sex;
+use crate::citizen::place::Belfiore;
+use crate::error::Position;
+use crate::{Code, Error};
+
+/// A codice fiscale of 16 characters whose form and check character are right.
+///
+/// That says nothing of the calendar, of the place or of the person: see
+/// [`Validator`](super::Validator) and [`CodiceFiscale::verify`]. `Debug` and `Display` show
+/// `[personal]`; serialisation is transparent.
+///
+/// ```
+/// use cie_core::citizen::{Sex, codice_fiscale::CodiceFiscale};
+/// let code: CodiceFiscale = "RSSMRA80A41H501Y".parse()?;
+/// assert_eq!(code.to_string(), "[personal]");
+/// assert_eq!(code.expose(), "RSSMRA80A41H501Y");
+/// let parts = code.parts();
+/// assert_eq!((parts.year, parts.month, parts.day), (80, 1, 1));
+/// assert!(parts.sex == Sex::F && !parts.omocode);
+/// # Ok::<(), cie_core::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CodiceFiscale([u8; 16]);
+
+/// What a code says, omocode letters read as digits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Parts {
+    /// The three letters of the surname.
+    pub surname: [u8; 3],
+    /// The three letters of the given name.
+    pub given: [u8; 3],
+    /// The last two digits of the year of birth.
+    pub year: u8,
+    /// The month of birth, from 1 to 12.
+    pub month: u8,
+    /// The day of birth as coded, less 40 for women: not always a day of the calendar.
+    pub day: u8,
+    /// The sex.
+    pub sex: Sex,
+    /// The place of birth.
+    pub place: Belfiore,
+    /// Whether at least one digit is written as a letter.
+    pub omocode: bool,
+}
+
+/// Whether these bytes are a codice fiscale by form and check character, and nothing more: the
+/// fast way through a large file.
+///
+/// ```
+/// use cie_core::citizen::codice_fiscale::is_well_formed;
+/// assert!(is_well_formed(b"RSSMRA80A01H501U"));
+/// assert!(!is_well_formed(b"RSSMRA80A01H501A"));
+/// assert!(!is_well_formed("RSSMRA80A01H5\u{20AC}".as_bytes()));
+/// ```
+#[must_use]
+pub fn is_well_formed(code: &[u8]) -> bool {
+    code.first_chunk().is_some_and(|first: &[u8; 16]| {
+        let (fits, sum) = layout::scan(first);
+        let [.., check] = first;
+        code.len() == 16 && fits && (sum % 26) as u8 + b'A' == check.to_ascii_uppercase()
+    })
+}
+
+impl CodiceFiscale {
+    /// Reads exactly 16 ASCII bytes; lower case counts as upper case, nothing else is repaired.
+    ///
+    /// # Errors
+    /// - `CIE-CORE-010` when the length is not 16 bytes or a character cannot stand where it
+    ///   stands, with its position;
+    /// - `CIE-CORE-011` when the check character is wrong.
+    pub fn parse(code: &[u8]) -> Result<Self, Error> {
+        let code = shaped(code).map_err(|at| match at {
+            Some(at) => Error::new(Code::BadCodiceFiscale).at(Position::Byte(at as u64)),
+            None => Error::new(Code::BadCodiceFiscale).detail("not 16 bytes long"),
+        })?;
+        let [.., check] = code;
+        if layout::check_character(&code) == check {
+            Ok(Self(code))
+        } else {
+            Err(Error::new(Code::WrongCheckCharacter).at(Position::Byte(15)))
+        }
+    }
+
+    /// Reads a code as scanners and printed cards give it: ASCII blanks, line ends and hyphens
+    /// anywhere, and the asterisks that delimit a Code 39 barcode, do not count.
+    ///
+    /// # Errors
+    /// As [`CodiceFiscale::parse`]; positions are those of the cleaned code.
+    pub fn parse_loose(text: &[u8]) -> Result<Self, Error> {
+        let text = text.trim_ascii();
+        let text = text
+            .strip_prefix(b"*")
+            .and_then(|text| text.strip_suffix(b"*"))
+            .unwrap_or(text);
+        let (mut code, mut length) = ([0; 16], 0);
+        for byte in text
+            .iter()
+            .filter(|b| !b.is_ascii_whitespace() && **b != b'-')
+        {
+            match code.get_mut(length) {
+                Some(place) => *place = *byte,
+                None => return Self::parse(text),
+            }
+            length += 1;
+        }
+        Self::parse(code.get(..length).unwrap_or_default())
+    }
+
+    /// Puts the right check character after 15 characters known to fit.
+    pub(super) fn with_check(mut code: [u8; 16]) -> Self {
+        let check = layout::check_character(&code);
+        let [.., last] = &mut code;
+        *last = check;
+        Self(code)
+    }
+
+    /// The code in capitals; calling this says that the reader is entitled to it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        // Only ASCII gets in.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// The sixteen bytes, in capitals.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+
+    /// What the code says.
+    #[must_use]
+    pub fn parts(&self) -> Parts {
+        Parts::of(&self.0)
+    }
+
+    /// Whether at least one digit is written as a letter, to tell two people apart.
+    #[must_use]
+    pub fn is_omocode(&self) -> bool {
+        self.parts().omocode
+    }
+}
+
+/// The sixteen bytes in capitals if each may stand where it stands; else the first that may not,
+/// or nothing if the length is wrong.
+pub(super) fn shaped(code: &[u8]) -> Result<[u8; 16], Option<usize>> {
+    let code: [u8; 16] = code.try_into().map_err(|_| None)?;
+    match layout::misfit(&code) {
+        Some(at) => Err(Some(at)),
+        None => Ok(code.map(|byte| byte.to_ascii_uppercase())),
+    }
+}
+
+impl Parts {
+    /// What sixteen bytes that fit say.
+    pub(super) fn of(code: &[u8; 16]) -> Self {
+        let [
+            s1,
+            s2,
+            s3,
+            g1,
+            g2,
+            g3,
+            y1,
+            y2,
+            month,
+            d1,
+            d2,
+            letter,
+            p1,
+            p2,
+            p3,
+            _,
+        ] = *code;
+        let two = |tens, units| layout::digit(tens) * 10 + layout::digit(units);
+        let (day, sex) = match two(d1, d2) {
+            day @ 0..=40 => (day, Sex::M),
+            day => (day - 40, Sex::F),
+        };
+        let month = (1..).zip(MONTHS).find(|(_, letter)| *letter == month);
+        let place = [
+            letter,
+            layout::digit(p1) + b'0',
+            layout::digit(p2) + b'0',
+            layout::digit(p3) + b'0',
+        ];
+        Self {
+            surname: [s1, s2, s3],
+            given: [g1, g2, g3],
+            year: two(y1, y2),
+            month: month.map_or(0, |(number, _)| number),
+            day,
+            sex,
+            place: Belfiore::of(place),
+            omocode: DIGITS
+                .iter()
+                .any(|at| code.get(*at).is_some_and(u8::is_ascii_alphabetic)),
+        }
+    }
+
+    /// Whether both triplets could come from a name: consonants, then vowels, then filling `X`s.
+    #[must_use]
+    pub fn names_plausible(&self) -> bool {
+        is_plausible(self.surname) && is_plausible(self.given)
+    }
+}
+
+impl FromStr for CodiceFiscale {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text.as_bytes())
+    }
+}
+
+impl fmt::Debug for CodiceFiscale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[personal]")
+    }
+}
+
+impl fmt::Display for CodiceFiscale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[personal]")
+    }
+}
+
+impl fmt::Debug for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parts")
+            .field("omocode", &self.omocode)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Serialize for CodiceFiscale {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.expose())
+    }
+}
+
+impl<'de> Deserialize<'de> for CodiceFiscale {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,17 @@
+//! Comuni and foreign states, present and past, by code, name and date.
+
+mod anpr_csv;
+mod belfiore;
+mod entry;
+#[allow(unreachable_pub, reason = "shared with build.rs")]
+pub(crate) mod latin;
+#[allow(unreachable_pub, reason = "shared with build.rs")]
+mod pack;
+mod table;
+
+pub use belfiore::Belfiore;
+pub use entry::{Place, PlaceKind};
+pub use table::Places;
+
+#[cfg(test)]
+mod tests;

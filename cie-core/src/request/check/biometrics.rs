@@ -1,0 +1,31 @@
+//! Photo, fingerprints, signature.
+
+use super::{FindingCode as F, Inspection};
+use crate::request::Hand;
+use crate::rule::biometrics as rules;
+
+pub(super) fn inspect(i: &mut Inspection<'_>) {
+    let taken = &i.request.biometrics;
+    i.found_if(taken.photo.is_none(), F::NoPhoto, "biometrics.photo");
+
+    let prints = &taken.fingerprints;
+    let from = const { rules::FINGERPRINTS.years("from_age") };
+    if i.younger_than(from) {
+        i.found_if(
+            !prints.is_empty(),
+            F::FingerprintsTooYoung,
+            "biometrics.fingerprints",
+        );
+    } else if taken.fingerprints_impossible.is_none() {
+        let hands = [Hand::Right, Hand::Left];
+        let both = hands
+            .iter()
+            .all(|hand| prints.iter().any(|print| print.hand == *hand));
+        i.found_if(!both, F::NoFingerprints, "biometrics.fingerprints");
+    }
+
+    let from = const { rules::SIGNATURE.years("from_age") };
+    let exempt = i.younger_than(from) || taken.unable_to_sign;
+    let missing = taken.signature.is_none() && !exempt;
+    i.found_if(missing, F::NoSignature, "biometrics.signature");
+}
