@@ -1,6 +1,12 @@
 //! Every fault of the public reports, and every rule of the request, is found; a sound request has
 //! no blocking finding.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "test data that cannot be made must stop the test"
+)]
+
 use chrono::NaiveDate;
 use cie_core::citizen::{
     Address, AddressPlace, BirthPlace, Citizenship, Civic, NamePart, Person, Residence, Sex,

@@ -1,1 +1,37 @@
-//! Placeholder while the workspace is laid out.
+//! Where a CIE issuing office keeps things: journal, answers, outbox, requests and registry.
+//!
+//! [`Store`] is a SQLite file. It implements [`Journal`](cie_core::journal::Journal),
+//! [`AnswerLog`](cie_core::exchange::AnswerLog), [`Outbox`], [`Requests`] and [`Ledger`];
+//! [`Store::registry`] gives a [`Registry`](cie_core::exchange::Registry) of one comune. Whatever
+//! is not about SQLite (decisions, CSV, JSON Lines) lives outside the module that speaks SQL, so
+//! that another database needs only that module again.
+//!
+//! No clock is read: times are handed in. No personal datum ever reaches an error, a `Debug` text
+//! or the journal.
+//!
+//! ```
+//! use cie_core::journal::{Event, Journal};
+//! let store = cie_store::Store::in_memory()?;
+//! let at = chrono::DateTime::UNIX_EPOCH;
+//! store.append(Event::new(at, "058091-2026-000001", "state.draft", "operator"))?;
+//! assert_eq!(store.verify_journal()?.entries, 1);
+//! # Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
+//! ```
+
+mod csv;
+mod fault;
+mod jsonl;
+mod ledger;
+mod outbox;
+mod registry;
+mod requests;
+mod sqlite;
+
+pub use csv::{ImportOptions, ImportReport, Progress, RejectedRow, RowError, check_csv, columns};
+pub use fault::{Code, Error, Result};
+pub use jsonl::{MAX_LINE as MAX_JOURNAL_LINE, Verified, verify_jsonl, write_jsonl};
+pub use ledger::{Committed, Ledger, Step};
+pub use outbox::{Enqueued, NewPush, Outbox, Push, PushCounts};
+pub use registry::{CardPolicy, RegistryConfig, Upsert};
+pub use requests::{Expected, RequestFilter, RequestRecord, RequestUpdate, Requests};
+pub use sqlite::{SqliteRegistry, Store, StoreOptions, Tx};

@@ -1,0 +1,261 @@
+//! The import itself: lines in, batches out.
+
+use std::collections::HashSet;
+use std::io::Read;
+
+use cie_core::error::Position;
+use cie_core::lang::Text;
+use cie_core::redact::Personal;
+
+use super::cells::Cells;
+use super::header::{Header, split};
+use super::lines::{Line, Lines};
+use super::report::{ImportReport, Progress, RejectedRow, RowError};
+use super::sheet::{Sheet, read};
+use crate::jsonl::io;
+use crate::{Code, Error, Result, Upsert};
+
+/// Limits of an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// Longest row, in bytes; a longer one is rejected.
+    pub max_row_bytes: usize,
+    /// Longest value, in characters; a row with a longer one is rejected.
+    pub max_cell_chars: usize,
+    /// Most rows; beyond them the import stops.
+    pub max_rows: u64,
+    /// Most memory that rejected rows, errors and warnings may take, in bytes; beyond it the
+    /// import stops, because the file is not what it should be.
+    pub max_rejected_bytes: usize,
+    /// Rows written in one transaction.
+    pub batch_rows: usize,
+}
+
+impl Default for ImportOptions {
+    fn default() -> Self {
+        Self {
+            max_row_bytes: 16 * 1024,
+            max_cell_chars: 500,
+            max_rows: 5_000_000,
+            max_rejected_bytes: 256 * 1024 * 1024,
+            batch_rows: 500,
+        }
+    }
+}
+
+/// Where batches of sheets go.
+pub(crate) trait Sink {
+    /// Writes all of them, or fails and writes none.
+    fn apply(&mut self, sheets: &[Sheet]) -> Result<Vec<Upsert>>;
+}
+
+/// Imports a file into a sink.
+pub(crate) fn import(
+    reader: impl Read,
+    options: &ImportOptions,
+    sink: &mut impl Sink,
+    mut progress: impl FnMut(Progress),
+) -> Result<ImportReport> {
+    let mut lines = Lines::new(reader, options.max_row_bytes);
+    let header = header(&mut lines)?;
+    let mut run = Run {
+        options,
+        sink,
+        report: ImportReport::default(),
+        batch: Vec::new(),
+        sheets: HashSet::new(),
+    };
+    run.report.header.clone_from(&header.verbatim);
+    while let Some(line) = lines.next().map_err(io)? {
+        if line.bytes.is_empty() {
+            continue;
+        }
+        run.row(line, &header)?;
+        if run.batch.len() >= options.batch_rows.max(1) {
+            run.flush()?;
+            progress(run.report.progress());
+        }
+    }
+    run.flush()?;
+    run.report.sort();
+    progress(run.report.progress());
+    Ok(run.report)
+}
+
+fn header(lines: &mut Lines<impl Read>) -> Result<Header> {
+    let first = lines.next().map_err(io)?.filter(|line| !line.cut);
+    let mut bytes = first.ok_or_else(|| Error::new(Code::CsvNoHeader))?.bytes;
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        bytes.drain(..3); // byte order mark, as Windows programs write it
+    }
+    Header::parse(bytes)
+}
+
+struct Run<'a, S> {
+    options: &'a ImportOptions,
+    sink: &'a mut S,
+    report: ImportReport,
+    batch: Vec<Row>,
+    /// Sheets seen, so that a repeated one does not overwrite the first on every import.
+    sheets: HashSet<String>,
+}
+
+/// A good row waiting for its batch.
+struct Row {
+    sheet: Sheet,
+    line: Line,
+    warnings: Vec<RowError>,
+}
+
+/// What becomes of a row before its batch is written.
+enum Verdict {
+    Good(Box<Sheet>, Vec<RowError>),
+    Bad(Vec<RowError>),
+}
+
+impl<S: Sink> Run<'_, S> {
+    fn row(&mut self, line: Line, header: &Header) -> Result<()> {
+        let place = Position::Text {
+            line: line.number,
+            column: 1,
+        };
+        if self.report.rows() + self.batch.len() as u64 >= self.options.max_rows {
+            return Err(Error::new(Code::CsvTooManyRows).at(place));
+        }
+        match self.judge(&line, header) {
+            Verdict::Good(sheet, warnings) => {
+                let sheet = *sheet;
+                self.batch.push(Row {
+                    sheet,
+                    line,
+                    warnings,
+                });
+            }
+            Verdict::Bad(errors) => {
+                self.report.reject(rejected(line), &errors);
+            }
+        }
+        if self.report.kept > self.options.max_rejected_bytes {
+            return Err(Error::new(Code::CsvTooManyRows)
+                .detail("rejected rows")
+                .at(place));
+        }
+        Ok(())
+    }
+
+    fn judge(&mut self, line: &Line, header: &Header) -> Verdict {
+        let whole = |code, reason| {
+            Verdict::Bad(vec![RowError {
+                line: line.number,
+                column: None,
+                code,
+                reason,
+            }])
+        };
+        if line.cut {
+            return whole(Code::CsvRowTooLong, ROW_LENGTH);
+        }
+        let Some(record) = split(&line.bytes) else {
+            return whole(Code::CsvNotUtf8, UTF8);
+        };
+        if record.len() != header.width() {
+            return whole(Code::CsvWidth, WIDTH);
+        }
+        let mut cells = Cells::new(header, &record, line.number, self.options.max_cell_chars);
+        let sheet = read(&mut cells);
+        let (mut errors, warnings) = cells.finish();
+        match sheet {
+            Some(sheet) if errors.is_empty() => {
+                if self.sheets.insert(sheet.scheda().to_owned()) {
+                    return Verdict::Good(Box::new(sheet), warnings);
+                }
+                errors.push(RowError {
+                    line: line.number,
+                    column: Some("scheda"),
+                    code: Code::CsvRepeatedSheet,
+                    reason: ONCE,
+                });
+                Verdict::Bad(errors)
+            }
+            _ => Verdict::Bad(errors),
+        }
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        if self.batch.is_empty() {
+            return Ok(());
+        }
+        let (sheets, rest): (Vec<_>, Vec<_>) = self
+            .batch
+            .drain(..)
+            .map(|row| (row.sheet, (row.line, row.warnings)))
+            .unzip();
+        let done = self.sink.apply(&sheets)?;
+        for (done, (line, warnings)) in done.into_iter().zip(rest) {
+            self.report.count(done);
+            if done == Upsert::CardConflict {
+                let error = RowError {
+                    line: line.number,
+                    column: Some("carta_numero"),
+                    code: Code::CsvCardConflict,
+                    reason: CARD,
+                };
+                self.report.reject(rejected(line), &[error]);
+            } else {
+                self.report.warn(&warnings);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn rejected(line: Line) -> RejectedRow {
+    RejectedRow {
+        line: line.number,
+        bytes: Personal::new(line.bytes),
+    }
+}
+
+const ROW_LENGTH: Text = Text {
+    it: "oltre la lunghezza massima di una riga",
+    en: "beyond the longest row allowed",
+};
+const UTF8: Text = Text {
+    it: "codifica UTF-8",
+    en: "UTF-8 encoding",
+};
+const WIDTH: Text = Text {
+    it: "tante colonne quante l'intestazione",
+    en: "as many columns as the header",
+};
+const ONCE: Text = Text {
+    it: "ogni scheda una sola volta",
+    en: "every sheet only once",
+};
+const CARD: Text = Text {
+    it: "una carta ha un solo titolare e un solo contenuto",
+    en: "a card has one holder and one content",
+};
+
+/// Checks a file without importing it: the report says what an import into an empty registry would
+/// do, except for cards claimed by several sheets.
+///
+/// ```
+/// use cie_store::{ImportOptions, check_csv};
+/// let csv = "scheda;cognome;nome;sesso;data_nascita;luogo_nascita\n1;ROSSI;BIANCA;X;1964-12;ROMA\n";
+/// let report = check_csv(csv.as_bytes(), &ImportOptions::default())?;
+/// assert_eq!(report.rejected[0].column, Some("sesso"));
+/// # Ok::<(), cie_store::Error>(())
+/// ```
+///
+/// # Errors
+/// `CIE-STORE-100` to `-104`, `CIE-STORE-008` when reading fails.
+pub fn check_csv(reader: impl Read, options: &ImportOptions) -> Result<ImportReport> {
+    struct Nowhere;
+    impl Sink for Nowhere {
+        fn apply(&mut self, sheets: &[Sheet]) -> Result<Vec<Upsert>> {
+            Ok(vec![Upsert::Added; sheets.len()])
+        }
+    }
+    import(reader, options, &mut Nowhere, |_| ())
+}

@@ -1,0 +1,172 @@
+//! Opening a file, and the settings every connection gets.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::fault::sql;
+use super::migrate::{Identity, identify, migrate};
+use super::store::Store;
+use crate::{Code, Error, Result};
+
+/// How a store is opened.
+#[derive(Clone, Debug)]
+pub struct StoreOptions {
+    /// How long to wait for another program that holds the file.
+    pub busy_timeout: Duration,
+    /// Largest size of the file, in pages of 4096 bytes; `None` for as much as the disk has.
+    pub max_pages: Option<u32>,
+    /// Only look: nothing is written, not even the schema.
+    pub read_only: bool,
+}
+
+impl Default for StoreOptions {
+    fn default() -> Self {
+        Self {
+            busy_timeout: Duration::from_secs(5),
+            max_pages: None,
+            read_only: false,
+        }
+    }
+}
+
+impl StoreOptions {
+    /// Opens the store in this file, and makes it when there is none (unless read-only).
+    ///
+    /// # Errors
+    /// `CIE-STORE-002` read-only where writing is needed, `-003` locked, `-004` not a database,
+    /// `-005` newer schema, `-006` damaged, `-007` cannot be opened, `-010` another program's.
+    pub fn open(&self, path: impl AsRef<Path>) -> Result<Store> {
+        let path = path.as_ref();
+        let connection = if self.read_only {
+            self.reader(path)?
+        } else {
+            self.writer(Connection::open(path).map_err(sql)?)?
+        };
+        Ok(Store::over(connection))
+    }
+
+    pub(super) fn writer(&self, connection: Connection) -> Result<Connection> {
+        self.harden(&connection)?;
+        let identity = identify(&connection)?;
+        if connection.is_readonly("main").map_err(sql)? {
+            return Err(Code::ReadOnly.into());
+        }
+        // A power cut loses nothing that was reported as written: write-ahead log, synced at
+        // every commit. In memory the answer is "memory", which is right too.
+        connection
+            .pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
+            .map_err(sql)?;
+        connection
+            .pragma_update(None, "synchronous", "FULL")
+            .map_err(sql)?;
+        if let Some(pages) = self.max_pages {
+            connection
+                .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+                .map_err(sql)?;
+        }
+        if identity != Identity::Current {
+            migrate(&connection)?;
+        }
+        Ok(connection)
+    }
+
+    fn reader(&self, path: &Path) -> Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(sql)?;
+        match self.look(connection) {
+            // On a medium that cannot be written to, SQLite cannot make the index of the log. With
+            // no log beside the file there is nothing to index: the file alone is the store.
+            Err(error) if blocked_by_medium(error.code()) && !has_log(path) => {
+                let uri = immutable_uri(path)?;
+                let flags = flags | OpenFlags::SQLITE_OPEN_URI;
+                self.look(Connection::open_with_flags(uri, flags).map_err(sql)?)
+            }
+            result => result,
+        }
+    }
+
+    fn look(&self, connection: Connection) -> Result<Connection> {
+        self.harden(&connection)?;
+        match identify(&connection)? {
+            Identity::Current => Ok(connection),
+            Identity::Older => Err(Error::new(Code::ReadOnly).detail("its schema is older")),
+            Identity::Fresh => Err(Error::new(Code::NotOurs).detail("empty file")),
+        }
+    }
+
+    fn harden(&self, connection: &Connection) -> Result<()> {
+        connection.busy_timeout(self.busy_timeout).map_err(sql)?;
+        connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)
+            .map_err(sql)?;
+        connection
+            .pragma_update(None, "foreign_keys", true)
+            .map_err(sql)?;
+        connection
+            .pragma_update(None, "trusted_schema", false)
+            .map_err(sql)
+    }
+}
+
+fn blocked_by_medium(code: Code) -> bool {
+    matches!(code, Code::CannotOpen | Code::ReadOnly | Code::Io)
+}
+
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+}
+
+/// `file:` URI of a path, with everything escaped that means something in a URI.
+fn immutable_uri(path: &Path) -> Result<String> {
+    let path = path.to_str().ok_or_else(|| Error::new(Code::CannotOpen))?;
+    let mut uri = String::from("file:");
+    let path = if cfg!(windows) {
+        path.replace('\\', "/")
+    } else {
+        path.to_owned()
+    };
+    if cfg!(windows) && path.get(1..2) == Some(":") {
+        uri.push_str("///"); // file:///C:/…
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b':' | b'.' | b'-' | b'_' => {
+                uri.push(char::from(byte));
+            }
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    Ok(uri)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cie_core::journal::{Event, Journal};
+
+    /// The route of a store on a CD or a write-protected share.
+    #[test]
+    fn an_immutable_file_is_read_and_nothing_is_made_beside_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a store? 100%#1.db");
+        let store = Store::open(&path).unwrap();
+        store
+            .append(Event::new(chrono::DateTime::UNIX_EPOCH, "R", "x", "y"))
+            .unwrap();
+        drop(store);
+        assert!(!has_log(&path));
+
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let uri = immutable_uri(&path).unwrap();
+        let connection = Connection::open_with_flags(uri, flags).unwrap();
+        let store = Store::over(StoreOptions::default().look(connection).unwrap());
+        assert_eq!(store.verify_journal().unwrap().entries, 1);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+}

@@ -1,0 +1,156 @@
+//! The registry of one comune in SQLite.
+
+use std::io::Read;
+
+use cie_core::exchange::{
+    CardAnnulment, CardData, CardEffect, CardNotice, Query, QueryKey, Registry, RegistryError,
+    Search, Subject,
+};
+
+use super::import::Batches;
+use super::store::Store;
+use super::{cards, subjects};
+use crate::csv::{Progress, import};
+use crate::registry::cards::{annulled, issued, shown};
+use crate::registry::search;
+use crate::{Code, Error, ImportOptions, ImportReport, RegistryConfig, Result, Upsert};
+
+/// The population registry of one comune, in a [`Store`].
+///
+/// Biometric attachments of a notice are not kept: a registry needs the card's number and dates,
+/// nothing more.
+///
+/// ```
+/// use cie_store::{ImportOptions, RegistryConfig, Store};
+/// let registry = Store::in_memory()?.registry(RegistryConfig::new("058091")?);
+/// let csv = "scheda;cognome;nome;sesso;data_nascita;luogo_nascita;belfiore_nascita\n\
+///            1;ROSSI;BIANCA;F;1964-12-30;ROMA;H501\n\
+///            2;VERDI;;M;1990-01-01;ROMA;H501\n";
+/// let report = registry.import_csv(csv.as_bytes(), &ImportOptions::default(), |_| ())?;
+/// assert_eq!((report.imported, report.rejected_rows.len()), (1, 1));
+/// assert_eq!(report.rejected[0].column, Some("nome"));
+/// # Ok::<(), cie_store::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct SqliteRegistry {
+    store: Store,
+    config: RegistryConfig,
+}
+
+impl Store {
+    /// The registry of a comune kept in this store.
+    #[must_use]
+    pub fn registry(&self, config: RegistryConfig) -> SqliteRegistry {
+        SqliteRegistry {
+            store: self.clone(),
+            config,
+        }
+    }
+}
+
+impl SqliteRegistry {
+    /// Which registry this is.
+    #[must_use]
+    pub fn config(&self) -> &RegistryConfig {
+        &self.config
+    }
+
+    /// Writes one sheet, known by the `registry_id` of its person, and its card when it has one.
+    ///
+    /// # Errors
+    /// `CIE-STORE-050` without `registry_id`, `CIE-STORE-023` when the sheet is too large; errors
+    /// of the store.
+    pub fn upsert(&self, sheet: &Subject, note: Option<&str>) -> Result<Upsert> {
+        self.store
+            .transact(|tx| subjects::upsert(tx.connection, sheet, note))
+    }
+
+    /// Every card of a sheet, annulled and expired ones too, in the order of recording.
+    ///
+    /// # Errors
+    /// Errors of the store.
+    pub fn cards(&self, scheda: &str) -> Result<Vec<CardData>> {
+        self.store.read(|connection| cards::of(connection, scheda))
+    }
+
+    /// Imports the comune's file; its columns are in [`columns`](crate::columns).
+    ///
+    /// Good rows are written in batches, each in one transaction; bad rows are reported and kept
+    /// verbatim. Importing the same file again changes nothing, so an import that was interrupted
+    /// is completed by running it again. `progress` is called after every batch.
+    ///
+    /// # Errors
+    /// `CIE-STORE-100` to `-103` for the header, `CIE-STORE-104` beyond the limits on rows,
+    /// `CIE-STORE-008` when reading fails, and errors of the store. Batches already written stay.
+    pub fn import_csv(
+        &self,
+        reader: impl Read,
+        options: &ImportOptions,
+        progress: impl FnMut(Progress),
+    ) -> Result<ImportReport> {
+        import(reader, options, &mut Batches(&self.store), progress)
+    }
+
+    fn search(&self, query: &Query) -> Result<Search> {
+        let day = query.header.sent_at.date();
+        self.store.read(|connection| {
+            let mut sheets = match &query.key {
+                QueryKey::CodiceFiscale(code) => subjects::by_code(connection, code.expose())?,
+                QueryKey::Person(person) => subjects::by_person(connection, person)?,
+                _ => return Err(Error::new(Code::Unexpected).detail("kind of query")),
+            };
+            if sheets.len() > subjects::MAX_FOUND {
+                return Err(Code::TooManyFound.into());
+            }
+            for sheet in &mut sheets {
+                if let Some(scheda) = &sheet.person.registry_id {
+                    let cards = cards::of(connection, scheda)?;
+                    sheet.card = shown(cards, day, self.config.card_policy);
+                }
+            }
+            Ok(search(sheets, self.config.comune_istat()))
+        })
+    }
+
+    fn issue(&self, notice: &CardNotice) -> Result<CardEffect> {
+        let istat = self.config.comune_istat();
+        self.store.transact(|tx| {
+            let holders = subjects::holders(tx.connection, &notice.person, istat)?;
+            let recorded = cards::find(tx.connection, &notice.card.serial)?;
+            let done = issued(&holders, recorded, &notice.card);
+            if let Some(write) = &done.write {
+                cards::write(tx.connection, write)?;
+            }
+            Ok(done.effect)
+        })
+    }
+
+    fn annul(&self, annulment: &CardAnnulment) -> Result<CardEffect> {
+        let istat = self.config.comune_istat();
+        self.store.transact(|tx| {
+            let holders = subjects::holders(tx.connection, &annulment.person, istat)?;
+            let recorded = cards::find(tx.connection, &annulment.card.serial)?;
+            let done = annulled(&holders, recorded.as_ref(), annulment.on, annulment.reason);
+            if let Some(mut card) = recorded.filter(|_| done.write) {
+                card.card.annulled_on = Some(annulment.on);
+                card.reason = Some(annulment.reason);
+                cards::write(tx.connection, &card)?;
+            }
+            Ok(done.effect)
+        })
+    }
+}
+
+impl Registry for SqliteRegistry {
+    fn find(&self, query: &Query) -> Result<Search, RegistryError> {
+        Ok(self.search(query)?)
+    }
+
+    fn card_issued(&self, notice: &CardNotice) -> Result<CardEffect, RegistryError> {
+        Ok(self.issue(notice)?)
+    }
+
+    fn card_annulled(&self, annulment: &CardAnnulment) -> Result<CardEffect, RegistryError> {
+        Ok(self.annul(annulment)?)
+    }
+}

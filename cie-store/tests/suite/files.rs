@@ -1,0 +1,311 @@
+//! Files that are full, foreign, newer, read-only, held or tampered with.
+
+use std::time::Duration;
+
+use chrono::DateTime;
+use cie_core::error::{Kind, Position};
+use cie_core::journal::{Event, Journal};
+use cie_store::{Code, Error, Store, StoreOptions, verify_jsonl};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+fn event(n: usize) -> Event {
+    Event::new(
+        DateTime::UNIX_EPOCH,
+        format!("R{n}"),
+        "state.draft",
+        "operator",
+    )
+    .with("n", "1")
+}
+
+/// A store on disk with so many entries, closed.
+fn journal(entries: usize) -> (TempDir, std::path::PathBuf) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("office.db");
+    let store = Store::open(&path).unwrap();
+    let write =
+        |tx: &cie_store::Tx<'_>| (1..=entries).try_for_each(|n| tx.append(event(n)).map(drop));
+    store.transact(write).unwrap();
+    (dir, path)
+}
+
+fn code(result: Result<Store, Error>) -> (Code, Kind) {
+    let error = result.unwrap_err();
+    (error.code(), error.kind())
+}
+
+fn of(error: cie_core::journal::JournalError) -> Code {
+    error.downcast::<Error>().unwrap().code()
+}
+
+#[test]
+fn a_full_store_says_so_keeps_what_it_has_and_goes_on_when_there_is_room() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("office.db");
+    let tight = StoreOptions {
+        max_pages: Some(60),
+        ..StoreOptions::default()
+    };
+    let store = tight.open(&path).unwrap();
+    let mut written = 0;
+    let error = loop {
+        assert!(written < 10_000, "the limit was never met");
+        match store.append(event(written)) {
+            Ok(_) => written += 1,
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(of(error), Code::Full);
+    assert!(written > 0);
+    assert_eq!(store.verify_journal().unwrap().entries, written as u64);
+    drop(store);
+    let roomy = Store::open(&path).unwrap();
+    roomy.append(event(written)).unwrap();
+    assert_eq!(roomy.verify_journal().unwrap().entries, written as u64 + 1);
+}
+
+#[test]
+fn other_files_are_told_apart() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = |name: &str| dir.path().join(name);
+
+    std::fs::write(
+        at("text"),
+        "Comune di Roma, registro della popolazione\n".repeat(200),
+    )
+    .unwrap();
+    assert_eq!(
+        code(Store::open(at("text"))),
+        (Code::NotADatabase, Kind::Integrity)
+    );
+
+    Connection::open(at("other"))
+        .unwrap()
+        .execute_batch("CREATE TABLE t (x)")
+        .unwrap();
+    assert_eq!(
+        code(Store::open(at("other"))),
+        (Code::NotOurs, Kind::Integrity)
+    );
+    let mode: String = Connection::open(at("other"))
+        .unwrap()
+        .pragma_query_value(None, "journal_mode", |row| row.get(0))
+        .unwrap();
+    assert_eq!(mode, "delete", "a foreign file is left as it was");
+
+    drop(Store::open(at("newer")).unwrap());
+    Connection::open(at("newer"))
+        .unwrap()
+        .pragma_update(None, "user_version", 999)
+        .unwrap();
+    assert_eq!(
+        code(Store::open(at("newer"))),
+        (Code::NewerSchema, Kind::Environment)
+    );
+
+    assert_eq!(
+        code(Store::open(at("no/such/folder.db"))),
+        (Code::CannotOpen, Kind::Environment)
+    );
+    assert_eq!(
+        code(Store::open(dir.path())),
+        (Code::CannotOpen, Kind::Environment)
+    );
+
+    std::fs::write(at("empty"), "").unwrap();
+    let look = StoreOptions {
+        read_only: true,
+        ..StoreOptions::default()
+    };
+    assert_eq!(code(look.open(at("empty"))).0, Code::NotOurs);
+    assert_eq!(code(look.open(at("absent"))).0, Code::CannotOpen);
+    assert!(!at("absent").exists());
+}
+
+#[test]
+fn a_damaged_file_is_reported() {
+    let (_dir, path) = journal(200);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[4096..middle].fill(0xA5);
+    std::fs::write(&path, bytes).unwrap();
+    let error = Store::open(&path)
+        .and_then(|store| store.verify_journal())
+        .unwrap_err();
+    assert_eq!(
+        (error.code(), error.kind()),
+        (Code::Corrupt, Kind::Integrity)
+    );
+}
+
+#[test]
+fn a_held_file_is_reported_after_the_timeout() {
+    let (_dir, path) = journal(1);
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let impatient = StoreOptions {
+        busy_timeout: Duration::from_millis(50),
+        ..StoreOptions::default()
+    };
+    let store = impatient.open(&path).unwrap();
+    assert_eq!(of(store.append(event(2)).unwrap_err()), Code::Locked);
+    // Reading goes on meanwhile.
+    assert_eq!(store.verify_journal().unwrap().entries, 1);
+    other.execute_batch("ROLLBACK").unwrap();
+    store.append(event(2)).unwrap();
+}
+
+#[test]
+fn a_store_opened_to_look_verifies_and_writes_nothing() {
+    let (_dir, path) = journal(3);
+    let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions).unwrap();
+    let before = std::fs::read(&path).unwrap();
+    let store = StoreOptions {
+        read_only: true,
+        ..StoreOptions::default()
+    }
+    .open(&path)
+    .unwrap();
+    assert_eq!(store.verify_journal().unwrap().entries, 3);
+    assert_eq!(of(store.append(event(4)).unwrap_err()), Code::ReadOnly);
+    drop(store);
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn the_journal_refuses_change_and_removal() {
+    let (_dir, path) = journal(3);
+    let raw = Connection::open(&path).unwrap();
+    let zeros = "0".repeat(64);
+    for statement in [
+        "UPDATE journal SET actor = 'x' WHERE seq = 2",
+        "DELETE FROM journal WHERE seq = 3",
+        "DELETE FROM journal",
+        &format!("INSERT INTO journal VALUES (9, '', '', '', '', '{{}}', '{zeros}', '{zeros}')"),
+        "INSERT OR REPLACE INTO journal SELECT 2, at, 'x', what, actor, data, previous, hash \
+         FROM journal WHERE seq = 2",
+        // A fork: the next number, but not after the last entry.
+        "INSERT INTO journal SELECT 4, at, subject, what, actor, data, previous, hash \
+         FROM journal WHERE seq = 3",
+    ] {
+        let error = raw.execute_batch(statement).unwrap_err().to_string();
+        assert!(error.contains("append-only"), "{statement}: {error}");
+    }
+    assert_eq!(
+        Store::open(&path)
+            .unwrap()
+            .verify_journal()
+            .unwrap()
+            .entries,
+        3
+    );
+}
+
+#[test]
+fn tampering_past_the_triggers_is_found_where_it_is() {
+    const OFF: &str = "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete; \
+                       DROP TRIGGER journal_only_at_the_end;";
+    let swap = "UPDATE journal SET seq = -3 WHERE seq = 3; UPDATE journal SET seq = 3 WHERE seq = 4; \
+                UPDATE journal SET seq = 4 WHERE seq = -3;";
+    let insert = "INSERT INTO journal SELECT 0, at, subject, what, actor, data, previous, hash \
+                  FROM journal WHERE seq = 1";
+    for (statement, line) in [
+        ("UPDATE journal SET actor = 'mallory' WHERE seq = 3", 3),
+        (
+            "UPDATE journal SET at = '1970-01-01T00:00:01Z' WHERE seq = 3",
+            3,
+        ),
+        ("UPDATE journal SET data = '{\"n\":\"2\"}' WHERE seq = 5", 5),
+        ("UPDATE journal SET data = 'not json' WHERE seq = 4", 4),
+        (
+            "UPDATE journal SET hash = replace(hash, 'a', 'b') WHERE seq = 1",
+            1,
+        ),
+        ("DELETE FROM journal WHERE seq = 2", 2),
+        ("DELETE FROM journal WHERE seq = 1", 1),
+        (swap, 3),
+        (insert, 1),
+    ] {
+        let (_dir, path) = journal(5);
+        let raw = Connection::open(&path).unwrap();
+        raw.execute_batch(OFF).unwrap();
+        raw.execute_batch(statement).unwrap();
+        drop(raw);
+        let look = StoreOptions {
+            read_only: true,
+            ..StoreOptions::default()
+        };
+        let error = look.open(&path).unwrap().verify_journal().unwrap_err();
+        assert_eq!(error.code(), Code::BrokenChain, "{statement}");
+        let place = Position::Row {
+            line,
+            column: "hash".into(),
+        };
+        assert_eq!(
+            cie_core::error::Coded::position(&error),
+            Some(&place),
+            "{statement}"
+        );
+    }
+}
+
+/// A chain cannot show that its tail is gone; the noted number and hash can.
+#[test]
+fn a_missing_tail_shows_against_the_noted_head() {
+    let (_dir, path) = journal(5);
+    let noted = Store::open(&path).unwrap().verify_journal().unwrap();
+    let raw = Connection::open(&path).unwrap();
+    raw.execute_batch("DROP TRIGGER journal_no_delete; DELETE FROM journal WHERE seq = 5")
+        .unwrap();
+    drop(raw);
+    let now = Store::open(&path).unwrap().verify_journal().unwrap();
+    assert_ne!((now.entries, now.head), (noted.entries, noted.head));
+}
+
+#[test]
+fn the_export_verifies_on_its_own_and_shows_changes() {
+    let (_dir, path) = journal(2500);
+    let store = Store::open(&path).unwrap();
+    let mut exported = Vec::new();
+    assert_eq!(store.export_journal(&mut exported).unwrap(), 2500);
+    assert_eq!(
+        verify_jsonl(exported.as_slice()).unwrap(),
+        store.verify_journal().unwrap()
+    );
+    assert_eq!(store.journal_of("R7").unwrap().len(), 1);
+
+    let text = String::from_utf8(exported).unwrap();
+    let changed = text.replacen("\"R1200\"", "\"R1201\"", 1);
+    let error = verify_jsonl(changed.as_bytes()).unwrap_err();
+    assert_eq!(error.code(), Code::BrokenChain);
+    assert!(error.to_string().contains("1200"), "{error}");
+    let cut = &text[..text.len() - 10];
+    assert_eq!(
+        verify_jsonl(cut.as_bytes()).unwrap_err().code(),
+        Code::BadRecord
+    );
+    let endless = std::io::BufReader::new(std::io::Read::take(std::io::repeat(b'x'), 1 << 30));
+    assert_eq!(verify_jsonl(endless).unwrap_err().code(), Code::BadRecord);
+}
+
+#[test]
+fn annulments_and_cards_cannot_be_undone_behind_our_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("office.db");
+    drop(Store::open(&path).unwrap());
+    let raw = Connection::open(&path).unwrap();
+    raw.execute_batch(
+        "INSERT INTO subject VALUES ('S1', NULL, 'A', 'B', 1990, '{}', NULL); \
+         INSERT INTO card (serial, scheda, electronic, annulled_on, origin) \
+         VALUES ('CA00001AA', 'S1', 1, '2026-01-01', 'notice')",
+    )
+    .unwrap();
+    assert!(
+        raw.execute_batch("UPDATE card SET annulled_on = NULL")
+            .is_err()
+    );
+    assert!(raw.execute_batch("DELETE FROM card").is_err());
+}
