@@ -76,6 +76,209 @@ crate::error_catalogue! {
         fix_it: "verificare di aver indicato il file giusto",
         fix_en: "check that this is the right file",
     }
+    /// A serial is not of the form CA00000AA.
+    BadSerial = "101", Input {
+        it: "numero di serie non valido",
+        en: "invalid serial",
+        fix_it: "servono C, una lettera, cinque cifre e due lettere maiuscole",
+        fix_en: "C, a letter, five digits and two capital letters are needed",
+    }
+    /// A card access number does not have six digits.
+    BadCan = "102", Input {
+        it: "CAN non valido",
+        en: "invalid CAN",
+        fix_it: "leggere le sei cifre stampate sulla carta",
+        fix_en: "read the six digits printed on the card",
+    }
+    /// A PIN, a PUK or a half of one has the wrong number of digits.
+    BadPin = "103", Input {
+        it: "PIN o PUK non valido",
+        en: "invalid PIN or PUK",
+        fix_it: "otto cifre in tutto: quattro sulla ricevuta e quattro nella busta",
+        fix_en: "eight digits in all: four on the receipt and four in the envelope",
+    }
+    /// A machine readable zone is not three lines of 30 characters.
+    BadMrzShape = "110", Input {
+        it: "MRZ di forma errata",
+        en: "MRZ of the wrong shape",
+        fix_it: "servono tre righe da 30 caratteri",
+        fix_en: "three lines of 30 characters are needed",
+    }
+    /// A machine readable zone has a character that is not allowed.
+    BadMrzCharacter = "111", Input {
+        it: "carattere non ammesso nella MRZ",
+        en: "character not allowed in the MRZ",
+        fix_it: "sono ammessi A-Z, 0-9 e <",
+        fix_en: "A-Z, 0-9 and < are allowed",
+    }
+    /// A check digit of the machine readable zone is wrong.
+    MrzCheckDigit = "112", Integrity {
+        it: "cifra di controllo della MRZ errata",
+        en: "wrong check digit in the MRZ",
+        fix_it: "rileggere la carta: un carattere è stato letto male",
+        fix_en: "read the card again: a character was misread",
+    }
+    /// A date of the machine readable zone cannot be.
+    BadMrzDate = "113", Input {
+        it: "data della MRZ non valida",
+        en: "invalid date in the MRZ",
+        fix_it: "rileggere la carta",
+        fix_en: "read the card again",
+    }
+    /// A field of the machine readable zone has another form.
+    BadMrzField = "114", Input {
+        it: "campo della MRZ non valido",
+        en: "invalid field of the MRZ",
+        fix_it: "verificare il campo indicato",
+        fix_en: "check the field named",
+    }
+    /// A character of a name has no transliteration.
+    BadMrzName = "115", Input {
+        it: "carattere del nome senza traslitterazione",
+        en: "character of the name without a transliteration",
+        fix_it: "scrivere il nome in lettere latine, come nel registro",
+        fix_en: "write the name in Latin letters, as in the registry",
+    }
+    /// There is neither a surname nor a given name.
+    NoName = "116", Input {
+        it: "mancano sia il cognome sia il nome",
+        en: "neither a surname nor a given name",
+        fix_it: "indicarne almeno uno",
+        fix_en: "give at least one of them",
+    }
+    /// A machine readable zone is of another document.
+    NotACie = "117", Input {
+        it: "la MRZ non è di una CIE",
+        en: "the MRZ is not that of a CIE",
+        fix_it: "usare una carta d'identità elettronica italiana",
+        fix_en: "use an Italian electronic identity card",
+    }
+    /// The birth date lacks its day or its month.
+    IncompleteBirth = "120", Refused {
+        it: "data di nascita incompleta",
+        en: "incomplete birth date",
+        fix_it: "far completare la data in anagrafe prima dello sportello, o scegliere una regola",
+        fix_en: "have the registry complete it before the counter, or choose a policy",
+    }
+    /// The birth date is after the request.
+    BornAfterRequest = "121", Input {
+        it: "data di nascita successiva alla richiesta",
+        en: "birth date after the request",
+        fix_it: "verificare le due date",
+        fix_en: "check both dates",
+    }
+    /// A date is outside the years the SDK works with.
+    DateOutOfRange = "122", Limit {
+        it: "data fuori dall'intervallo ammesso",
+        en: "date out of range",
+        fix_it: "usare date tra il 1900 e il 2999",
+        fix_en: "use dates between 1900 and 2999",
+    }
+    /// An injunction ends before it begins.
+    BadInjunction = "123", Input {
+        it: "inibitoria con date invertite",
+        en: "injunction with its dates reversed",
+        fix_it: "verificare le due date",
+        fix_en: "check both dates",
+    }
+    /// No rule was in force on that day.
+    NoRuleInForce = "201", Refused {
+        it: "nessuna regola in vigore in quella data",
+        en: "no rule in force on that day",
+        fix_it: "verificare la data; la regola è indicata nel dettaglio",
+        fix_en: "check the date; the detail names the rule",
+    }
+    /// An amount of money or a count does not fit.
+    AmountOverflow = "210", Limit {
+        it: "importo troppo grande",
+        en: "amount too large",
+        fix_it: "verificare le quantità",
+        fix_en: "check the quantities",
+    }
+    /// The published total of a tariff is not the sum of its parts.
+    TariffTotal = "211", Refused {
+        it: "il totale pubblicato non è la somma delle parti",
+        en: "published total does not equal the sum of its parts",
+        fix_it: "correggere la tariffa: la delibera e i suoi importi devono concordare",
+        fix_en: "correct the tariff: the resolution and its amounts must agree",
+    }
+    /// A tariff has a State share of its own.
+    TariffStateShare = "212", Refused {
+        it: "quota statale diversa da quella nazionale",
+        en: "State share other than the national one",
+        fix_it: "omettere la quota statale: è uguale in tutta Italia",
+        fix_en: "leave the State share out: it is the same everywhere",
+    }
+    /// A tariff is not well formed.
+    BadTariff = "213", Input {
+        it: "tariffa non valida",
+        en: "invalid tariff",
+        fix_it: "correggere il file della tariffa",
+        fix_en: "correct the tariff file",
+    }
+    /// A tariff does not cover that day or that reason.
+    TariffDoesNotCover = "214", NotFound {
+        it: "la tariffa non copre la data o il motivo",
+        en: "the tariff does not cover the day or the reason",
+        fix_it: "caricare la tariffa giusta o completarla",
+        fix_en: "load the right tariff or complete it",
+    }
+    /// An exemption is not known, or does not apply here.
+    UnknownExemption = "215", NotFound {
+        it: "esenzione sconosciuta o non applicabile",
+        en: "exemption unknown or not applicable",
+        fix_it: "usare un'esenzione della tariffa",
+        fix_en: "use an exemption of the tariff",
+    }
+    /// The PagoPA catalogue has no such reason code.
+    UnknownReason = "216", Input {
+        it: "causale PagoPA sconosciuta",
+        en: "unknown PagoPA reason code",
+        fix_it: "usare 1, 2, 4, 7, 9, 10 o 11",
+        fix_en: "use 1, 2, 4, 7, 9, 10 or 11",
+    }
+    /// An IBAN is not of the Italian form.
+    BadIban = "220", Input {
+        it: "IBAN italiano non valido",
+        en: "invalid Italian IBAN",
+        fix_it: "servono 27 caratteri che iniziano con IT",
+        fix_en: "27 characters beginning with IT are needed",
+    }
+    /// The international check digits of an IBAN are wrong.
+    IbanMod97 = "221", Integrity {
+        it: "cifre di controllo dell'IBAN errate",
+        en: "wrong IBAN check digits",
+        fix_it: "ricopiare l'IBAN",
+        fix_en: "copy the IBAN again",
+    }
+    /// The national check letter (CIN) of an IBAN is wrong.
+    IbanCin = "222", Integrity {
+        it: "CIN dell'IBAN errato",
+        en: "wrong national check letter of the IBAN",
+        fix_it: "ricopiare l'IBAN",
+        fix_en: "copy the IBAN again",
+    }
+    /// A remittance period is not a half-month of the years 1900 to 2999.
+    BadPeriod = "230", Input {
+        it: "periodo di riversamento non valido",
+        en: "invalid remittance period",
+        fix_it: "usare 1–15 oppure 16–fine mese",
+        fix_en: "use 1–15 or 16–end of the month",
+    }
+    /// The name or the codice catastale of a comune is not well formed.
+    BadPayer = "231", Input {
+        it: "comune non valido",
+        en: "invalid comune",
+        fix_it: "indicare il nome e il codice catastale (una lettera e tre cifre)",
+        fix_en: "give the name and the codice catastale (a letter and three digits)",
+    }
+    /// A quarterly summary contradicts itself.
+    SummaryMismatch = "232", Refused {
+        it: "riepilogo trimestrale incoerente",
+        en: "inconsistent quarterly summary",
+        fix_it: "correggere il pagamento indicato",
+        fix_en: "correct the payment named",
+    }
     /// A transition is not allowed from the present state.
     IllegalTransition = "301", State {
         it: "passaggio di stato non consentito",

@@ -6,13 +6,17 @@
 mod base64_bytes;
 pub mod citizen;
 pub mod date;
+pub mod document;
 pub mod error;
 pub mod exchange;
 mod fault;
+pub mod fees;
 pub mod issuance;
 pub mod journal;
 pub mod lang;
 pub mod ports;
 pub mod redact;
+pub mod request;
+pub mod rule;
 
 pub use fault::{Code, Error, Result};

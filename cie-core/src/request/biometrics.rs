@@ -37,7 +37,10 @@ impl Media {
             len: bytes.len() as u64,
             simulated,
         };
-        Self { about, bytes: Personal::new(bytes) }
+        Self {
+            about,
+            bytes: Personal::new(bytes),
+        }
     }
 }
 

@@ -22,7 +22,10 @@ const MAX_LEN: usize = 8 << 20;
 /// `CIE-CORE-310` when the request has no serial: it cannot be signed yet.
 /// `CIE-CORE-311` when the form would be larger than 8 MiB.
 pub fn canonical_form(request: &CardRequest) -> Result<Vec<u8>, Error> {
-    let serial = request.serial.as_deref().ok_or_else(|| Error::new(Code::NotReadyToSign))?;
+    let serial = request
+        .serial
+        .as_deref()
+        .ok_or_else(|| Error::new(Code::NotReadyToSign))?;
     let mut form = json!({
         "schema": CANONICAL_SCHEMA,
         "number": request.number.as_str(),
@@ -93,14 +96,19 @@ fn person(person: &Person) -> Value {
 
 /// A text, or the explicit statement that there is none.
 fn name(part: &NamePart) -> Value {
-    part.text().map_or_else(|| json!({ "none": true }), |text| json!(text))
+    part.text()
+        .map_or_else(|| json!({ "none": true }), |text| json!(text))
 }
 
 fn media(request: &CardRequest) -> Vec<Value> {
     let biometrics = &request.biometrics;
     let photo = biometrics.photo.iter().map(|photo| entry("photo", photo));
     let fingerprints = biometrics.fingerprints.iter().map(|print| {
-        let hand = if print.hand == Hand::Right { "right" } else { "left" };
+        let hand = if print.hand == Hand::Right {
+            "right"
+        } else {
+            "left"
+        };
         let mut entry = entry("fingerprint", &print.image);
         if let Value::Object(members) = &mut entry {
             members.insert("hand".into(), hand.into());
@@ -108,7 +116,10 @@ fn media(request: &CardRequest) -> Vec<Value> {
         }
         entry
     });
-    let signature = biometrics.signature.iter().map(|signature| entry("signature", signature));
+    let signature = biometrics
+        .signature
+        .iter()
+        .map(|signature| entry("signature", signature));
     photo.chain(fingerprints).chain(signature).collect()
 }
 

@@ -63,7 +63,10 @@ fn by_id<S: serde::Serializer>(code: &FindingCode, serializer: S) -> Result<S::O
 
 impl Finding {
     pub(super) fn new(code: FindingCode, field: impl Into<String>) -> Self {
-        Self { code, field: field.into() }
+        Self {
+            code,
+            field: field.into(),
+        }
     }
 
     /// Gravity.

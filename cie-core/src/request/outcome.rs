@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{CardRequest, Consent, GuardianRole, Impossibility};
+use crate::Result;
 use crate::citizen::Citizenship;
 use crate::document::{
     Assent, Circumstances, Fingerprints, Holder, LeapDay, Nationality, OnBirthday, Policy, Travel,
@@ -11,7 +12,6 @@ use crate::document::{
 };
 use crate::fees::Quote;
 use crate::rule::{Rule, travel as rules};
-use crate::Result;
 
 /// What the rules made of the request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +45,10 @@ impl CardRequest {
             Some(Impossibility::Temporary) => Fingerprints::TemporarilyImpossible,
             Some(Impossibility::Permanent) => Fingerprints::PermanentlyImpossible,
         };
-        let circumstances = Circumstances { fingerprints, ..Circumstances::default() };
+        let circumstances = Circumstances {
+            fingerprints,
+            ..Circumstances::default()
+        };
         let born = self.subject.person.birth_date;
         validity(born, self.requested_on, circumstances, policy)
     }
@@ -55,12 +58,22 @@ impl CardRequest {
     /// # Errors
     /// Those of [`travel`](fn@travel).
     pub fn travel(&self) -> Result<Travel> {
-        let italian = self.subject.citizenships.iter().any(Citizenship::is_italian);
+        let italian = self
+            .subject
+            .citizenships
+            .iter()
+            .any(Citizenship::is_italian);
         let adult_from = const { rules::MINOR_ASSENT.years("until_age") };
-        let minor = self.age_on(self.requested_on).is_some_and(|age| age < adult_from);
+        let minor = self
+            .age_on(self.requested_on)
+            .is_some_and(|age| age < adult_from);
         let holder = Holder {
             // Other states of the EU and third countries fare alike: never valid for travel.
-            nationality: if italian { Nationality::Italian } else { Nationality::NonEu },
+            nationality: if italian {
+                Nationality::Italian
+            } else {
+                Nationality::NonEu
+            },
             minor: minor.then(|| self.assent()),
             passport_ground: self.travel_barred,
             ..Holder::italian_adult()
@@ -71,10 +84,16 @@ impl CardRequest {
     /// Who agreed to a minor's travelling: all the parents the registry knows of, or the judge.
     fn assent(&self) -> Assent {
         let guardians = &self.guardians;
-        if guardians.iter().any(|g| g.consent == Consent::ReplacedByJudge) {
+        if guardians
+            .iter()
+            .any(|g| g.consent == Consent::ReplacedByJudge)
+        {
             return Assent::Judge;
         }
-        let parents = guardians.iter().filter(|g| g.role == GuardianRole::Parent).count();
+        let parents = guardians
+            .iter()
+            .filter(|g| g.role == GuardianRole::Parent)
+            .count();
         let guardian = guardians.iter().any(|g| g.role == GuardianRole::Guardian);
         let all_present = guardian || parents >= self.subject.parents.len().max(1);
         if all_present && guardians.iter().all(|g| g.consent == Consent::Given) {
@@ -91,9 +110,18 @@ impl CardRequest {
     pub fn outcome(&self, policy: &Policy, quote: &Quote) -> Result<Outcome> {
         let validity = self.validity(policy)?;
         let travel = self.travel()?;
-        let all = [&validity.rules, &travel.granted_by, &travel.barred_by, &quote.rules];
+        let all = [
+            &validity.rules,
+            &travel.granted_by,
+            &travel.barred_by,
+            &quote.rules,
+        ];
         let mut rules: Vec<String> = Vec::new();
-        for rule in all.into_iter().flatten().map(|rule: &&'static Rule| rule.id) {
+        for rule in all
+            .into_iter()
+            .flatten()
+            .map(|rule: &&'static Rule| rule.id)
+        {
             if !rules.iter().any(|known| known == rule) {
                 rules.push(rule.to_owned());
             }
@@ -101,7 +129,7 @@ impl CardRequest {
         Ok(Outcome {
             expires_on: validity.expires.date(),
             valid_for_travel: travel.valid,
-            fee_cents: quote.total.cents(),
+            fee_cents: quote.total.get(),
             rules,
         })
     }

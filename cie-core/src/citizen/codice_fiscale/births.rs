@@ -21,7 +21,11 @@ impl Births {
         let century = latest.year().div_euclid(100) * 100;
         let mut days = [None; MAX];
         for (place, back) in days.iter_mut().rev().zip(0..) {
-            *place = NaiveDate::from_ymd_opt(century - back * 100 + year, month, day)
+            let year = century - back * 100 + year;
+            if year < earliest.year() {
+                break;
+            }
+            *place = NaiveDate::from_ymd_opt(year, month, day)
                 .filter(|date| (earliest..=latest).contains(date));
         }
         Self { days }

@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate};
 use super::code::CodiceFiscale;
 use super::layout::MONTHS;
 use super::names;
-use crate::citizen::Sex;
 use crate::citizen::place::Belfiore;
+use crate::citizen::{Person, Sex};
 use crate::error::Position;
 use crate::{Code, Error};
 
@@ -25,6 +25,21 @@ pub struct BirthData<'a> {
     pub sex: Sex,
     /// The comune of birth, or the foreign state.
     pub place: Belfiore,
+}
+
+impl<'a> BirthData<'a> {
+    /// The data of a registry record, when it has the whole date of birth and the Belfiore code
+    /// of the place.
+    #[must_use]
+    pub fn of(person: &'a Person) -> Option<Self> {
+        Some(Self {
+            surname: person.surname.text(),
+            given: person.given.text(),
+            birth: person.birth_date.complete()?,
+            sex: person.sex,
+            place: person.birth_place.belfiore()?.parse().ok()?,
+        })
+    }
 }
 
 impl CodiceFiscale {

@@ -151,7 +151,7 @@ impl<'a> Validator<'a> {
         let active = || {
             births
                 .iter()
-                .any(|day| self.places.at(parts.place, day).is_some())
+                .any(|day| self.places.was_active(parts.place, day))
         };
         Details {
             checksum,

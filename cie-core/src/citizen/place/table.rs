@@ -6,12 +6,12 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::belfiore::Belfiore;
 use super::entry::Place;
 use super::latin::folded;
-use super::pack::{CODES, NONE, OPEN, ROW, RawPlace, STATE, pack};
+use super::pack::{CODES, NONE, OPEN, ROW, RawPlace, STATE, day_number, pack};
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.bin"));
 static EMBEDDED: LazyLock<Places> = LazyLock::new(|| Places::open(Cow::Borrowed(PACKED)));
@@ -121,6 +121,21 @@ impl Places {
     pub fn at(&self, code: Belfiore, date: NaiveDate) -> Option<Place<'_>> {
         self.by_belfiore(code)
             .find(|place| place.is_active_on(date))
+    }
+
+    /// Whether some place had this code on that day: [`Places::at`] without reading the row.
+    #[must_use]
+    pub fn was_active(&self, code: Belfiore, date: NaiveDate) -> bool {
+        let year = match u32::try_from(date.year()) {
+            Ok(year @ 0..=9999) => year,
+            // Beyond what a row can hold.
+            _ => return self.at(code, date).is_some(),
+        };
+        let day = day_number(year, date.month(), date.day());
+        self.rows_of(code).any(|row| {
+            let bytes = self.row_bytes(row);
+            (read_u24(bytes, 0)..=read_u24(bytes, 3)).contains(&day)
+        })
     }
 
     /// Every period of a comune with this ISTAT code (six digits, as a number).

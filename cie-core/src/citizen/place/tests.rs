@@ -238,6 +238,20 @@ proptest! {
     }
 
     #[test]
+    fn a_place_was_active_when_there_is_one(
+        letter in b'A'..=b'M', number in 0u32..1000, days in -80_000i64..40_000
+    ) {
+        let places = Places::embedded();
+        let code: Belfiore = format!("{}{number:03}", char::from(letter)).parse()?;
+        let random = NaiveDate::default() + chrono::Duration::days(days);
+        let edges = places.by_belfiore(code).flat_map(|place| [place.from(), place.to()]).flatten();
+        let near = edges.flat_map(|day| [day.pred_opt(), Some(day), day.succ_opt()]).flatten();
+        for day in near.chain([random]) {
+            prop_assert_eq!(places.was_active(code, day), places.at(code, day).is_some());
+        }
+    }
+
+    #[test]
     fn any_bytes_are_loaded_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = Places::from_anpr_csv(&bytes);
         let mut with_header = HEADER.as_bytes().to_vec();

@@ -11,10 +11,16 @@ pub(super) fn inspect(i: &mut Inspection<'_>) {
     let prints = &taken.fingerprints;
     let from = const { rules::FINGERPRINTS.years("from_age") };
     if i.younger_than(from) {
-        i.found_if(!prints.is_empty(), F::FingerprintsTooYoung, "biometrics.fingerprints");
+        i.found_if(
+            !prints.is_empty(),
+            F::FingerprintsTooYoung,
+            "biometrics.fingerprints",
+        );
     } else if taken.fingerprints_impossible.is_none() {
         let hands = [Hand::Right, Hand::Left];
-        let both = hands.iter().all(|hand| prints.iter().any(|print| print.hand == *hand));
+        let both = hands
+            .iter()
+            .all(|hand| prints.iter().any(|print| print.hand == *hand));
         i.found_if(!both, F::NoFingerprints, "biometrics.fingerprints");
     }
 

@@ -11,13 +11,26 @@ pub(super) fn inspect(i: &mut Inspection<'_>) {
     }
     let adult_from = const { delivery::ORGAN_DONATION.years("from_age") };
     let chose = i.request.organ_donation.is_some();
-    i.found_if(chose && i.younger_than(adult_from), F::OrganDonationByMinor, "organ_donation");
+    i.found_if(
+        chose && i.younger_than(adult_from),
+        F::OrganDonationByMinor,
+        "organ_donation",
+    );
 }
 
 /// The registry's parents, whose null surname stops the real system.
 fn parents(i: &mut Inspection<'_>) {
-    let guardians = i.request.guardians.iter().map(|g| (&g.surname, "guardians"));
-    let parents = i.request.subject.parents.iter().map(|p| (&p.surname, "subject.parents"));
+    let guardians = i
+        .request
+        .guardians
+        .iter()
+        .map(|g| (&g.surname, "guardians"));
+    let parents = i
+        .request
+        .subject
+        .parents
+        .iter()
+        .map(|p| (&p.surname, "subject.parents"));
     let nameless: Vec<&str> = guardians
         .chain(parents)
         .filter(|(surname, _)| surname.text().is_none_or(|text| text.trim().is_empty()))

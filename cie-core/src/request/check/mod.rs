@@ -46,7 +46,12 @@ impl Inspection<'_> {
 /// rules of [`rule`](crate::rule).
 #[must_use]
 pub fn check(request: &CardRequest, on: NaiveDate) -> Vec<Finding> {
-    let mut inspection = Inspection { request, on, age: request.age_on(on), findings: Vec::new() };
+    let mut inspection = Inspection {
+        request,
+        on,
+        age: request.age_on(on),
+        findings: Vec::new(),
+    };
     person::inspect(&mut inspection);
     residence::inspect(&mut inspection);
     minors::inspect(&mut inspection);

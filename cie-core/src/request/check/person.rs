@@ -1,7 +1,8 @@
 //! Names, birth, codice fiscale, citizenship.
 
 use super::{FindingCode as F, Inspection};
-use crate::citizen::{NamePart, TaxCode, UNDEFINED_STATE_CODE};
+use crate::citizen::codice_fiscale::{AnyCode, BirthData, CodiceFiscale, Field};
+use crate::citizen::{NamePart, UNDEFINED_STATE_CODE};
 
 pub(super) fn inspect(i: &mut Inspection<'_>) {
     names(i);
@@ -40,12 +41,56 @@ fn codice_fiscale(i: &mut Inspection<'_>) {
     let Some(tax_code) = &i.request.subject.person.tax_code else {
         return i.found(F::NoCodiceFiscale, field);
     };
-    i.found_if(tax_code.validated != Some(true), F::UnvalidatedCodiceFiscale, field);
-    formal(i, tax_code, field);
+    i.found_if(
+        tax_code.validated != Some(true),
+        F::UnvalidatedCodiceFiscale,
+        field,
+    );
+    match AnyCode::parse(tax_code.code.expose().as_bytes()) {
+        Err(_) => i.found(F::BadCodiceFiscale, field),
+        Ok(AnyCode::Provisional(_)) => i.found(F::ProvisionalCodiceFiscale, field),
+        Ok(AnyCode::Definitive(code)) => compare(i, &code, field),
+    }
 }
 
-fn formal(i: &mut Inspection<'_>, tax_code: &TaxCode, field: &str) {
-    todo_codice_fiscale!(i, tax_code, field);
+/// Compares a well-formed code with the particulars; one finding for each part that disagrees.
+fn compare(i: &mut Inspection<'_>, code: &CodiceFiscale, field: &str) {
+    i.found_if(code.is_omocode(), F::OmocodeCodiceFiscale, field);
+    let person = &i.request.subject.person;
+    let place = person
+        .birth_place
+        .belfiore()
+        .and_then(|place| place.parse().ok());
+    // What is incomplete is reported elsewhere; comparing with a guess would report it twice.
+    let (Some(birth), Some(place)) = (person.birth_date.complete(), place) else {
+        return;
+    };
+    let data = BirthData {
+        surname: person.surname.text(),
+        given: person.given.text(),
+        birth,
+        sex: person.sex,
+        place,
+    };
+    let Ok(verification) = code.verify(&data) else {
+        return;
+    };
+    let mut fields: Vec<&str> = verification.mismatches().map(compared_field).collect();
+    fields.dedup();
+    for field in fields {
+        i.found(F::CodiceFiscaleMismatch, field);
+    }
+}
+
+/// The field of the person that a part of the code comes from.
+fn compared_field(part: Field) -> &'static str {
+    match part {
+        Field::Surname => "subject.person.surname",
+        Field::Given => "subject.person.given",
+        Field::Sex => "subject.person.sex",
+        Field::Place => "subject.person.birth_place",
+        _ => "subject.person.birth_date",
+    }
 }
 
 fn citizenship(i: &mut Inspection<'_>) {
@@ -54,8 +99,12 @@ fn citizenship(i: &mut Inspection<'_>) {
     if citizenships.is_empty() {
         return i.found(F::NoCitizenship, field);
     }
-    let undefined = citizenships.iter().any(|c| c.state_code == UNDEFINED_STATE_CODE);
-    let italian = citizenships.iter().any(crate::citizen::Citizenship::is_italian);
+    let undefined = citizenships
+        .iter()
+        .any(|c| c.state_code == UNDEFINED_STATE_CODE);
+    let italian = citizenships
+        .iter()
+        .any(crate::citizen::Citizenship::is_italian);
     i.found_if(undefined && !italian, F::UndefinedCitizenship, field);
     i.found_if(!italian && !undefined, F::ForeignCitizen, field);
 }

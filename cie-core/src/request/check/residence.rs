@@ -7,7 +7,11 @@ use crate::rule::entitlement;
 
 pub(super) fn inspect(i: &mut Inspection<'_>) {
     let subject = &i.request.subject;
-    i.found_if(subject.cancellation.is_some(), F::Cancelled, "subject.cancellation");
+    i.found_if(
+        subject.cancellation.is_some(),
+        F::Cancelled,
+        "subject.cancellation",
+    );
     match &subject.residence {
         None => i.found(F::NoResidence, "subject.residence"),
         Some(residence) => {
@@ -32,8 +36,8 @@ fn belongs_here(i: &mut Inspection<'_>, residence: &Residence) {
             i.found_if(too_early, F::AireBeforeDate, "subject.residence");
         }
         Residence::Italy { .. } | Residence::NoFixedAbode { .. } => {
-            let missing = i.request.nulla_osta.is_none()
-                && residence.comune().is_some_and(elsewhere);
+            let missing =
+                i.request.nulla_osta.is_none() && residence.comune().is_some_and(elsewhere);
             i.found_if(missing, F::NoNullaOsta, "nulla_osta");
         }
     }
@@ -66,5 +70,9 @@ fn delivery(i: &mut Inspection<'_>) {
     }
     let until = const { crate::rule::travel::CHILD_DELIVERY.years("until_age") };
     let nobody = delivery.delegate.is_none() && delivery.mode != DeliveryMode::Comune;
-    i.found_if(i.younger_than(until) && nobody, F::MinorWithoutDelegate, "delivery.delegate");
+    i.found_if(
+        i.younger_than(until) && nobody,
+        F::MinorWithoutDelegate,
+        "delivery.delegate",
+    );
 }

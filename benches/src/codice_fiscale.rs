@@ -1,0 +1,147 @@
+//! The codice fiscale against the crate `codice_fiscale_rs`.
+//!
+//! The peer's check covers form, a day within 1–31 or 41–71, and the check character. Ours does
+//! form and check character in `parse`; `validate` adds the calendar, the possible centuries and
+//! the place with its dates, which the peer does not look at.
+
+use std::hint::black_box;
+
+use chrono::{Days, NaiveDate};
+use cie_core::citizen::Sex;
+use cie_core::citizen::codice_fiscale::{BirthData, CodiceFiscale, Validator, is_well_formed};
+use cie_core::citizen::place::{Belfiore, Places};
+use codice_fiscale_rs::CodiceFiscale as Peer;
+use codice_fiscale_rs::person_data::{Gender, PersonData};
+
+use crate::timing::{Contender, race};
+
+const COUNT: usize = 20_000;
+
+/// A person made up by a counter: the same in every run.
+struct Person {
+    surname: String,
+    given: String,
+    birth: NaiveDate,
+    male: bool,
+    place: Belfiore,
+}
+
+fn people() -> Vec<Person> {
+    let surnames = [
+        "ROSSI",
+        "FO",
+        "BIANCHI",
+        "ESPOSITO",
+        "AIELLO",
+        "NG",
+        "DELLACQUA",
+    ];
+    // No given name with four consonants: the peer does not take the first, third and fourth.
+    let names = ["MARIO", "CARLO", "ANNA", "IO", "CHIARA", "LUCA"];
+    let places: Vec<_> = Places::embedded()
+        .iter()
+        .filter(|place| place.to().is_none())
+        .filter_map(|place| place.belfiore())
+        .collect();
+    let first = NaiveDate::from_ymd_opt(1926, 12, 1).expect("a day");
+    (0..COUNT)
+        .map(|n| Person {
+            surname: surnames[n % surnames.len()].to_owned(),
+            given: names[n / 7 % names.len()].to_owned(),
+            birth: first + Days::new((n * 7919 % 36_000) as u64),
+            male: n % 2 == 0,
+            place: places[n * 31 % places.len()],
+        })
+        .collect()
+}
+
+fn ours(person: &Person) -> CodiceFiscale {
+    CodiceFiscale::encode(&BirthData {
+        surname: Some(&person.surname),
+        given: Some(&person.given),
+        birth: person.birth,
+        sex: if person.male { Sex::M } else { Sex::F },
+        place: person.place,
+    })
+    .expect("Latin names")
+}
+
+fn peers(person: &Person) -> PersonData {
+    PersonData::new(
+        person.given.clone(),
+        person.surname.clone(),
+        person.birth,
+        if person.male { Gender::M } else { Gender::F },
+        person.place.to_string(),
+    )
+    .expect("Latin names")
+}
+
+pub fn run() {
+    let people = people();
+    let codes: Vec<CodiceFiscale> = people.iter().map(ours).collect();
+    let texts: Vec<&str> = codes.iter().map(CodiceFiscale::expose).collect();
+    let data: Vec<PersonData> = people.iter().map(peers).collect();
+    for (data, text) in data.iter().zip(&texts) {
+        assert_eq!(Peer::generate(data).get(), *text, "the two disagree");
+    }
+
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
+    let validator = Validator::new(today);
+    let count = |accepts: &dyn Fn(&str) -> bool| texts.iter().filter(|t| accepts(t)).count();
+    race(
+        "codice fiscale: check",
+        COUNT,
+        &[
+            Contender {
+                name: "codice_fiscale_rs: new",
+                work: &|| count(&|text| Peer::new(black_box(text)).is_ok()),
+            },
+            Contender {
+                name: "cie: is_well_formed (form, check character)",
+                work: &|| {
+                    texts
+                        .iter()
+                        .filter(|t| is_well_formed(black_box(t.as_bytes())))
+                        .count()
+                },
+            },
+            Contender {
+                name: "cie: parse (form, check character, value)",
+                work: &|| {
+                    let parsed = texts
+                        .iter()
+                        .map(|t| CodiceFiscale::parse(black_box(t.as_bytes())));
+                    parsed.filter(Result::is_ok).count()
+                },
+            },
+            Contender {
+                name: "cie: validate (and calendar, place, dates)",
+                work: &|| {
+                    let judged = texts
+                        .iter()
+                        .map(|t| validator.validate(black_box(t.as_bytes())));
+                    judged.filter(|report| report.is_valid()).count()
+                },
+            },
+        ],
+    );
+    race(
+        "codice fiscale: encode",
+        COUNT,
+        &[
+            Contender {
+                name: "codice_fiscale_rs: generate",
+                work: &|| {
+                    data.iter()
+                        .map(|d| black_box(Peer::generate(black_box(d))))
+                        .count()
+                },
+            },
+            Contender {
+                name: "cie: encode",
+                work: &|| people.iter().map(|p| black_box(ours(black_box(p)))).count(),
+            },
+        ],
+    );
+}

@@ -1,0 +1,20 @@
+//! Honest simulators of the counter's devices. Nothing here comes from a person or a real card.
+//!
+//! Every image carries `SIMULATED` in its metadata and in its `Display`, every certificate in its
+//! subject. The same seed gives the same bytes on every machine.
+
+mod authority;
+mod canvas;
+mod fingerprint;
+mod image;
+mod portrait;
+mod random;
+mod sco;
+mod signature;
+
+pub use authority::{Issued, Purpose, TestAuthority, Validity};
+pub use fingerprint::{Finger, fingerprint};
+pub use image::{MARKER, SimulatedImage, Subject};
+pub use portrait::portrait;
+pub use sco::VirtualSco;
+pub use signature::signature;

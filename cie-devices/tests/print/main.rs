@@ -1,0 +1,12 @@
+//! The printed receipt, read back by programs that are not ours: poppler and ZBar.
+
+#[cfg(test)]
+mod bounds;
+#[cfg(test)]
+mod html;
+#[cfg(test)]
+mod pdf;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tools;

@@ -1,0 +1,9 @@
+//! What the simulator keeps on disk, and how it survives being killed at any moment.
+
+mod archive;
+mod atomic;
+mod record;
+
+pub(crate) use archive::Archive;
+pub use atomic::{Step, StepHook};
+pub(crate) use record::{Accepted, RecipientRecord, RequestRecord, from_base64, to_base64};
