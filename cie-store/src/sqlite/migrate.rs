@@ -34,6 +34,15 @@ pub(super) enum Identity {
 /// # Errors
 /// `CIE-STORE-010` for another program's database, `CIE-STORE-005` for a newer schema.
 pub(super) fn identify(connection: &Connection) -> Result<Identity> {
+    // All from one moment: another process may be making the store between two questions.
+    let behavior = TransactionBehavior::Deferred;
+    let tx = Transaction::new_unchecked(connection, behavior).map_err(sql)?;
+    let identity = identity(&tx)?;
+    tx.commit().map_err(sql)?;
+    Ok(identity)
+}
+
+fn identity(connection: &Connection) -> Result<Identity> {
     let application: i32 = pragma(connection, "application_id")?;
     let version = version(connection)?;
     if application == APPLICATION_ID {
@@ -61,7 +70,7 @@ pub(super) fn identify(connection: &Connection) -> Result<Identity> {
 pub(super) fn migrate(connection: &Connection) -> Result<()> {
     let tx = Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(sql)?;
     // Again, now that nobody else can write: another process may have been faster.
-    if identify(&tx)? == Identity::Current {
+    if identity(&tx)? == Identity::Current {
         return Ok(());
     }
     let done = version(&tx)?;

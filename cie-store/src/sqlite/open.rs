@@ -1,7 +1,7 @@
 //! Opening a file, and the settings every connection gets.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -43,9 +43,25 @@ impl StoreOptions {
         let connection = if self.read_only {
             self.reader(path)?
         } else {
-            self.writer(Connection::open(path).map_err(sql)?)?
+            self.patient_writer(path)?
         };
         Ok(Store::over(connection))
+    }
+
+    /// While another program is making the same store, SQLite answers "busy" at once, without the
+    /// timeout that holds for everything later.
+    fn patient_writer(&self, path: &Path) -> Result<Connection> {
+        let started = Instant::now();
+        loop {
+            match self.writer(Connection::open(path).map_err(sql)?) {
+                Err(error)
+                    if error.code() == Code::Locked && started.elapsed() < self.busy_timeout =>
+                {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                result => return result,
+            }
+        }
     }
 
     pub(super) fn writer(&self, connection: Connection) -> Result<Connection> {

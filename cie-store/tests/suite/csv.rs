@@ -500,6 +500,36 @@ fn importing_neither_revives_an_annulled_card_nor_contradicts_a_notice() {
     assert_eq!(registry.cards("S1").unwrap(), cards);
 }
 
+/// The card is known from the file alone when its annulment comes.
+#[test]
+fn a_corrected_file_does_not_revive_a_card_it_brought_itself() {
+    use cie_core::exchange::AnnulmentReason::MaterialError;
+    let registry = registry();
+    let file = |expiry| {
+        bianca(&[
+            ("carta_numero", "AX 1234567"),
+            ("carta_tipo", "C"),
+            ("carta_scadenza", expiry),
+        ])
+    };
+    import(&registry, &file("2027-01-01"));
+    let named = card("AX 1234567", "2017-01-01", None);
+    let person = imported(&[]).person;
+    let annulment = crate::contract::people::annulment(&person, named, "2026-01-01", MaterialError);
+    assert_eq!(
+        registry.card_annulled(&annulment).unwrap(),
+        CardEffect::Recorded
+    );
+    assert_eq!(import(&registry, &file("2028-01-01")).updated, 1);
+    let cards = registry.cards("S1").unwrap();
+    assert_eq!(cards[0].annulled_on, Some(day("2026-01-01")));
+    assert_eq!(cards[0].expires_on, Some(day("2028-01-01")));
+    assert_eq!(
+        registry.card_annulled(&annulment).unwrap(),
+        CardEffect::AlreadyRecorded
+    );
+}
+
 #[test]
 fn bad_rows_are_kept_verbatim_and_never_stop_the_good_ones() {
     let header = "scheda;cognome;nome;sesso;data_nascita;luogo_nascita;carta_numero;carta_tipo";

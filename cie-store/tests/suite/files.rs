@@ -309,3 +309,19 @@ fn annulments_and_cards_cannot_be_undone_behind_our_back() {
     );
     assert!(raw.execute_batch("DELETE FROM card").is_err());
 }
+
+#[test]
+fn programs_that_make_the_store_at_once_all_get_it() {
+    for _ in 0..20 {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        std::thread::scope(|scope| {
+            for n in 0..6 {
+                let path = &path;
+                scope.spawn(move || Store::open(path).unwrap().append(event(n)).unwrap());
+            }
+        });
+        let verified = Store::open(&path).unwrap().verify_journal().unwrap();
+        assert_eq!(verified.entries, 6);
+    }
+}
