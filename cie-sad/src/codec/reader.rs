@@ -1,5 +1,7 @@
 //! One pass over the parser's events, following the tree of the profile.
 
+use std::ops::Range;
+
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
@@ -117,8 +119,8 @@ impl<'p, 't> Walker<'p, 't> {
             match event {
                 Event::Start(start) => self.start(&start, ours, at)?,
                 Event::End(_) => self.end()?,
-                Event::Text(text) => self.characters(&text.xml10_content(), at, true)?,
-                Event::CData(text) => self.characters(&text.xml10_content(), at, false)?,
+                Event::Text(text) => self.characters(&text.xml10_content(), at..after, true)?,
+                Event::CData(text) => self.characters(&text.xml10_content(), at..after, false)?,
                 Event::GeneralRef(reference) => {
                     let c = match reference.resolve_char_ref() {
                         Ok(Some(c)) if is_xml_char(c) => c,
@@ -127,7 +129,7 @@ impl<'p, 't> Walker<'p, 't> {
                             .ok_or_else(|| say(Code::ForbiddenMarkup, at, "entity"))?,
                     };
                     let mut buffer = [0; 4];
-                    self.character_reference(c.encode_utf8(&mut buffer), at)?;
+                    self.characters(c.encode_utf8(&mut buffer), at..after, false)?;
                 }
                 Event::Comment(_) => {}
                 Event::Decl(declaration) => {
@@ -282,31 +284,24 @@ impl<'p, 't> Walker<'p, 't> {
         Ok(())
     }
 
-    fn characters(&mut self, text: &str, at: usize, markup: bool) -> Found<()> {
-        if markup && text.contains("]]>") {
+    /// Text, or what stands for it; only plain text may stand outside the root, if blank.
+    fn characters(&mut self, text: &str, span: Range<usize>, plain: bool) -> Found<()> {
+        let at = span.start;
+        if plain && text.contains("]]>") {
             return Err(say(Code::NotWellFormed, at, "]]> in text"));
         }
         if self.frames.is_empty() {
-            let outside = if markup { is_blank(text) } else { false };
-            return if outside {
+            return if plain && is_blank(text) {
                 Ok(())
             } else {
                 Err(say(Code::NotWellFormed, at, "text outside the root"))
             };
         }
-        self.append(text, at)
+        self.append(text, span)
     }
 
-    fn character_reference(&mut self, text: &str, at: usize) -> Found<()> {
-        if self.frames.is_empty() {
-            return Err(say(Code::NotWellFormed, at, "text outside the root"));
-        }
-        self.append(text, at)
-    }
-
-    fn append(&mut self, text: &str, at: usize) -> Found<()> {
-        let leaf = self.leaf();
-        let path_limit = self.limits.text;
+    fn append(&mut self, text: &str, span: Range<usize>) -> Found<()> {
+        let (leaf, limit) = (self.leaf(), self.limits.text);
         let Some(frame) = self.frames.last_mut() else {
             return Ok(());
         };
@@ -315,13 +310,13 @@ impl<'p, 't> Walker<'p, 't> {
             (Some(_), None) if is_blank(text) => Ok(()),
             (Some(_), None) => {
                 let path = self.path();
-                Err(say(Code::MixedContent, at, path))
+                Err(say(Code::MixedContent, span.start, path))
             }
             (Some(_), leaf) => {
                 frame.text.push_str(text);
                 if is_attachment(leaf) {
-                    self.attached += text.len();
-                } else if frame.text.len() > path_limit {
+                    self.attached += span.len();
+                } else if frame.text.len() > limit {
                     let offset = frame.at;
                     let path = self.path();
                     return Err(say(Code::TooLong, offset, path));
