@@ -134,6 +134,42 @@ fn each_fault_has_its_code_and_place() {
             (12, 1),
         ),
         (
+            "<generalita>",
+            "<a b='1'c='2'/><generalita>",
+            Code::NotWellFormed,
+            (12, 1),
+        ),
+        (
+            "<generalita>",
+            "<a q:b='1'/><generalita>",
+            Code::NotWellFormed,
+            (12, 1),
+        ),
+        (
+            "<generalita>",
+            "<a xmlns:b=''/><generalita>",
+            Code::NotWellFormed,
+            (12, 1),
+        ),
+        (
+            "<generalita>",
+            "<a xmlns:b='u' xmlns:c='u' b:d='' c:d=''/><generalita>",
+            Code::NotWellFormed,
+            (12, 1),
+        ),
+        (
+            "version=\"1.0\" ",
+            "version=\"1.1\" ",
+            Code::NotWellFormed,
+            (1, 1),
+        ),
+        (
+            "version=\"1.0\" ",
+            "version=\"1.0\" x=\"\" ",
+            Code::NotWellFormed,
+            (1, 1),
+        ),
+        (
             "RichiestaCIE2 ",
             "RichiestaCIE9 ",
             Code::UnknownMessage,

@@ -102,3 +102,86 @@ fn expat_reads_the_same_texts() {
         assert_eq!(said.trim(), expected.join(","));
     }
 }
+
+/// What we accept of damaged messages, libxml2 must accept too: a lenient parser on one side of the
+/// exchange is how two systems come to read two different records.
+#[test]
+fn we_are_not_more_lenient_than_libxml2() {
+    use cie_sad::codec::{Limits, decode_request};
+    use proptest::prelude::any;
+    use proptest::sample::Index;
+    let profile = Profile::anpr().unwrap();
+    let bits = [
+        "<",
+        ">",
+        "&",
+        "\"",
+        "'",
+        "=",
+        "/",
+        "!",
+        "?",
+        " ",
+        "-",
+        "--",
+        "x",
+        ":",
+        ";",
+        "]]>",
+        "<!--",
+        "-->",
+        "<a b='1'c='2'/>",
+        "<a b = '1'/>",
+        "<a b='\n'/>",
+        "<a:b/>",
+        "<a xmlns=''/>",
+        "<a xmlns:b=''/>",
+        "<a xmlns:xml='x'/>",
+        "<![CDATA[",
+        "<![CDATA[x]]>",
+        "&#9;",
+        "&#x41;",
+        "&#X41;",
+        "&#065;",
+        "&lt;",
+        "&lt",
+        "<!-- a--b -->",
+        "<!-- x --->",
+        "<a/ >",
+        "< a/>",
+        "<a></a >",
+        "<a b=1/>",
+        "<a b/>",
+        "<a q:b=''/>",
+        "<a xml:lang='it'/>",
+        "<a xmlns:b='u' b:d='' d=''/>",
+        "<a xmlns='u' xmlns:b='u' b:d='' d=''/>",
+        "\u{85}",
+        "\u{feff}",
+        "<a xmlns:b='u' xmlns:c='u' b:d='' c:d=''/>",
+    ];
+    let edit = (any::<Index>(), proptest::sample::select(bits.to_vec()));
+    let mut runner = TestRunner::deterministic();
+    let mut accepted = 0;
+    let mut failures = std::collections::BTreeMap::new();
+    for _ in 0..3000 {
+        let message = encode_request(&profile, &support::sample::query("1", "RSSBNC80E57H501W"));
+        let mut text = String::from_utf8(message.unwrap().bytes).unwrap();
+        let (index, bit) = edit.new_tree(&mut runner).unwrap().current();
+        text.insert_str(index.index(text.len() + 1), bit);
+        if decode_request(&profile, text.as_bytes(), &Limits::default()).is_err() {
+            continue;
+        }
+        accepted += 1;
+        let Some((fine, said)) = run("xmllint", &["--noout", "--nonet", "-"], text.as_bytes())
+        else {
+            return;
+        };
+        // libxml2 warns about namespace errors and still succeeds.
+        if !fine || said.contains("error") {
+            failures.insert(bit.to_owned(), said);
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+    assert!(accepted > 100, "only {accepted} accepted");
+}

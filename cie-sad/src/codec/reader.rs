@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::ResolveResult;
+use quick_xml::name::{NamespaceResolver, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::bag::{At, Bag, Found, join};
 use super::chars::{is_blank, is_ncname, is_xml_char};
-use super::{Limits, Unknown, UnknownReason, line_column, value};
+use super::{Limits, Unknown, UnknownReason, line_column, strict, value};
 use crate::profile::{Key, Kind, Leaf, Message, Node, Profile, Role};
 use crate::{Code, Error};
 use cie_core::error::Position;
@@ -117,7 +117,10 @@ impl<'p, 't> Walker<'p, 't> {
                 }
             }
             match event {
-                Event::Start(start) => self.start(&start, ours, at)?,
+                Event::Start(start) => {
+                    self.start(&start, ours, at)?;
+                    self.attributes(&start, reader.resolver(), at)?;
+                }
                 Event::End(_) => self.end()?,
                 Event::Text(text) => self.characters(&text.xml10_content(), at..after, true)?,
                 Event::CData(text) => self.characters(&text.xml10_content(), at..after, false)?,
@@ -133,8 +136,7 @@ impl<'p, 't> Walker<'p, 't> {
                 }
                 Event::Comment(_) => {}
                 Event::Decl(declaration) => {
-                    let version = declaration.version();
-                    if at != 0 || !matches!(version.as_deref(), Ok("1.0")) {
+                    if at != 0 || !strict::is_declaration(&declaration) {
                         return Err(say(Code::NotWellFormed, at, "XML declaration"));
                     }
                 }
@@ -212,7 +214,7 @@ impl<'p, 't> Walker<'p, 't> {
             text: String::new(),
             at,
         });
-        self.attributes(start, at)
+        Ok(())
     }
 
     fn root(&mut self, name: &str, ours: bool, at: usize) -> Found<&'p Node> {
@@ -257,7 +259,16 @@ impl<'p, 't> Walker<'p, 't> {
         Ok(())
     }
 
-    fn attributes(&mut self, start: &BytesStart<'_>, at: usize) -> Found<()> {
+    fn attributes(
+        &mut self,
+        start: &BytesStart<'_>,
+        names: &NamespaceResolver,
+        at: usize,
+    ) -> Found<()> {
+        let mut seen = Vec::new();
+        if !strict::are_attributes(start.attributes_raw()) {
+            return Err(say(Code::NotWellFormed, at, "attributes"));
+        }
         for (count, attribute) in start.attributes().enumerate() {
             if count >= self.limits.attributes {
                 return Err(fail(Code::TooManyAttributes, at));
@@ -269,6 +280,23 @@ impl<'p, 't> Walker<'p, 't> {
             let name = attribute.key.0;
             if name.len() > MAX_NAME || !name.splitn(2, ':').all(is_ncname) {
                 return Err(say(Code::NotWellFormed, at, "attribute name"));
+            }
+            // The parser compares names as written; two prefixes may mean one namespace.
+            let twin = match names.resolve_attribute(attribute.key) {
+                (ResolveResult::Unknown(_), _) => true,
+                (ResolveResult::Unbound, _) => false,
+                (ResolveResult::Bound(space), local) => {
+                    let full = (space.0.to_owned(), local.into_inner().to_owned());
+                    let twin = seen.contains(&full);
+                    seen.push(full);
+                    twin
+                }
+            };
+            if twin {
+                return Err(say(Code::NotWellFormed, at, "attribute namespace"));
+            }
+            if name.starts_with("xmlns:") && attribute.value.is_empty() {
+                return Err(say(Code::NotWellFormed, at, "empty namespace"));
             }
             if attribute.value.contains('<') {
                 return Err(say(Code::NotWellFormed, at, "attribute value"));
