@@ -18,6 +18,7 @@ mod limits;
 mod message;
 mod reader;
 mod sheet;
+mod strict;
 mod subject_from;
 mod subject_to;
 mod to_wire;

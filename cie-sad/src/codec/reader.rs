@@ -1,12 +1,14 @@
 //! One pass over the parser's events, following the tree of the profile.
 
+use std::ops::Range;
+
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::ResolveResult;
+use quick_xml::name::{NamespaceResolver, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::bag::{At, Bag, Found, join};
 use super::chars::{is_blank, is_ncname, is_xml_char};
-use super::{Limits, Unknown, UnknownReason, line_column, value};
+use super::{Limits, Unknown, UnknownReason, line_column, strict, value};
 use crate::profile::{Key, Kind, Leaf, Message, Node, Profile, Role};
 use crate::{Code, Error};
 use cie_core::error::Position;
@@ -115,10 +117,13 @@ impl<'p, 't> Walker<'p, 't> {
                 }
             }
             match event {
-                Event::Start(start) => self.start(&start, ours, at)?,
+                Event::Start(start) => {
+                    self.start(&start, ours, at)?;
+                    self.attributes(&start, reader.resolver(), at)?;
+                }
                 Event::End(_) => self.end()?,
-                Event::Text(text) => self.characters(&text.xml10_content(), at, true)?,
-                Event::CData(text) => self.characters(&text.xml10_content(), at, false)?,
+                Event::Text(text) => self.characters(&text.xml10_content(), at..after, true)?,
+                Event::CData(text) => self.characters(&text.xml10_content(), at..after, false)?,
                 Event::GeneralRef(reference) => {
                     let c = match reference.resolve_char_ref() {
                         Ok(Some(c)) if is_xml_char(c) => c,
@@ -127,12 +132,11 @@ impl<'p, 't> Walker<'p, 't> {
                             .ok_or_else(|| say(Code::ForbiddenMarkup, at, "entity"))?,
                     };
                     let mut buffer = [0; 4];
-                    self.character_reference(c.encode_utf8(&mut buffer), at)?;
+                    self.characters(c.encode_utf8(&mut buffer), at..after, false)?;
                 }
                 Event::Comment(_) => {}
                 Event::Decl(declaration) => {
-                    let version = declaration.version();
-                    if at != 0 || !matches!(version.as_deref(), Ok("1.0")) {
+                    if at != 0 || !strict::is_declaration(&declaration) {
                         return Err(say(Code::NotWellFormed, at, "XML declaration"));
                     }
                 }
@@ -210,7 +214,7 @@ impl<'p, 't> Walker<'p, 't> {
             text: String::new(),
             at,
         });
-        self.attributes(start, at)
+        Ok(())
     }
 
     fn root(&mut self, name: &str, ours: bool, at: usize) -> Found<&'p Node> {
@@ -255,7 +259,16 @@ impl<'p, 't> Walker<'p, 't> {
         Ok(())
     }
 
-    fn attributes(&mut self, start: &BytesStart<'_>, at: usize) -> Found<()> {
+    fn attributes(
+        &mut self,
+        start: &BytesStart<'_>,
+        names: &NamespaceResolver,
+        at: usize,
+    ) -> Found<()> {
+        let mut seen = Vec::new();
+        if !strict::are_attributes(start.attributes_raw()) {
+            return Err(say(Code::NotWellFormed, at, "attributes"));
+        }
         for (count, attribute) in start.attributes().enumerate() {
             if count >= self.limits.attributes {
                 return Err(fail(Code::TooManyAttributes, at));
@@ -267,6 +280,23 @@ impl<'p, 't> Walker<'p, 't> {
             let name = attribute.key.0;
             if name.len() > MAX_NAME || !name.splitn(2, ':').all(is_ncname) {
                 return Err(say(Code::NotWellFormed, at, "attribute name"));
+            }
+            // The parser compares names as written; two prefixes may mean one namespace.
+            let twin = match names.resolve_attribute(attribute.key) {
+                (ResolveResult::Unknown(_), _) => true,
+                (ResolveResult::Unbound, _) => false,
+                (ResolveResult::Bound(space), local) => {
+                    let full = (space.0.to_owned(), local.into_inner().to_owned());
+                    let twin = seen.contains(&full);
+                    seen.push(full);
+                    twin
+                }
+            };
+            if twin {
+                return Err(say(Code::NotWellFormed, at, "attribute namespace"));
+            }
+            if name.starts_with("xmlns:") && attribute.value.is_empty() {
+                return Err(say(Code::NotWellFormed, at, "empty namespace"));
             }
             if attribute.value.contains('<') {
                 return Err(say(Code::NotWellFormed, at, "attribute value"));
@@ -282,31 +312,24 @@ impl<'p, 't> Walker<'p, 't> {
         Ok(())
     }
 
-    fn characters(&mut self, text: &str, at: usize, markup: bool) -> Found<()> {
-        if markup && text.contains("]]>") {
+    /// Text, or what stands for it; only plain text may stand outside the root, if blank.
+    fn characters(&mut self, text: &str, span: Range<usize>, plain: bool) -> Found<()> {
+        let at = span.start;
+        if plain && text.contains("]]>") {
             return Err(say(Code::NotWellFormed, at, "]]> in text"));
         }
         if self.frames.is_empty() {
-            let outside = if markup { is_blank(text) } else { false };
-            return if outside {
+            return if plain && is_blank(text) {
                 Ok(())
             } else {
                 Err(say(Code::NotWellFormed, at, "text outside the root"))
             };
         }
-        self.append(text, at)
+        self.append(text, span)
     }
 
-    fn character_reference(&mut self, text: &str, at: usize) -> Found<()> {
-        if self.frames.is_empty() {
-            return Err(say(Code::NotWellFormed, at, "text outside the root"));
-        }
-        self.append(text, at)
-    }
-
-    fn append(&mut self, text: &str, at: usize) -> Found<()> {
-        let leaf = self.leaf();
-        let path_limit = self.limits.text;
+    fn append(&mut self, text: &str, span: Range<usize>) -> Found<()> {
+        let (leaf, limit) = (self.leaf(), self.limits.text);
         let Some(frame) = self.frames.last_mut() else {
             return Ok(());
         };
@@ -315,13 +338,13 @@ impl<'p, 't> Walker<'p, 't> {
             (Some(_), None) if is_blank(text) => Ok(()),
             (Some(_), None) => {
                 let path = self.path();
-                Err(say(Code::MixedContent, at, path))
+                Err(say(Code::MixedContent, span.start, path))
             }
             (Some(_), leaf) => {
                 frame.text.push_str(text);
                 if is_attachment(leaf) {
-                    self.attached += text.len();
-                } else if frame.text.len() > path_limit {
+                    self.attached += span.len();
+                } else if frame.text.len() > limit {
                     let offset = frame.at;
                     let path = self.path();
                     return Err(say(Code::TooLong, offset, path));

@@ -89,7 +89,7 @@ impl Service {
         let connector = self.connector.clone();
         let work = tokio::task::spawn_blocking(move || {
             let _slot = slot;
-            let message = unwrap(connector.profile().carrier(), &body);
+            let message = carried(connector.profile().carrier(), &body);
             connector.handle(&message)
         });
         match work.await {
@@ -105,7 +105,7 @@ impl Service {
 }
 
 /// The message within a body; nothing when the form has no such parameter.
-fn unwrap(carrier: &Carrier, body: &Bytes) -> Bytes {
+fn carried(carrier: &Carrier, body: &Bytes) -> Bytes {
     let Carrier::Form(wanted) = carrier else {
         return body.clone();
     };

@@ -15,6 +15,10 @@ use crate::{Code, Error, Result};
 /// Largest profile accepted, in bytes.
 pub(super) const MAX_PROFILE: usize = 256 * 1024;
 
+type RawSet = Spanned<BTreeMap<String, Spanned<Words>>>;
+type RawTokens = Spanned<BTreeMap<String, RawSet>>;
+type ToRole = fn(Operation) -> Role;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -33,7 +37,7 @@ struct File {
     unmapped: Option<Spanned<String>>,
     #[serde(default)]
     extensions: Vec<String>,
-    tokens: Spanned<BTreeMap<String, Spanned<BTreeMap<String, Spanned<Words>>>>>,
+    tokens: RawTokens,
     #[serde(default)]
     blocks: BTreeMap<String, Vec<Spanned<Entry>>>,
     request: Spanned<BTreeMap<String, Spanned<Layout>>>,
@@ -149,8 +153,7 @@ impl Profile {
 fn messages(source: &Source<'_>, tokens: &Tokens, file: &File) -> Result<Vec<Message>> {
     let builder = Builder::new(source, tokens, &file.blocks);
     let mut messages: Vec<Message> = Vec::new();
-    let parts: [(_, fn(Operation) -> Role); 2] =
-        [(&file.request, Role::Request), (&file.answer, Role::Answer)];
+    let parts: [(_, ToRole); 2] = [(&file.request, Role::Request), (&file.answer, Role::Answer)];
     for (table, role) in parts {
         for (name, layout) in table.get_ref() {
             let operation = Operation::ALL
@@ -202,8 +205,6 @@ fn message(
     })
 }
 
-type RawTokens = Spanned<BTreeMap<String, Spanned<BTreeMap<String, Spanned<Words>>>>>;
-
 fn tokens(source: &Source<'_>, raw: &RawTokens) -> Result<Tokens> {
     let bad = |span, what: String| source.error(Code::BadTokens, span, what);
     let mut tokens = Tokens::default();
@@ -223,11 +224,7 @@ fn tokens(source: &Source<'_>, raw: &RawTokens) -> Result<Tokens> {
     Ok(tokens)
 }
 
-fn members(
-    source: &Source<'_>,
-    set: TokenSet,
-    table: &Spanned<BTreeMap<String, Spanned<Words>>>,
-) -> Result<Vec<Vec<String>>> {
+fn members(source: &Source<'_>, set: TokenSet, table: &RawSet) -> Result<Vec<Vec<String>>> {
     let bad = |span, what: String| source.error(Code::BadTokens, span, what);
     let travel = set == TokenSet::Travel;
     for (name, words) in table.get_ref() {

@@ -1,0 +1,362 @@
+//! Connector and workstation over loopback.
+
+// Helpers of tests assert by panicking too; clippy exempts only the test functions.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::indexing_slicing
+)]
+
+mod support;
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use cie_core::error::Kind;
+use cie_core::exchange::{
+    CardAnnulment, CardEffect, CardNotice, Outcome, Query, Registry, RegistryError, Search, Subject,
+};
+use cie_sad::Code;
+use cie_sad::codec::Limits;
+use cie_sad::connector::{Connector, MemoryAnswerLog};
+use cie_sad::http::{ServerHandle, ServerOptions, serve};
+use cie_sad::profile::Profile;
+use cie_sad::registry::MemoryRegistry;
+use cie_sad::workstation::{Workstation, WorkstationOptions};
+use support::sample;
+
+const CODE: &str = "RSSBNC80E57H501W";
+
+fn registry() -> Arc<MemoryRegistry> {
+    Arc::new(MemoryRegistry::new(vec![Subject::new(sample::person())]))
+}
+
+fn connector(registry: Arc<dyn Registry>) -> Connector {
+    let profile = Arc::new(Profile::anpr().unwrap());
+    Connector::new(profile, registry, Arc::new(MemoryAnswerLog::default()))
+}
+
+fn quick() -> WorkstationOptions {
+    WorkstationOptions {
+        connect_timeout: Duration::from_secs(2),
+        timeout: Duration::from_secs(5),
+        backoff: Duration::from_millis(20),
+        ..WorkstationOptions::default()
+    }
+}
+
+fn workstation(server: &ServerHandle, options: WorkstationOptions) -> Workstation {
+    let url = format!("http://{}/sad", server.local_addr());
+    Workstation::new(&url, Arc::new(Profile::anpr().unwrap()), options).unwrap()
+}
+
+fn start(registry: Arc<dyn Registry>, options: &ServerOptions) -> ServerHandle {
+    serve("127.0.0.1:0", connector(registry), options).unwrap()
+}
+
+/// One raw request, the whole response as text.
+fn raw(server: &ServerHandle, head: &str, body: &[u8]) -> String {
+    let mut stream = TcpStream::connect(server.local_addr()).unwrap();
+    let head = format!("{head}\r\nHost: x\r\nConnection: close\r\n");
+    stream.write_all(head.as_bytes()).unwrap();
+    let length = format!("Content-Length: {}\r\n\r\n", body.len());
+    stream.write_all(length.as_bytes()).unwrap();
+    let _ = stream.write_all(body);
+    let mut text = Vec::new();
+    let _ = stream.read_to_end(&mut text);
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+#[test]
+fn a_citizen_is_found_a_card_recorded_an_annulment_told() {
+    let registry = registry();
+    let server = start(
+        Arc::clone(&registry) as Arc<dyn Registry>,
+        &ServerOptions::default(),
+    );
+    let counter = workstation(&server, quick());
+    let found = counter.send(&sample::query("1", CODE)).unwrap();
+    assert_eq!(found.answer.outcome, Outcome::Ok);
+    assert_eq!(found.answer.subjects[0].person, sample::person());
+    assert!(found.unknown.is_empty() && found.omitted.is_empty());
+    let told = counter.send(&sample::issued("2", "CA00001AA")).unwrap();
+    assert_eq!(told.answer.outcome, Outcome::Ok);
+    // Repeated, byte for byte the same answer.
+    let again = counter.send(&sample::issued("2", "CA00001AA")).unwrap();
+    assert_eq!(told.answer_bytes, again.answer_bytes);
+    assert_eq!(registry.cards(), 1);
+    // Reused for another card.
+    let reused = counter.send(&sample::issued("2", "CA00002AA")).unwrap();
+    assert_eq!(reused.answer.anomalies[0].code, "SAD001");
+    let annulled = counter.send(&sample::annulled("3", "CA00001AA")).unwrap();
+    assert_eq!(annulled.answer.outcome, Outcome::Ok);
+    server.shutdown();
+    assert!(registry.card("CA00001AA").unwrap().1.is_some());
+}
+
+#[test]
+fn health_and_headers() {
+    let server = start(registry(), &ServerOptions::default());
+    let health = raw(&server, "GET /health HTTP/1.1", b"");
+    assert!(
+        health.starts_with("HTTP/1.1 200") && health.ends_with("ok"),
+        "{health}"
+    );
+    let refused = raw(&server, "POST /sad HTTP/1.1", b"<x/>");
+    assert!(refused.starts_with("HTTP/1.1 400"), "{refused}");
+    let lower = refused.to_lowercase();
+    assert!(lower.contains("x-request-id: ") && lower.contains("text/xml; charset=utf-8"));
+    assert!(refused.contains("EN489"));
+    assert!(raw(&server, "GET /sad HTTP/1.1", b"").starts_with("HTTP/1.1 405"));
+    assert!(raw(&server, "POST /altro HTTP/1.1", b"").starts_with("HTTP/1.1 404"));
+}
+
+#[test]
+fn an_oversize_body_is_refused_unread() {
+    let limits = Limits {
+        bytes: 64 * 1024,
+        ..Limits::default()
+    };
+    let connector = connector(registry()).with_limits(limits);
+    let server = serve("127.0.0.1:0", connector, &ServerOptions::default()).unwrap();
+    let answer = raw(&server, "POST /sad HTTP/1.1", &vec![b' '; 70 * 1024]);
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
+    // And the server goes on.
+    let found = workstation(&server, quick()).send(&sample::query("1", CODE));
+    assert_eq!(found.unwrap().answer.outcome, Outcome::Ok);
+}
+
+/// Slow the first time, like a database that was asleep.
+struct Slow {
+    calls: AtomicUsize,
+    inner: Arc<MemoryRegistry>,
+    pause: Duration,
+}
+
+impl Registry for Slow {
+    fn find(&self, query: &Query) -> Result<Search, RegistryError> {
+        self.calls.fetch_add(1, Ordering::SeqCst);
+        std::thread::sleep(self.pause);
+        self.inner.find(query)
+    }
+    fn card_issued(&self, notice: &CardNotice) -> Result<CardEffect, RegistryError> {
+        self.calls.fetch_add(1, Ordering::SeqCst);
+        std::thread::sleep(self.pause);
+        self.inner.card_issued(notice)
+    }
+    fn card_annulled(&self, annulment: &CardAnnulment) -> Result<CardEffect, RegistryError> {
+        self.inner.card_annulled(annulment)
+    }
+}
+
+#[test]
+fn a_slow_registry_is_waited_for_by_repetition() {
+    let inner = registry();
+    let slow = Arc::new(Slow {
+        calls: AtomicUsize::new(0),
+        inner: Arc::clone(&inner),
+        pause: Duration::from_millis(400),
+    });
+    let options = ServerOptions {
+        time_limit: Duration::from_millis(150),
+        ..ServerOptions::default()
+    };
+    let server = start(Arc::clone(&slow) as Arc<dyn Registry>, &options);
+    let patient = WorkstationOptions {
+        attempts: 4,
+        backoff: Duration::from_millis(600),
+        ..quick()
+    };
+    let told = workstation(&server, patient)
+        .send(&sample::issued("1", "CA00001AA"))
+        .unwrap();
+    assert_eq!(told.answer.outcome, Outcome::Ok);
+    assert_eq!(
+        told.attempts, 2,
+        "the second attempt finds the stored answer"
+    );
+    assert_eq!((inner.cards(), slow.calls.load(Ordering::SeqCst)), (1, 1));
+    // Someone without patience is told so, in time.
+    let hasty = WorkstationOptions {
+        attempts: 1,
+        ..quick()
+    };
+    let error = workstation(&server, hasty)
+        .send(&sample::query("2", CODE))
+        .unwrap_err();
+    assert_eq!(
+        (error.code(), error.kind()),
+        (Code::Busy, Kind::Unavailable)
+    );
+}
+
+#[test]
+fn a_silent_connector_times_out() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/sad", listener.local_addr().unwrap());
+    let options = WorkstationOptions {
+        timeout: Duration::from_millis(200),
+        attempts: 1,
+        ..quick()
+    };
+    let counter = Workstation::new(&url, Arc::new(Profile::anpr().unwrap()), options).unwrap();
+    let error = counter.send(&sample::query("1", CODE)).unwrap_err();
+    assert_eq!(
+        (error.code(), error.kind()),
+        (Code::TimedOut, Kind::Unavailable)
+    );
+}
+
+/// A peer that dies with the request in hand; then the real one comes up on the same port.
+#[test]
+fn a_killed_server_is_survived_with_the_same_operation() {
+    let dying = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = dying.local_addr().unwrap();
+    let registry = registry();
+    let real = connector(Arc::clone(&registry) as Arc<dyn Registry>);
+    let reborn = std::thread::spawn(move || {
+        let (mut stream, _) = dying.accept().unwrap();
+        let mut some = [0; 64];
+        let _ = stream.read(&mut some);
+        drop(stream);
+        drop(dying);
+        serve(address, real, &ServerOptions::default()).unwrap()
+    });
+    let options = WorkstationOptions {
+        attempts: 8,
+        backoff: Duration::from_millis(50),
+        ..quick()
+    };
+    let url = format!("http://{address}/sad");
+    let counter = Workstation::new(&url, Arc::new(Profile::anpr().unwrap()), options).unwrap();
+    let told = counter.send(&sample::issued("1", "CA00001AA")).unwrap();
+    assert!(told.attempts > 1);
+    assert_eq!(told.answer.outcome, Outcome::Ok);
+    assert_eq!(registry.cards(), 1);
+    let server = reborn.join().unwrap();
+    server.shutdown();
+    // Nobody is there any more.
+    let once = WorkstationOptions {
+        attempts: 2,
+        ..quick()
+    };
+    let counter = Workstation::new(&url, Arc::new(Profile::anpr().unwrap()), once).unwrap();
+    let error = counter.send(&sample::issued("1", "CA00001AA")).unwrap_err();
+    assert_eq!(
+        (error.code(), error.kind()),
+        (Code::Unreachable, Kind::Unavailable)
+    );
+}
+
+#[test]
+fn a_taken_port_is_said_clearly() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap();
+    let error = serve(address, connector(registry()), &ServerOptions::default()).unwrap_err();
+    assert_eq!(
+        (error.code(), error.kind()),
+        (Code::Bind, Kind::Environment)
+    );
+    let options = ServerOptions {
+        path: "sad".into(),
+        ..ServerOptions::default()
+    };
+    let error = serve("127.0.0.1:0", connector(registry()), &options).unwrap_err();
+    assert_eq!(error.code(), Code::BadPath);
+    for url in ["", "sad", "ftp://x/", "http:///sad"] {
+        let profile = Arc::new(Profile::anpr().unwrap());
+        let error = Workstation::new(url, profile, quick()).unwrap_err();
+        assert_eq!(error.code(), Code::BadUrl, "{url}");
+    }
+}
+
+#[test]
+fn a_shutdown_waits_for_what_is_in_hand_but_not_for_ever() {
+    let slow = |pause| {
+        Arc::new(Slow {
+            calls: AtomicUsize::new(0),
+            inner: registry(),
+            pause,
+        })
+    };
+    let server = start(slow(Duration::from_millis(300)), &ServerOptions::default());
+    let counter = workstation(&server, quick());
+    let sent = std::thread::spawn(move || counter.send(&sample::query("1", CODE)));
+    std::thread::sleep(Duration::from_millis(100));
+    server.shutdown();
+    assert_eq!(sent.join().unwrap().unwrap().answer.outcome, Outcome::Ok);
+
+    let options = ServerOptions {
+        grace: Duration::from_millis(100),
+        ..ServerOptions::default()
+    };
+    let server = start(slow(Duration::from_secs(3)), &options);
+    let hasty = WorkstationOptions {
+        attempts: 1,
+        ..quick()
+    };
+    let counter = workstation(&server, hasty);
+    let sent = std::thread::spawn(move || counter.send(&sample::query("1", CODE)));
+    std::thread::sleep(Duration::from_millis(100));
+    let started = Instant::now();
+    server.shutdown();
+    assert!(started.elapsed() < Duration::from_secs(2));
+    assert_eq!(sent.join().unwrap().unwrap_err().kind(), Kind::Unavailable);
+}
+
+/// A form parameter, in an encoding whose bytes are not UTF-8.
+#[test]
+fn the_form_carrier_keeps_every_byte() {
+    let text = Profile::ANPR
+        .replace("carrier = \"body\"", "carrier = \"form:xml dati\"")
+        .replace("encoding = \"UTF-8\"", "encoding = \"ISO-8859-15\"");
+    let profile = Arc::new(Profile::parse(&text).unwrap());
+    let mut person = sample::person();
+    person.surname = cie_core::citizen::NamePart::from_text("NICCOLÒ €+%26&");
+    let registry = Arc::new(MemoryRegistry::new(vec![Subject::new(person.clone())]));
+    let connector = Connector::new(
+        Arc::clone(&profile),
+        registry,
+        Arc::new(MemoryAnswerLog::default()),
+    );
+    let server = serve("127.0.0.1:0", connector, &ServerOptions::default()).unwrap();
+    let url = format!("http://{}/sad", server.local_addr());
+    let counter = Workstation::new(&url, profile, quick()).unwrap();
+    let cie_core::exchange::Request::Interrogazione(mut query) = sample::query("1", CODE) else {
+        panic!("a query");
+    };
+    query.key = cie_core::exchange::QueryKey::Person(Box::new(person.clone()));
+    let request = cie_core::exchange::Request::Interrogazione(query);
+    let found = counter.send(&request).unwrap();
+    assert_eq!(found.answer.subjects[0].person, person);
+}
+
+#[test]
+fn one_too_many_is_told_to_come_back() {
+    let options = ServerOptions {
+        concurrency: 1,
+        ..ServerOptions::default()
+    };
+    let slow = Arc::new(Slow {
+        calls: AtomicUsize::new(0),
+        inner: registry(),
+        pause: Duration::from_millis(500),
+    });
+    let server = start(slow, &options);
+    let once = WorkstationOptions {
+        attempts: 1,
+        ..quick()
+    };
+    let counter = workstation(&server, once);
+    let other = counter.clone();
+    let first = std::thread::spawn(move || other.send(&sample::query("1", CODE)));
+    std::thread::sleep(Duration::from_millis(150));
+    let second = counter.send(&sample::query("2", CODE));
+    assert_eq!(second.unwrap_err().code(), Code::Busy);
+    assert_eq!(first.join().unwrap().unwrap().answer.outcome, Outcome::Ok);
+}
