@@ -1,7 +1,7 @@
 //! The error catalogue of `cie-devices`.
 //!
 //! Numbers are grouped by room: 0xx images and barcodes, 1xx operator card and signed messages,
-//! 2xx sealed messages. 3xx belongs to printing, which has a catalogue of its own.
+//! 2xx sealed messages, 3xx printing.
 
 cie_core::error_catalogue! {
     prefix = "CIE-DEV";
@@ -257,6 +257,84 @@ cie_core::error_catalogue! {
         en: "random generator not available",
         fix_it: "riavviare la postazione e riprovare",
         fix_en: "restart the workstation and retry",
+    }
+
+    /// A text that the receipt must carry is empty.
+    ReceiptFieldMissing = "300", Input {
+        it: "dato obbligatorio della ricevuta mancante",
+        en: "a datum that the receipt must carry is missing",
+        fix_it: "compilare il campo indicato",
+        fix_en: "fill in the field named",
+    }
+    /// A text is longer than the receipt can lay out.
+    ReceiptTextTooLong = "301", Limit {
+        it: "testo troppo lungo per la ricevuta",
+        en: "text too long for the receipt",
+        fix_it: "abbreviare il campo indicato",
+        fix_en: "shorten the field named",
+    }
+    /// A text has a control character, or a character outside the printed alphabets.
+    ReceiptTextUnprintable = "302", Input {
+        it: "carattere non stampabile",
+        en: "unprintable character",
+        fix_it: "usare i caratteri latini (anche con segni diacritici), greci o cirillici",
+        fix_en: "use Latin letters (also with diacritics), Greek or Cyrillic ones",
+    }
+    /// The photo has too many bytes or too many pixels.
+    ReceiptPhotoTooLarge = "303", Limit {
+        it: "fotografia troppo grande per la ricevuta",
+        en: "photo too large for the receipt",
+        fix_it: "ridurre la fotografia prima di stampare",
+        fix_en: "scale the photo down before printing",
+    }
+    /// The photo is not a decodable JPEG in grey or RGB colour.
+    ReceiptPhotoUnreadable = "304", Input {
+        it: "fotografia non leggibile",
+        en: "unreadable photo",
+        fix_it: "fornire un JPEG completo in scala di grigi o a colori RGB",
+        fix_en: "give a complete JPEG in grey or RGB colour",
+    }
+    /// The QR payload does not fit a symbol that a phone can read at the printed size.
+    ReceiptQrTooLong = "305", Limit {
+        it: "contenuto del codice QR troppo lungo",
+        en: "QR payload too long",
+        fix_it: "abbreviare il contenuto del codice QR",
+        fix_en: "shorten the content of the QR code",
+    }
+    /// The total is not the sum of the fee lines.
+    ReceiptFeesMismatch = "306", Input {
+        it: "il totale non corrisponde alla somma delle voci",
+        en: "the total is not the sum of the lines",
+        fix_it: "ricalcolare il totale prima di stampare",
+        fix_en: "work out the total again before printing",
+    }
+    /// The first half of PIN or PUK has not the form of one.
+    ReceiptSecretMalformed = "307", Input {
+        it: "prima parte di PIN o PUK non valida",
+        en: "invalid first half of PIN or PUK",
+        fix_it: "fornire le prime 4 cifre",
+        fix_en: "give the first 4 digits",
+    }
+    /// More fee lines than a receipt can have.
+    ReceiptTooManyFees = "308", Limit {
+        it: "troppe voci di costo",
+        en: "too many fee lines",
+        fix_it: "raggruppare le voci",
+        fix_en: "group the lines",
+    }
+    /// The year of issue cannot be written in a document.
+    ReceiptDateOutOfRange = "309", Input {
+        it: "data di rilascio della ricevuta fuori intervallo",
+        en: "date of issue of the receipt out of range",
+        fix_it: "verificare l'orologio della postazione",
+        fix_en: "check the workstation's clock",
+    }
+    /// The document could not be composed, though its content is sound.
+    ReceiptRendering = "310", Internal {
+        it: "composizione della ricevuta non riuscita",
+        en: "the receipt could not be composed",
+        fix_it: "segnalare l'errore a chi mantiene il programma",
+        fix_en: "report it to the maintainers",
     }
 }
 

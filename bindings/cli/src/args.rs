@@ -56,10 +56,18 @@ pub(crate) struct DemoOptions {
     #[arg(long, default_value = "out", value_name = "FOLDER")]
     pub(crate) out: PathBuf,
     /// The comune's registry file.
-    #[arg(long, default_value = "examples/counter/residents.csv", value_name = "FILE")]
+    #[arg(
+        long,
+        default_value = "examples/counter/residents.csv",
+        value_name = "FILE"
+    )]
     pub(crate) residents: PathBuf,
     /// The comune's configuration: office, operator, tariff.
-    #[arg(long, default_value = "examples/counter/comune.toml", value_name = "FILE")]
+    #[arg(
+        long,
+        default_value = "examples/counter/comune.toml",
+        value_name = "FILE"
+    )]
     pub(crate) comune: PathBuf,
     /// Codice fiscale of the citizen to serve [default: the resident of the row marked `demo`].
     #[arg(long, value_name = "CODE")]

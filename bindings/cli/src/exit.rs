@@ -36,7 +36,12 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(status: Status, it: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { status, code: None, it: it.into(), en: en.into() }
+        Self {
+            status,
+            code: None,
+            it: it.into(),
+            en: en.into(),
+        }
     }
 
     /// Says in what the command was engaged when it failed.
@@ -51,9 +56,9 @@ impl Failure {
     }
 }
 
-/// What `?` makes of the error of any crate.
-impl<E: Coded> From<E> for Failure {
-    fn from(error: E) -> Self {
+impl Failure {
+    /// The failure that the error of any crate stands for.
+    fn coded(error: &dyn Coded) -> Self {
         let status = match error.info().kind {
             Kind::Environment | Kind::Unavailable | Kind::Internal => Status::Environment,
             _ => Status::Findings,
@@ -67,6 +72,18 @@ impl<E: Coded> From<E> for Failure {
     }
 }
 
+macro_rules! from_the_error_of {
+    ($($krate:ident),+) => {
+        $(impl From<$krate::Error> for Failure {
+            fn from(error: $krate::Error) -> Self {
+                Self::coded(&error)
+            }
+        })+
+    };
+}
+
+from_the_error_of!(cie_core, cie_devices, cie_sad, cie_sandbox, cie_store);
+
 impl From<cie_core::ports::PortError> for Failure {
     fn from(error: cie_core::ports::PortError) -> Self {
         use cie_core::ports::Trouble;
@@ -77,7 +94,11 @@ impl From<cie_core::ports::PortError> for Failure {
                 "does not answer; restart it and repeat the command: the request resumes from here",
             ),
             Trouble::Refused => (Status::Findings, "ha rifiutato", "refused"),
-            _ => (Status::Environment, "ha dato una risposta incomprensibile", "answered nonsense"),
+            _ => (
+                Status::Environment,
+                "ha dato una risposta incomprensibile",
+                "answered nonsense",
+            ),
         };
         let (system, text) = (error.system, &error.text);
         Self::new(
@@ -93,7 +114,9 @@ pub(crate) fn io_failure(path: &std::path::Path, error: &std::io::Error) -> Fail
     let path = path.display();
     Failure::new(
         Status::Environment,
-        format!("{path}: {error}; quanto già registrato è salvo, ripetere il comando dopo aver rimediato"),
+        format!(
+            "{path}: {error}; quanto già registrato è salvo, ripetere il comando dopo aver rimediato"
+        ),
         format!("{path}: {error}; what was recorded is safe, put it right and repeat the command"),
     )
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::exit::Failure;
 
 /// A text in both languages, made from the same values.
-#[macro_export]
+
 macro_rules! text {
     ($lang:expr, $it:literal / $en:literal $(, $($value:tt)*)?) => {
         if $lang == cie_core::lang::Lang::En {
@@ -50,7 +50,11 @@ impl Report {
     /// The heading of a step.
     pub(crate) fn step(&mut self, number: usize, of: usize, title: &str) {
         let bold = !self.json && io::stdout().is_terminal();
-        let (on, off) = if bold { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
+        let (on, off) = if bold {
+            ("\u{1b}[1m", "\u{1b}[0m")
+        } else {
+            ("", "")
+        };
         self.line(&format!("\n{on}[{number}/{of}] {title}{off}"));
     }
 
@@ -78,7 +82,10 @@ impl Report {
 
     /// The one line that says why the command ends early.
     pub(crate) fn failure(&mut self, failure: &Failure) {
-        let code = failure.code.map(|code| format!("[{code}] ")).unwrap_or_default();
+        let code = failure
+            .code
+            .map(|code| format!("[{code}] "))
+            .unwrap_or_default();
         let label = text!(self.lang, "errore" / "error");
         let _ = writeln!(io::stderr(), "{label}: {code}{}", failure.text(self.lang));
         self.object(

@@ -12,7 +12,6 @@
 mod blocks;
 mod check;
 mod content;
-pub mod fault;
 mod font;
 mod html;
 mod layout;
@@ -23,8 +22,8 @@ mod receipt;
 mod sheet;
 mod text;
 
+use crate::{Code, Error, Result};
 pub use check::{
     FEES_MAX, NAME_CHARS_MAX, PHOTO_BYTES_MAX, PHOTO_PIXELS_MAX, QR_BYTES_MAX, SECRET_HALF_DIGITS,
 };
-pub use fault::{Code, Error, Result};
 pub use receipt::{Fee, Holder, PrintSecrets, Receipt};

@@ -1,0 +1,85 @@
+//! The simulated Ministry, in a process of its own, as the real one is on a machine of its own.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Command, Stdio};
+
+use cie_devices::sim::VirtualSco;
+use cie_sandbox::{ClientOptions, MinistryClient};
+use serde_json::Value;
+
+use super::counter::Counter;
+use crate::exit::{Failure, Status};
+
+/// The first line of the simulator is short.
+const MAX_GREETING: u64 = 4096;
+
+/// A client of the simulators, and the process that serves them if the demo started it.
+pub(super) struct Simulated {
+    pub(super) client: MinistryClient,
+    child: Option<Child>,
+}
+
+impl Drop for Simulated {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.child {
+            // Closing its standard input ends it; waiting leaves no orphan.
+            drop(child.stdin.take());
+            let _ = child.wait();
+        }
+    }
+}
+
+/// Starts the simulators, or takes the ones at an address.
+pub(super) fn ministry(
+    counter: &mut Counter<'_>,
+    url: Option<&str>,
+    card: &VirtualSco,
+) -> Result<Simulated, Failure> {
+    let authority = "state/sco-ca.der";
+    counter.folder.write(authority, card.authority())?;
+    let (url, child) = match url {
+        Some(url) => (url.to_owned(), None),
+        None => start(counter, authority).map(|(url, child)| (url, Some(child)))?,
+    };
+    let client = MinistryClient::new(&url, ClientOptions::default())?;
+    Ok(Simulated { client, child })
+}
+
+fn start(counter: &Counter<'_>, authority: &str) -> Result<(String, Child), Failure> {
+    let failed = |error: &dyn std::fmt::Display| {
+        Failure::new(
+            Status::Environment,
+            format!("il simulatore di CIEOnline, CNSD e IPZS non parte: {error}"),
+            format!("the simulator of CIEOnline, CNSD and IPZS does not start: {error}"),
+        )
+    };
+    let program = std::env::current_exe().map_err(|e| failed(&e))?;
+    let mut child = Command::new(program)
+        .args(["--json", "simulator", "--until-stdin-closes", "--dir"])
+        .arg(counter.folder.path("state/ministry"))
+        .arg("--sco-ca")
+        .arg(counter.folder.path(authority))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|e| failed(&e))?;
+    let greeting = child.stdout.take().and_then(|out| {
+        let mut line = String::new();
+        BufReader::new(out.take(MAX_GREETING))
+            .read_line(&mut line)
+            .ok()?;
+        serde_json::from_str::<Value>(&line).ok()
+    });
+    let text = |name: &str| greeting.as_ref()?.get(name)?.as_str().map(str::to_owned);
+    if let Some(url) = text("url") {
+        return Ok((url, child));
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    Err(match (text("message_it"), text("message_en")) {
+        (Some(it), Some(en)) => Failure::new(Status::Environment, it, en)
+            .while_("simulatore del Ministero", "simulator of the Ministry"),
+        _ => failed(&"nessuna risposta / no answer"),
+    })
+}

@@ -1,0 +1,167 @@
+//! `cie demo`: one card, end to end.
+//!
+//! One file a step. Each step does its outside effect first, under a name that makes repeating it
+//! harmless, then stores its result and its journal entry in one transaction. A run that was killed
+//! is completed by the next one.
+
+mod acquire;
+mod case;
+mod checkpoint;
+mod child;
+mod config;
+mod connect;
+mod counter;
+mod enter;
+mod folder;
+mod identify;
+mod import;
+mod media;
+mod ministry;
+mod push;
+mod receipt;
+mod remit;
+mod sign;
+
+use chrono::Local;
+use cie_core::lang::Lang;
+use cie_store::{RequestFilter, Requests, Store};
+use serde_json::json;
+
+use crate::args::DemoOptions;
+use crate::exit::{Failure, Status};
+use crate::report::Report;
+use case::{Case, Stage};
+use checkpoint::Checkpoints;
+use config::Config;
+use counter::Counter;
+use folder::Folder;
+use import::Apr;
+
+/// Steps that are announced.
+const STEPS: usize = 8;
+
+/// Runs the demo.
+///
+/// # Errors
+/// Whatever stopped it; what was recorded until then is safe, and the next run goes on from there.
+pub(crate) fn run(options: &DemoOptions, report: &mut Report) -> Result<Status, Failure> {
+    if options.list_checkpoints {
+        checkpoint::names().for_each(|name| report.line(&name));
+        return Ok(Status::Ok);
+    }
+    let checkpoints = Checkpoints::new(options.abort_at.clone())?;
+    let config = Config::read(&options.comune)?;
+    let folder = Folder::open(&options.out)?;
+    let (store, case) = open_store(&folder)?;
+
+    greet(report, options, case.as_ref());
+    let mut counter = Counter {
+        report,
+        folder: &folder,
+        config: &config,
+        store: &store,
+        checkpoints: &checkpoints,
+        on: options.on.unwrap_or_else(|| Local::now().date_naive()),
+        findings: false,
+    };
+    let apr = import::step(&mut counter, &options.residents)?;
+    let outcome = serve_citizen(&mut counter, &apr, options, case);
+    // The journal is left readable whatever happened; a failure to write it must not hide the first.
+    let exported = export_journal(&counter);
+    let case = outcome?;
+    exported?;
+    close(&mut counter, &case, &options.out.display().to_string());
+    Ok(if counter.findings {
+        Status::Findings
+    } else {
+        Status::Ok
+    })
+}
+
+/// The steps that concern one citizen.
+fn serve_citizen(
+    counter: &mut Counter<'_>,
+    apr: &Apr,
+    options: &DemoOptions,
+    case: Option<Case>,
+) -> Result<Case, Failure> {
+    let connection = connect::step(counter, apr, options.port)?;
+    let mut case = identify::step(counter, &connection, options, case)?;
+    let card = sign::operator_card(counter)?;
+    let ministry = child::ministry(counter, options.ministry.as_deref(), &card)?;
+    enter::step(counter, &ministry, &mut case)?;
+    acquire::step(counter, &mut case)?;
+    sign::step(counter, &ministry, card, &mut case)?;
+    ministry::step(counter, &ministry, &mut case)?;
+    push::step(counter, &connection, apr, &mut case)?;
+    remit::step(counter, &mut case)?;
+    connection.close();
+    Ok(case)
+}
+
+/// Opens the counter's memory and finds the request that an earlier run left unfinished. What a
+/// complete run left is replaced.
+fn open_store(folder: &Folder) -> Result<(Store, Option<Case>), Failure> {
+    let path = folder.path("state/counter.sqlite");
+    let store = Store::open(&path)?;
+    let last = store.list(&RequestFilter::default())?.pop();
+    let case = last.map(Case::read).transpose()?;
+    if case
+        .as_ref()
+        .is_none_or(|case| case.stage < Stage::Remitted)
+    {
+        return Ok((store, case));
+    }
+    drop(store);
+    folder.clear()?;
+    Ok((Store::open(&path)?, None))
+}
+
+fn greet(report: &mut Report, options: &DemoOptions, case: Option<&Case>) {
+    let lang = report.lang();
+    let out = options.out.display();
+    report.line(&text!(
+        lang,
+        "cie demo: una carta dall'anagrafe alla consegna. Il lato del Ministero è SIMULATO."
+            / "cie demo: one card from the registry to delivery. The Ministry's side is SIMULATED."
+    ));
+    if let Some(case) = case {
+        let number = &case.number;
+        report.line(&text!(
+            lang,
+            "Riprende la richiesta {number} lasciata in {out} da un'esecuzione interrotta."
+                / "Resumes request {number} left in {out} by an interrupted run."
+        ));
+    }
+    report.object(
+        "start",
+        json!({ "out": options.out, "resumes": case.map(|c| &c.number) }),
+    );
+}
+
+/// Writes the journal as JSON Lines.
+fn export_journal(counter: &Counter<'_>) -> Result<(), Failure> {
+    let mut lines = Vec::new();
+    counter.store.export_journal(&mut lines)?;
+    counter.folder.write("journal.jsonl", &lines)
+}
+
+fn close(counter: &mut Counter<'_>, case: &Case, out: &str) {
+    let lang = counter.lang();
+    let serial = case.serial().unwrap_or_default().to_owned();
+    let closing = match lang {
+        Lang::En => format!(
+            "\nDone: request {}, card {serial}. Everything is in {out}/",
+            case.number
+        ),
+        _ => format!(
+            "\nFatto: richiesta {}, carta {serial}. Tutto è in {out}/",
+            case.number
+        ),
+    };
+    counter.report.line(&closing);
+    counter.report.object(
+        "done",
+        json!({ "request": case.number, "serial": serial, "findings": counter.findings }),
+    );
+}
