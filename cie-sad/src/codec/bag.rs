@@ -1,0 +1,212 @@
+//! Fields that were read, each with its place, until the model takes them.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::value::Value;
+use crate::profile::{Group, Key, Node};
+use crate::{Code, Error};
+
+/// An error and the byte of the text it is about, before lines are counted.
+pub(super) struct At {
+    pub(super) error: Error,
+    pub(super) offset: usize,
+}
+
+/// Result with an offset.
+pub(super) type Found<T> = std::result::Result<T, At>;
+
+/// The fields of a message or of a group member.
+pub(super) struct Bag<'p> {
+    node: &'p Node,
+    /// Path from the root.
+    pub(super) path: String,
+    /// Byte of the start tag.
+    pub(super) at: usize,
+    values: BTreeMap<Key, (Value, usize)>,
+    groups: BTreeMap<Group, Vec<Bag<'p>>>,
+    /// Elements seen that may occur once.
+    pub(super) seen: Vec<u16>,
+}
+
+impl<'p> Bag<'p> {
+    pub(super) fn new(node: &'p Node, path: String, at: usize) -> Self {
+        Self {
+            node,
+            path,
+            at,
+            values: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            seen: Vec::new(),
+        }
+    }
+
+    pub(super) fn node(&self) -> &'p Node {
+        self.node
+    }
+
+    pub(super) fn put(&mut self, key: Key, value: Value, at: usize) {
+        self.values.insert(key, (value, at));
+    }
+
+    pub(super) fn add(&mut self, group: Group, member: Bag<'p>) {
+        self.groups.entry(group).or_default().push(member);
+    }
+
+    pub(super) fn members(&self, group: Group) -> usize {
+        self.groups.get(&group).map_or(0, Vec::len)
+    }
+
+    pub(super) fn group(&mut self, group: Group) -> Vec<Bag<'p>> {
+        self.groups.remove(&group).unwrap_or_default()
+    }
+
+    /// Whether a field is there and not empty.
+    pub(super) fn has(&self, key: Key) -> bool {
+        match self.values.get(&key) {
+            Some((Value::Text(text), _)) => !text.is_empty(),
+            Some(_) => true,
+            None => false,
+        }
+    }
+
+    pub(super) fn any(&self, keys: &[Key]) -> bool {
+        keys.iter().any(|key| self.has(*key))
+    }
+
+    /// A text, left where it is.
+    pub(super) fn peek(&self, key: Key) -> Option<&str> {
+        match self.values.get(&key) {
+            Some((Value::Text(text), _)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What nobody took, with its place; empty texts do not count.
+    pub(super) fn leftovers(self) -> Vec<(String, usize)> {
+        let (path, node) = (self.path, self.node);
+        let name = |key: Key| join(&path, &node.path_of(key).unwrap_or_default());
+        let empty = |value: &Value| matches!(value, Value::Text(text) if text.is_empty());
+        let mut left: Vec<_> = self
+            .values
+            .iter()
+            .filter(|(key, (value, _))| {
+                !empty(value) && !node.assumes(**key) && **key != Key::MessageCode
+            })
+            .map(|(key, (_, at))| (name(*key), *at))
+            .collect();
+        for member in self.groups.into_values().flatten() {
+            left.extend(member.leftovers());
+        }
+        left
+    }
+
+    pub(super) fn error(&self, code: Code, key: Key) -> At {
+        let offset = self.values.get(&key).map_or(self.at, |(_, at)| *at);
+        let element = self.node.path_of(key).unwrap_or_default();
+        At {
+            error: Error::new(code).detail(format!(
+                "{} ({})",
+                join(&self.path, &element),
+                key.name()
+            )),
+            offset,
+        }
+    }
+
+    fn need<T>(&self, key: Key, value: Option<T>) -> Found<T> {
+        value.ok_or_else(|| self.error(Code::MissingElement, key))
+    }
+
+    /// A text kept even when empty; `None` only without the element.
+    pub(super) fn exact(&mut self, key: Key) -> Option<String> {
+        match self.values.remove(&key) {
+            Some((Value::Text(text), _)) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(super) fn text(&mut self, key: Key) -> Option<String> {
+        self.exact(key).filter(|text| !text.is_empty())
+    }
+
+    pub(super) fn need_text(&mut self, key: Key) -> Found<String> {
+        let text = self.text(key);
+        self.need(key, text)
+    }
+
+    /// A text of another type, such as an identifier.
+    pub(super) fn parsed<T: std::str::FromStr>(&mut self, key: Key) -> Found<Option<T>> {
+        let bad = self.error(Code::BadValue, key);
+        match self.text(key).map(|text| text.parse()) {
+            None => Ok(None),
+            Some(Ok(value)) => Ok(Some(value)),
+            Some(Err(_)) => Err(bad),
+        }
+    }
+
+    pub(super) fn need_parsed<T: std::str::FromStr>(&mut self, key: Key) -> Found<T> {
+        let value = self.parsed(key)?;
+        self.need(key, value)
+    }
+
+    pub(super) fn date(&mut self, key: Key) -> Option<NaiveDate> {
+        match self.values.remove(&key) {
+            Some((Value::Date(date), _)) => Some(date),
+            _ => None,
+        }
+    }
+
+    pub(super) fn need_date(&mut self, key: Key) -> Found<NaiveDate> {
+        let date = self.date(key);
+        self.need(key, date)
+    }
+
+    pub(super) fn need_date_time(&mut self, key: Key) -> Found<NaiveDateTime> {
+        match self.values.remove(&key) {
+            Some((Value::DateTime(at), _)) => Ok(at),
+            _ => Err(self.error(Code::MissingElement, key)),
+        }
+    }
+
+    /// The index of a token in its set.
+    pub(super) fn token(&mut self, key: Key) -> Option<usize> {
+        match self.values.remove(&key) {
+            Some((Value::Token(member) | Value::Outcome(member, _), _)) => Some(member),
+            _ => None,
+        }
+    }
+
+    pub(super) fn need_token(&mut self, key: Key) -> Found<usize> {
+        let member = self.token(key);
+        self.need(key, member)
+    }
+
+    /// A flag whose first member means yes.
+    pub(super) fn flag(&mut self, key: Key) -> Option<bool> {
+        self.token(key).map(|member| member == 0)
+    }
+
+    pub(super) fn number(&mut self, key: Key) -> Option<u16> {
+        match self.values.remove(&key) {
+            Some((Value::Number(number), _)) => Some(number),
+            _ => None,
+        }
+    }
+
+    pub(super) fn need_bytes(&mut self, key: Key) -> Found<Vec<u8>> {
+        match self.values.remove(&key) {
+            Some((Value::Bytes(bytes), _)) => Ok(bytes),
+            _ => Err(self.error(Code::MissingElement, key)),
+        }
+    }
+}
+
+pub(super) fn join(path: &str, rest: &str) -> String {
+    match (path, rest) {
+        ("", rest) => rest.to_owned(),
+        (path, "") => path.to_owned(),
+        (path, rest) => format!("{path}/{rest}"),
+    }
+}

@@ -1,0 +1,31 @@
+//! XML in and out: one pass over parser events, no document tree, typed messages at the end.
+//!
+//! What is read is bounded ([`Limits`]) and refused early: DTDs, entities beyond the five of XML,
+//! processing instructions, characters that XML does not allow, tokens that the profile does not
+//! know. Elements that the profile does not know are skipped but always reported
+//! ([`Decoded::unknown`]).
+//!
+//! Text is kept exactly, line ends aside (XML 1.0, 2.11). An empty optional element means the same
+//! as none. An offset after a date and time is accepted and the clock reading before it kept.
+
+mod bag;
+mod chars;
+mod charset;
+mod decode;
+mod encode;
+mod from_wire;
+mod limits;
+mod message;
+mod reader;
+mod sheet;
+mod subject_from;
+mod subject_to;
+mod to_wire;
+mod value;
+mod writer;
+
+pub(crate) use chars::{is_ncname, line_column};
+pub use decode::{DecodeFailure, decode_answer, decode_request};
+pub use encode::{encode_answer, encode_refusal, encode_request};
+pub use limits::Limits;
+pub use message::{Decoded, Encoded, Refusal, Response, Unknown, UnknownReason};

@@ -1,0 +1,89 @@
+//! Values between the model and the text of elements.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::chars::is_blank;
+use crate::profile::{Key, Kind, Profile, TokenSet};
+use crate::{Code, Error, Result};
+
+/// A typed value of a field.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Value {
+    Text(String),
+    Date(NaiveDate),
+    DateTime(NaiveDateTime),
+    /// Index in [`TokenSet::members`].
+    Token(usize),
+    /// Index in the members of the outcome, and the number of subjects.
+    Outcome(usize, usize),
+    Number(u16),
+    Bytes(Vec<u8>),
+}
+
+/// Reads the text of an element; `None` when it is empty where that means nothing.
+///
+/// The error has no position yet.
+pub(super) fn parse(profile: &Profile, key: Key, text: String) -> Result<Option<Value>> {
+    if key.kind() == Kind::Text {
+        return Ok(Some(Value::Text(text)));
+    }
+    let trimmed = text.trim_matches([' ', '\t', '\r', '\n']);
+    if trimmed.is_empty() {
+        return Ok(None);
+    }
+    let bad = |what: &str| Error::new(Code::BadValue).detail(format!("{what}: {}", key.name()));
+    let token = |set: TokenSet| {
+        profile.tokens.parse(set, trimmed).ok_or_else(|| {
+            let expected = profile.tokens.expected(set);
+            Error::new(Code::UnknownToken).detail(format!("{} is one of {expected}", key.name()))
+        })
+    };
+    let value = match key.kind() {
+        Kind::Text => Value::Text(text),
+        Kind::Date => profile
+            .date
+            .parse_date(trimmed)
+            .map(Value::Date)
+            .ok_or_else(|| bad("date"))?,
+        Kind::DateTime => profile
+            .date_time
+            .parse_date_time(trimmed)
+            .map(Value::DateTime)
+            .ok_or_else(|| bad("date and time"))?,
+        Kind::Token(set) => Value::Token(token(set)?),
+        Kind::Outcome => Value::Outcome(token(TokenSet::Outcome)?, 0),
+        Kind::Number => {
+            let digits = trimmed.bytes().all(|b| b.is_ascii_digit());
+            let number = digits.then(|| trimmed.parse().ok()).flatten();
+            Value::Number(number.ok_or_else(|| bad("number"))?)
+        }
+        Kind::Bytes => {
+            let packed: String = trimmed
+                .chars()
+                .filter(|c| !is_blank(c.encode_utf8(&mut [0; 4])))
+                .collect();
+            Value::Bytes(STANDARD.decode(packed).map_err(|_| bad("base64"))?)
+        }
+    };
+    Ok(Some(value))
+}
+
+/// The text of a value.
+pub(super) fn write(profile: &Profile, key: Key, value: &Value) -> Result<String> {
+    let refuse = || Error::new(Code::NotRepresentable).detail(key.name());
+    let text = match (value, key.kind()) {
+        (Value::Text(text), _) => Some(text.clone()),
+        (Value::Date(date), _) => profile.date.write_date(*date),
+        (Value::DateTime(at), _) => profile.date_time.write_date_time(*at),
+        (Value::Token(member), Kind::Token(set)) => profile.tokens.write(set, *member, 0),
+        (Value::Outcome(member, count), _) => {
+            profile.tokens.write(TokenSet::Outcome, *member, *count)
+        }
+        (Value::Number(number), _) => Some(number.to_string()),
+        (Value::Bytes(bytes), _) => Some(STANDARD.encode(bytes)),
+        (Value::Token(_), _) => None,
+    };
+    text.ok_or_else(refuse)
+}

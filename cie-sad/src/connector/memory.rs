@@ -1,0 +1,36 @@
+//! Answers remembered in memory.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use cie_core::exchange::{AnswerLog, OperationId, RegistryError, StoredAnswer};
+
+/// An [`AnswerLog`] that lives as long as the process: for tests and trials. In production a
+/// durable one is needed, or a restart forgets which operations were answered.
+#[derive(Default)]
+pub struct MemoryAnswerLog(Mutex<BTreeMap<OperationId, StoredAnswer>>);
+
+impl MemoryAnswerLog {
+    fn with<T>(&self, act: impl FnOnce(&mut BTreeMap<OperationId, StoredAnswer>) -> T) -> T {
+        act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl AnswerLog for MemoryAnswerLog {
+    fn recall(&self, id: &OperationId) -> Result<Option<StoredAnswer>, RegistryError> {
+        Ok(self.with(|answers| answers.get(id).cloned()))
+    }
+
+    fn remember(
+        &self,
+        id: &OperationId,
+        answer: &StoredAnswer,
+    ) -> Result<StoredAnswer, RegistryError> {
+        Ok(self.with(|answers| {
+            answers
+                .entry(id.clone())
+                .or_insert_with(|| answer.clone())
+                .clone()
+        }))
+    }
+}

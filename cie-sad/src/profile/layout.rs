@@ -1,0 +1,95 @@
+//! The layout of a message: a tree that both the reader and the writer walk.
+
+use super::{Group, Key};
+
+/// What the text of an element is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Leaf {
+    /// A field.
+    Field(Key),
+    /// Always the same text.
+    Fixed(String),
+}
+
+/// An element of a message and what stands in it, in the order of writing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Node {
+    /// Number unique in the layout, to notice repetitions.
+    pub(crate) id: u16,
+    /// Local name.
+    pub(crate) name: String,
+    /// Other names accepted when reading.
+    pub(crate) also: Vec<String>,
+    /// Set when each occurrence is one member of a group.
+    pub(crate) group: Option<Group>,
+    /// Set when the element holds text.
+    pub(crate) leaf: Option<Leaf>,
+    /// Elements inside.
+    pub(crate) children: Vec<Node>,
+    /// Fields of this message or group that the wire does not carry, with the text to assume.
+    pub(crate) assumed: Vec<(Key, String)>,
+}
+
+impl Node {
+    /// The child of that name.
+    pub(crate) fn child(&self, name: &str) -> Option<&Self> {
+        self.children
+            .iter()
+            .find(|child| child.name == name || child.also.iter().any(|other| other == name))
+    }
+
+    /// The path of a field, relative to this node and without entering groups.
+    pub(crate) fn path_of(&self, key: Key) -> Option<String> {
+        if matches!(&self.leaf, Some(Leaf::Field(field)) if *field == key) {
+            return Some(String::new());
+        }
+        self.children
+            .iter()
+            .filter(|child| child.group.is_none())
+            .find_map(|child| {
+                child.path_of(key).map(|rest| match rest.as_str() {
+                    "" => child.name.clone(),
+                    rest => format!("{}/{rest}", child.name),
+                })
+            })
+    }
+
+    /// Calls `visit` for every field of this node, groups excluded.
+    pub(crate) fn fields(&self, visit: &mut impl FnMut(Key)) {
+        if let Some(Leaf::Field(key)) = self.leaf {
+            visit(key);
+        }
+        for (key, _) in &self.assumed {
+            visit(*key);
+        }
+        for child in self.children.iter().filter(|child| child.group.is_none()) {
+            child.fields(visit);
+        }
+    }
+
+    /// Calls `visit` for every value assumed in this node, groups excluded.
+    pub(crate) fn assumptions<'n>(&'n self, visit: &mut impl FnMut(Key, &'n str)) {
+        for (key, text) in &self.assumed {
+            visit(*key, text);
+        }
+        for child in self.children.iter().filter(|child| child.group.is_none()) {
+            child.assumptions(visit);
+        }
+    }
+
+    /// Whether a field is assumed rather than read.
+    pub(crate) fn assumes(&self, key: Key) -> bool {
+        let mut found = false;
+        self.assumptions(&mut |assumed, _| found |= assumed == key);
+        found
+    }
+
+    /// Every element name, in order of appearance.
+    pub(crate) fn names<'n>(&'n self, into: &mut Vec<&'n str>) {
+        for child in &self.children {
+            into.push(&child.name);
+            into.extend(child.also.iter().map(String::as_str));
+            child.names(into);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The workstation's side: asks a connector, tells it of cards.
+
+mod client;
+mod options;
+
+pub use client::{Exchange, Workstation};
+pub use options::WorkstationOptions;

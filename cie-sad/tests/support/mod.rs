@@ -1,0 +1,22 @@
+//! What several test programs share.
+#![allow(dead_code, unreachable_pub)]
+
+pub mod sample;
+pub mod strategy;
+
+use std::path::PathBuf;
+
+/// The folder of shared reference material, when it is there.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("CIE_SHARED").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared")),
+        PathBuf::from,
+    );
+    let file = root.join(path);
+    if file.exists() {
+        Some(file)
+    } else {
+        eprintln!("SKIPPED: {} is not beside the checkout", path);
+        None
+    }
+}
