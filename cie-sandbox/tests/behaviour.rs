@@ -1,4 +1,5 @@
 //! One suite of behaviour, run over the simulator in process and over HTTP.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // Tests fail by panicking.
 
 mod common;
 
@@ -73,7 +74,8 @@ fn other_content_under_the_same_number_is_refused() {
 fn time_moves_a_request_along_each_course() {
     use System::{Cnsd, Ipzs, Poste};
     use Transition as T;
-    let table: [(Course, &[(System, T)], State); 5] = [
+    type Row = (Course, &'static [(System, T)], State);
+    let table: [Row; 5] = [
         (
             Course::Delivered,
             &[

@@ -1,4 +1,5 @@
 //! The simulator is stopped at every point of every durable write, and opened again.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // Tests fail by panicking.
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! The HTTP front as bytes on a socket, and the client against things that are not the simulator.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // Tests fail by panicking.
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! What the simulator refuses, with the code that says why; in process and over HTTP.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // Tests fail by panicking.
 
 mod common;
 

@@ -163,7 +163,7 @@ impl Ministry {
         let record = archive
             .request(number)?
             .ok_or_else(|| Error::new(Code::SerialNotAssigned))?;
-        if payload.serial != record.serial {
+        if payload.serial != record.serial.as_str() {
             return Err(Code::SerialMismatch.into());
         }
         if let Some(accepted) = &record.accepted {
@@ -262,7 +262,7 @@ fn sha256(bytes: &[u8]) -> String {
 impl SerialSource for Ministry {
     fn serial(&self, request: &RequestNumber) -> std::result::Result<String, PortError> {
         self.call(System::CieOnline, || {
-            Ok(self.archive().assign(request)?.serial)
+            Ok(self.archive().assign(request)?.serial.as_str().to_owned())
         })
     }
 }

@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
+use cie_core::document::Serial;
 use cie_core::issuance::RequestNumber;
 use cie_core::ports::Update;
 use cie_core::redact::Secret;
@@ -85,7 +86,7 @@ pub(crate) struct RequestRecord {
     /// Its number.
     pub(crate) number: RequestNumber,
     /// The serial assigned to it.
-    pub(crate) serial: String,
+    pub(crate) serial: Serial,
     /// What happened when it was taken in.
     pub(crate) accepted: Option<Accepted>,
 }
@@ -149,7 +150,7 @@ mod tests {
     fn record() -> RequestRecord {
         RequestRecord {
             number: "058091-2026-000007".parse().unwrap(),
-            serial: String::from("CA00000AA"),
+            serial: "CA00000AA".parse().unwrap(),
             accepted: Some(Accepted {
                 protocol: String::from("SIMULATO-1"),
                 at: "2026-03-02T09:00:00.123Z".parse().unwrap(),
@@ -170,7 +171,10 @@ mod tests {
             !shown.contains("13572468") && !shown.contains("86427531"),
             "{shown}"
         );
-        assert!(shown.contains("[secret]"));
+        assert!(
+            shown.contains("[secret]") && !shown.contains("CA00000AA"),
+            "{shown}"
+        );
     }
 
     #[test]
