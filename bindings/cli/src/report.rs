@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use crate::exit::Failure;
 
 /// A text in both languages, made from the same values.
-
 macro_rules! text {
     ($lang:expr, $it:literal / $en:literal $(, $($value:tt)*)?) => {
         if $lang == cie_core::lang::Lang::En {

@@ -151,7 +151,7 @@ fn the_exported_journal_verifies_and_names_no_citizen() {
     assert_eq!(run.code(), Some(0));
     let file = fs::File::open(bench.file("journal.jsonl")).expect("journal");
     let verified = cie_store::verify_jsonl(BufReader::new(file)).expect("the chain is whole");
-    assert_eq!(verified.entries as usize, bench.journal().len());
+    assert_eq!(usize::try_from(verified.entries), Ok(bench.journal().len()));
     let text = fs::read_to_string(bench.file("journal.jsonl")).expect("journal");
     let events = String::from_utf8(run.0.stdout.clone()).expect("UTF-8");
     for personal in ["Osualdo", "OSUALDO", "DSLZVI", "Tommaseo", "1988-05-14"] {
