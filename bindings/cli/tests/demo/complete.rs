@@ -224,3 +224,41 @@ fn the_whole_registry_file_in_english() {
         "{text}"
     );
 }
+
+/// Numbers, digests and dates differ from run to run; everything else of a line does not.
+fn shape(line: &str) -> String {
+    let plain = |word: &str| -> String {
+        let hexadecimal =
+            word.len() >= 16 && word.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+        let protocol = word.starts_with("SIMULATO-");
+        if hexadecimal || protocol {
+            return "…".to_owned();
+        }
+        word.chars().filter(|c| !c.is_ascii_digit()).collect()
+    };
+    line.split_whitespace()
+        .map(plain)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The README shows what the demo prints, line by line.
+#[test]
+fn the_readme_shows_real_output() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("README");
+    let shown = readme
+        .split("```text\n")
+        .nth(1)
+        .and_then(|rest| rest.split("\n```").next());
+    let bench = Bench::new();
+    let out = bench.out();
+    let run = cie()
+        .arg("demo")
+        .arg("--out")
+        .arg(&out)
+        .output()
+        .expect("runs");
+    let printed = String::from_utf8_lossy(&run.stdout).replace(&*out.to_string_lossy(), "out");
+    let shapes = |text: &str| text.trim().lines().map(shape).collect::<Vec<_>>();
+    assert_eq!(shapes(&printed), shapes(shown.expect("a block of output")));
+}
