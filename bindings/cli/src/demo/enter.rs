@@ -36,7 +36,12 @@ pub(super) fn step(
         return show(counter, &request);
     }
     let mut request = build(counter, case)?;
-    request.serial = Some(ministry.client.serial(&case.number)?);
+    let serial = ministry.client.serial(&case.number)?;
+    counter.keep_answer(
+        "cieonline-serial",
+        &json!({ "serial": serial, "simulated": true }),
+    )?;
+    request.serial = Some(serial);
     // What only the devices can mend is looked at when the devices have worked.
     let findings = request::check(&request, counter.on);
     let findings: Vec<Finding> = findings
