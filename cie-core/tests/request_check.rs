@@ -17,9 +17,9 @@ use cie_core::exchange::{Cancellation, CardData, Subject};
 use cie_core::fees::{Exemption, Office as FeeOffice, Reason, Tariff, quote};
 use cie_core::issuance::RequestNumber;
 use cie_core::request::{
-    Biometrics, CardRequest, Consent, Contacts, Delivery, DeliveryMode, FindingCode as F, Finger,
-    Fingerprint, Guardian, GuardianRole, Hand, Impossibility, Media, NullaOsta, Office, Operator,
-    OrganDonation, canonical_form, check,
+    Biometrics, CardRequest, Consent, DeliveryMode, FindingCode as F, Finger, Fingerprint,
+    Guardian, GuardianRole, Hand, Impossibility, Media, NullaOsta, Office, Operator, OrganDonation,
+    canonical_form, check,
 };
 
 type Try = Result<(), Box<dyn std::error::Error>>;
@@ -84,43 +84,30 @@ fn sound() -> CardRequest {
         finger: Finger::Index,
         image: image(),
     };
-    CardRequest {
-        number: RequestNumber::new("058091", 2026, 1).expect("a number"),
-        requested_on: today(),
-        office: Office {
-            comune: "ROMA".into(),
-            istat: "058091".into(),
-            belfiore: "H501".into(),
-            province: "RM".into(),
-            name: "Anagrafe".into(),
-            workstation_id: "PDL-1".into(),
-        },
-        operator: Operator {
-            label: "operator 1".into(),
-            codice_fiscale: "RSSMRA80A01H501U".into(),
-        },
-        subject,
-        reason: Reason::FirstIssue,
-        guardians: Vec::new(),
-        travel_barred: false,
-        nulla_osta: None,
-        contacts: Contacts::default(),
-        delivery: Delivery {
-            mode: DeliveryMode::Residence,
-            delegate: None,
-        },
-        organ_donation: None,
-        fee_receipt: Some("1".into()),
-        serial: Some("CA00000AA".into()),
-        biometrics: Biometrics {
-            photo: Some(image()),
-            fingerprints: vec![print(Hand::Right), print(Hand::Left)],
-            fingerprints_impossible: None,
-            signature: Some(image()),
-            unable_to_sign: false,
-        },
-        outcome: None,
-    }
+    let office = Office {
+        comune: "ROMA".into(),
+        istat: "058091".into(),
+        belfiore: "H501".into(),
+        province: "RM".into(),
+        name: "Anagrafe".into(),
+        workstation_id: "PDL-1".into(),
+    };
+    let operator = Operator {
+        label: "operator 1".into(),
+        codice_fiscale: "RSSMRA80A01H501U".into(),
+    };
+    let number = RequestNumber::new("058091", 2026, 1).expect("a number");
+    let desk = (office, operator);
+    let mut request = CardRequest::new(number, today(), desk, subject, Reason::FirstIssue);
+    request.fee_receipt = Some("1".into());
+    request.serial = Some("CA00000AA".into());
+    request.biometrics = Biometrics {
+        photo: Some(image()),
+        fingerprints: vec![print(Hand::Right), print(Hand::Left)],
+        signature: Some(image()),
+        ..Biometrics::default()
+    };
+    request
 }
 
 fn minor(born: &str) -> CardRequest {

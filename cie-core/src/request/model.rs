@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Biometrics, Contacts, Delivery, Guardian, Outcome};
+use super::{Biometrics, Contacts, Delivery, DeliveryMode, Guardian, Outcome};
 use crate::exchange::Subject;
 use crate::fees::Reason;
 use crate::issuance::RequestNumber;
@@ -92,4 +92,38 @@ pub struct CardRequest {
     pub biometrics: Biometrics,
     /// What the rules made of it, once computed.
     pub outcome: Option<Outcome>,
+}
+
+impl CardRequest {
+    /// A request with nothing entered yet: to the residence, no biometrics, no serial.
+    #[must_use]
+    pub fn new(
+        number: RequestNumber,
+        requested_on: NaiveDate,
+        (office, operator): (Office, Operator),
+        subject: Subject,
+        reason: Reason,
+    ) -> Self {
+        Self {
+            number,
+            requested_on,
+            office,
+            operator,
+            subject,
+            reason,
+            guardians: Vec::new(),
+            travel_barred: false,
+            nulla_osta: None,
+            contacts: Contacts::default(),
+            delivery: Delivery {
+                mode: DeliveryMode::Residence,
+                delegate: None,
+            },
+            organ_donation: None,
+            fee_receipt: None,
+            serial: None,
+            biometrics: Biometrics::default(),
+            outcome: None,
+        }
+    }
 }
