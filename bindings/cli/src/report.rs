@@ -59,7 +59,7 @@ impl Report {
 
     /// A fact below a step: a name and a value.
     pub(crate) fn fact(&mut self, name: &str, value: &str) {
-        let width = 26usize.saturating_sub(name.chars().count());
+        let width = 34usize.saturating_sub(name.chars().count());
         self.line(&format!("      {name} {:.<width$} {value}", ""));
     }
 
