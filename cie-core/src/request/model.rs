@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Biometrics, Contacts, Delivery, DeliveryMode, Guardian, Outcome};
+use super::{Biometrics, Contacts, Delivery, DeliveryMode, Guardian, IssueKind, Outcome};
 use crate::exchange::Subject;
 use crate::fees::Reason;
 use crate::issuance::RequestNumber;
@@ -72,6 +72,9 @@ pub struct CardRequest {
     pub subject: Subject,
     /// Reason of issue.
     pub reason: Reason,
+    /// Variant of the request.
+    #[serde(default)]
+    pub kind: IssueKind,
     /// Who answers for a minor.
     pub guardians: Vec<Guardian>,
     /// A ground for refusing or withdrawing a passport exists: the card is not valid for travel.
@@ -111,6 +114,7 @@ impl CardRequest {
             operator,
             subject,
             reason,
+            kind: IssueKind::Ordinary,
             guardians: Vec::new(),
             travel_barred: false,
             nulla_osta: None,
