@@ -1,7 +1,8 @@
 //! The error catalogue of `cie-core`.
 //!
 //! Numbers are grouped by room: 0xx citizen, 1xx document, 2xx rules and fees, 3xx request and
-//! issuance, 4xx exchange, 5xx journal.
+//! issuance, 4xx exchange, 5xx journal, 600 to 649 operator cards, 650 to 699
+//! offices.
 
 crate::error_catalogue! {
     prefix = "CIE-CORE";
@@ -334,6 +335,167 @@ crate::error_catalogue! {
         en: "invalid hash",
         fix_it: "servono 64 cifre esadecimali minuscole",
         fix_en: "64 lower-case hexadecimal digits are needed",
+    }
+    /// A label of the operator-card inventory is not of the form allowed.
+    BadScoLabel = "600", Input {
+        it: "etichetta dell'inventario SCO non valida",
+        en: "invalid label in the SCO inventory",
+        fix_it: "usare da 1 a 40 lettere, cifre, punto, trattino o sottolineato; mai un codice fiscale",
+        fix_en: "use 1 to 40 letters, digits, dot, hyphen or underscore; never a codice fiscale",
+    }
+    /// The inventory has no such operator card.
+    UnknownCard = "601", NotFound {
+        it: "SCO sconosciuta",
+        en: "unknown SCO",
+        fix_it: "registrare prima la richiesta della carta",
+        fix_en: "record the request of the card first",
+    }
+    /// The officer or Security Officer is not in service in this office.
+    UnknownPerson = "602", NotFound {
+        it: "persona non in servizio presso la sede",
+        en: "person not in service in this office",
+        fix_it: "registrare prima la nomina, con una data non successiva",
+        fix_en: "record the appointment first, with a date that is not later",
+    }
+    /// An operator card cannot take this step in its present state.
+    IllegalCardStep = "603", State {
+        it: "passaggio non consentito per la SCO",
+        en: "step not allowed for the SCO",
+        fix_it: "verificare lo stato della carta prima di procedere",
+        fix_en: "check the state of the card before going on",
+    }
+    /// Another operator card has this label or this number.
+    CardExists = "604", Conflict {
+        it: "SCO già presente",
+        en: "SCO already present",
+        fix_it: "usare un'altra etichetta, o ricontrollare il numero sulla carta",
+        fix_en: "use another label, or check the number on the card",
+    }
+    /// The officer or Security Officer is already in service.
+    PersonExists = "605", Conflict {
+        it: "persona già in servizio",
+        en: "person already in service",
+        fix_it: "usare un'altra etichetta, o registrare prima la cessazione",
+        fix_en: "use another label, or record that the person left first",
+    }
+    /// The Security Officer in charge had not received the master password by that day.
+    NoMasterPassword = "606", Refused {
+        it: "master password non ancora ricevuta dal Security Officer",
+        en: "master password not yet received by the Security Officer",
+        fix_it: "registrare la data di ricezione, o affidare la carta a un altro Security Officer",
+        fix_en: "record the day of receipt, or put another Security Officer in charge of the card",
+    }
+    /// The receipt of the master password is already recorded.
+    MasterPasswordRepeated = "607", Conflict {
+        it: "ricezione della master password già registrata",
+        en: "receipt of the master password already recorded",
+        fix_it: "non serve registrarla di nuovo",
+        fix_en: "there is no need to record it again",
+    }
+    /// The officer already has an operator card.
+    OfficerHasCard = "608", Conflict {
+        it: "l'ufficiale ha già una SCO",
+        en: "the officer already has an SCO",
+        fix_it: "revocare prima la carta precedente",
+        fix_en: "revoke the earlier card first",
+    }
+    /// An event is dated before the last one of the same card or person.
+    ScoEventOutOfOrder = "609", State {
+        it: "evento anteriore all'ultimo registrato",
+        en: "event dated before the last one recorded",
+        fix_it: "ricontrollare la data",
+        fix_en: "check the date",
+    }
+    /// An operator card past its expiry cannot be activated or handed over.
+    CardPastExpiry = "610", Refused {
+        it: "SCO già scaduta",
+        en: "SCO already expired",
+        fix_it: "usare un'altra carta e chiederne una nuova all'assistenza",
+        fix_en: "use another card and ask the help desk for a new one",
+    }
+    /// The expiry of an operator card is not known, or has not passed.
+    NotExpired = "611", Refused {
+        it: "la SCO non risulta scaduta",
+        en: "the SCO is not known to have expired",
+        fix_it: "registrare prima la scadenza letta dal certificato",
+        fix_en: "record the expiry read from the certificate first",
+    }
+    /// A card cannot be the replacement of this one.
+    BadReplacement = "612", Conflict {
+        it: "carta sostitutiva non valida",
+        en: "invalid replacement card",
+        fix_it: "indicare una carta diversa, non cessata, che non sostituisca già un'altra",
+        fix_en: "name a different card that is still alive and does not replace another one",
+    }
+    /// Whoever leaves still has operator cards.
+    CardsStillHeld = "613", State {
+        it: "restano SCO in carico",
+        en: "SCO are still held",
+        fix_it: "revocare le carte o passarle a un altro Security Officer",
+        fix_en: "revoke the cards or pass them to another Security Officer",
+    }
+    /// The inventory has reached its limit.
+    ScoLimit = "614", Limit {
+        it: "inventario SCO oltre i limiti",
+        en: "SCO inventory beyond its limits",
+        fix_it: "dividere l'inventario per sede",
+        fix_en: "divide the inventory by office",
+    }
+    /// The operator card was never handed over.
+    NotHandedOver = "615", State {
+        it: "SCO mai consegnata",
+        en: "SCO never handed over",
+        fix_it: "registrare prima l'assegnazione",
+        fix_en: "record the assignment first",
+    }
+    /// A line of text is empty, too long, or has control characters.
+    BadLine = "650", Input {
+        it: "riga di testo vuota, troppo lunga o con caratteri di controllo",
+        en: "line of text empty, too long or with control characters",
+        fix_it: "scrivere una sola riga nei limiti indicati",
+        fix_en: "write a single line within the limit given",
+    }
+    /// An installation period ends before it begins, is longer than a year, or is not of this century.
+    BadInstallationPeriod = "651", Input {
+        it: "periodo di installazione non valido",
+        en: "invalid installation period",
+        fix_it: "indicare il primo e l'ultimo giorno assegnati",
+        fix_en: "give the first and the last day assigned",
+    }
+    /// The last day for asking a postponement has passed.
+    PostponementTooLate = "652", Refused {
+        it: "termine per il posticipo scaduto",
+        en: "too late to ask for a postponement",
+        fix_it: "contattare il servizio di assistenza",
+        fix_en: "contact the help desk",
+    }
+    /// The new period does not begin after the assigned one.
+    BadPostponement = "653", Input {
+        it: "il nuovo periodo non è successivo a quello assegnato",
+        en: "the new period is not later than the assigned one",
+        fix_it: "indicare un periodo che inizi dopo quello assegnato",
+        fix_en: "give a period that begins after the assigned one",
+    }
+    /// The task is already recorded as done.
+    TaskAlreadyDone = "654", State {
+        it: "attività già registrata come svolta",
+        en: "task already recorded as done",
+        fix_it: "non serve registrarla di nuovo",
+        fix_en: "there is no need to record it again",
+    }
+    /// The day is not within the assigned period.
+    DayOutsidePeriod = "655", Input {
+        it: "giorno fuori dal periodo assegnato",
+        en: "day outside the assigned period",
+        fix_it: "scegliere un giorno del periodo",
+        fix_en: "choose a day of the period",
+    }
+    /// A count of workstations, offices, learners or cards is zero or beyond its limit.
+    BadOfficeCount = "656", Limit {
+        it: "numero fuori dai limiti",
+        en: "count out of bounds",
+        fix_it: "ricontrollare il numero",
+        fix_en: "check the number",
     }
 }
 

@@ -14,9 +14,11 @@ pub mod fees;
 pub mod issuance;
 pub mod journal;
 pub mod lang;
+pub mod office;
 pub mod ports;
 pub mod redact;
 pub mod request;
 pub mod rule;
+pub mod sco;
 
 pub use fault::{Code, Error, Result};

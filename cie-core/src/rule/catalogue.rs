@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Rule;
 use crate::{Code, Error, Result};
 
-static GROUPS: [&[&Rule]; 9] = [
+static GROUPS: [&[&Rule]; 12] = [
     super::fees::ALL,
     super::remittance::ALL,
     super::holidays::ALL,
@@ -15,6 +15,9 @@ static GROUPS: [&[&Rule]; 9] = [
     super::numbers::ALL,
     super::entitlement::ALL,
     super::delivery::ALL,
+    super::sco::ALL,
+    super::rollout::ALL,
+    super::workstation::ALL,
 ];
 
 /// Every rule, in the order of the documentation.

@@ -27,14 +27,19 @@ pub mod fees;
 pub mod holidays;
 pub mod numbers;
 pub mod remittance;
+pub mod rollout;
+pub mod sco;
 pub mod travel;
 pub mod validity;
+pub mod workstation;
 
 mod catalogue;
+mod endpoint;
 mod model;
 mod value;
 
 pub use catalogue::{all, find, in_force};
+pub use endpoint::{Endpoint, ProxyAuth};
 pub use model::{Confidence, Rule};
 pub use value::{Figure, Value};
 

@@ -98,8 +98,11 @@ const_readers! {
     months: Months => u32;
     days: Days => u32;
     count: Count => u32;
+    millimetres: Millimetres => u32;
+    megabits_per_second: MegabitsPerSecond => u32;
     date: Date => NaiveDate;
     text: Text => &'static str;
+    flag: Flag => bool;
     texts: Texts => &'static [&'static str];
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::Endpoint;
 use crate::fees::Cents;
 
 /// One typed figure of a rule.
@@ -26,6 +27,12 @@ pub enum Value {
     Count(u32),
     /// A length in millimetres.
     Millimetres(u32),
+    /// A power in watts.
+    Watts(u32),
+    /// A symmetric throughput in megabits per second.
+    MegabitsPerSecond(u32),
+    /// A service on the network.
+    Endpoint(Endpoint),
     /// A size in bytes.
     Bytes(u32),
     /// A resolution in dots per inch.
