@@ -79,6 +79,25 @@ impl Report {
         let _ = writeln!(io::stdout(), "{object}");
     }
 
+    /// The answer of a command, for programs: the object as it is.
+    pub(crate) fn record(&mut self, object: &Value) {
+        if self.json {
+            let _ = writeln!(io::stdout(), "{object}");
+        }
+    }
+
+    /// The answer of a command, for people; programs get [`Report::record`] instead.
+    pub(crate) fn show(&mut self, text: &str) {
+        if !self.json {
+            let _ = writeln!(io::stdout(), "{text}");
+        }
+    }
+
+    /// A remark beside the answer, which must not get into what is piped on.
+    pub(crate) fn warn(&mut self, text: &str) {
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+
     /// The one line that says why the command ends early.
     pub(crate) fn failure(&mut self, failure: &Failure) {
         let code = failure
