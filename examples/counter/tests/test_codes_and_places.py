@@ -1,10 +1,11 @@
 """Codes, places and cards against the law's examples, the tables and other people's libraries.
 
 The packages python-codicefiscale and python-stdnum serve as peers when they are installed, and
-are skipped loudly when they are not.
+are skipped loudly when they are not; with CIE_PEERS=required their absence is a failure.
 """
 
 import json
+import os
 import re
 import sys
 import tomllib
@@ -25,6 +26,8 @@ def peer(module):
     try:
         return __import__(module, fromlist=["_"])
     except ImportError:
+        if os.environ.get("CIE_PEERS") == "required":
+            raise
         registry.skipped(f"{module} is not installed: codes were not compared with it")
         return None
 
