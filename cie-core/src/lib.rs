@@ -20,5 +20,7 @@ pub mod redact;
 pub mod request;
 pub mod rule;
 pub mod sco;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 
 pub use fault::{Code, Error, Result};
