@@ -1,5 +1,7 @@
 //! Places that stood on a day, and who lives there or belongs to them.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -12,18 +14,30 @@ use crate::citizen::{
 };
 use crate::redact::Personal;
 
-/// One of the places of a kind that stood on a day.
+/// Every place, decoded once: comuni, then states.
+static PLACES: LazyLock<[Vec<Place<'static>>; 2]> = LazyLock::new(|| {
+    let all = Places::embedded().iter();
+    let (comuni, states) = all.partition(|place| place.kind() == PlaceKind::Comune);
+    [comuni, states]
+});
+
+/// One of the places of a kind that stood on a day: the first from the index on.
 pub(super) fn pick(
     on: NaiveDate,
     kind: PlaceKind,
     index: &Index,
     admits: impl Fn(&Place<'static>) -> bool,
 ) -> Option<Place<'static>> {
-    let places: Vec<_> = Places::embedded()
-        .iter()
-        .filter(|place| place.kind() == kind && place.is_active_on(on) && admits(place))
-        .collect();
-    (!places.is_empty()).then(|| *index.get(&places))
+    let [comuni, states] = &*PLACES;
+    let places = match kind {
+        PlaceKind::Comune => comuni,
+        PlaceKind::State => states,
+    };
+    let (before, from) = places.split_at_checked(index.index(places.len()))?;
+    let mut round = from.iter().chain(before);
+    round
+        .find(|place| place.is_active_on(on) && admits(place))
+        .copied()
 }
 
 /// The place of birth of somebody born on a day, with its Belfiore code.
