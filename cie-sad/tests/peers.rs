@@ -15,11 +15,11 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use cie_core::exchange::Operation;
+use cie_core::strategies::wire as strategy;
 use cie_sad::codec::{encode_answer, encode_request};
 use cie_sad::profile::Profile;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
-use support::strategy;
 
 /// `None` when the program is not there.
 fn run(program: &str, args: &[&str], input: &[u8]) -> Option<(bool, String)> {

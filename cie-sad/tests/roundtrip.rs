@@ -12,13 +12,14 @@
 mod support;
 
 use cie_core::exchange::{Operation, Request};
+use cie_core::strategies::wire as strategy;
 use cie_sad::Code;
 use cie_sad::codec::{
     Limits, Response, decode_answer, decode_request, encode_answer, encode_request,
 };
 use cie_sad::profile::Profile;
 use proptest::prelude::*;
-use support::{sample, strategy};
+use support::sample;
 
 fn anpr() -> Profile {
     Profile::anpr().unwrap()

@@ -33,7 +33,6 @@ pub fn date(range: RangeInclusive<NaiveDate>) -> BoxedStrategy<NaiveDate> {
 /// use proptest::prelude::*;
 /// proptest!(|(day in any_date())| prop_assert_eq!(day.to_string().len(), 10));
 /// ```
-#[must_use]
 pub fn any_date() -> BoxedStrategy<NaiveDate> {
     let first = NaiveDate::from_ymd_opt(1800, 1, 1).unwrap_or_default();
     date(first..=first + chrono::Days::new(110_000))
@@ -49,7 +48,6 @@ pub fn any_date() -> BoxedStrategy<NaiveDate> {
 ///     prop_assert_eq!(date.to_string().parse::<PartialDate>()?, date);
 /// });
 /// ```
-#[must_use]
 pub fn partial_date() -> BoxedStrategy<PartialDate> {
     prop_oneof![
         any_date().prop_map(PartialDate::Full),

@@ -21,7 +21,6 @@ use crate::redact::Personal;
 ///     prop_assert_eq!(serial.as_str().parse::<Serial>()?, serial);
 /// });
 /// ```
-#[must_use]
 pub fn serial() -> BoxedStrategy<Serial> {
     "C[A-Z][0-9]{5}[A-Z]{2}"
         .prop_filter_map("refused", |text| text.parse().ok())
@@ -75,7 +74,6 @@ impl MrzFields {
 ///     prop_assert_eq!(Td1::parse(zone.to_lines().as_bytes())?, zone);
 /// });
 /// ```
-#[must_use]
 pub fn mrz_fields() -> BoxedStrategy<MrzFields> {
     let first = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default();
     let expires = prop_oneof![

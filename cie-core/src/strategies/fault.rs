@@ -33,7 +33,6 @@ use crate::request::{
 ///     prop_assert!(findings.iter().any(|finding| finding.code == FindingCode::NoPhoto));
 /// });
 /// ```
-#[must_use]
 pub fn card_request_with(fault: F) -> BoxedStrategy<CardRequest> {
     let (ages, kind) = shape(fault);
     (shaped(ages, kind), any::<u8>())
@@ -55,7 +54,6 @@ pub fn card_request_with(fault: F) -> BoxedStrategy<CardRequest> {
 ///     prop_assert!(findings.iter().any(|finding| finding.code == fault));
 /// });
 /// ```
-#[must_use]
 pub fn faulted_card_request() -> BoxedStrategy<(F, CardRequest)> {
     select(FINDINGS)
         .prop_flat_map(|fault| (Just(fault), card_request_with(fault)))

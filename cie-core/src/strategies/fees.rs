@@ -32,7 +32,6 @@ fn parts() -> BoxedStrategy<Parts> {
 /// use proptest::prelude::*;
 /// proptest!(|(tariff in tariff())| prop_assert!(tariff.validate().is_ok()));
 /// ```
-#[must_use]
 pub fn tariff() -> BoxedStrategy<Tariff> {
     // Where each reason goes: to one of four charges, or nowhere.
     let places = prop::collection::vec(0usize..5, Reason::ALL.len());

@@ -31,7 +31,6 @@ const ALL: [Transition; 12] = [
 ///     prop_assert_eq!(State::Revoked.after(transition), None);
 /// });
 /// ```
-#[must_use]
 pub fn transition() -> BoxedStrategy<Transition> {
     prop::sample::select(ALL.to_vec()).boxed()
 }
@@ -52,7 +51,6 @@ pub fn transition() -> BoxedStrategy<Transition> {
 ///     }
 /// });
 /// ```
-#[must_use]
 pub fn transitions(most: usize) -> BoxedStrategy<Vec<Transition>> {
     vec(transition(), 0..=most).boxed()
 }
@@ -70,7 +68,6 @@ pub fn transitions(most: usize) -> BoxedStrategy<Vec<Transition>> {
 ///     }
 /// });
 /// ```
-#[must_use]
 pub fn life() -> BoxedStrategy<Vec<Transition>> {
     // Draft to returned, delivered and revoked is the longest there is: nine transitions.
     vec(any::<Index>(), 0..=9)

@@ -13,7 +13,6 @@ use crate::journal::{Chain, Entry, Event};
 /// use proptest::prelude::*;
 /// proptest!(|(event in event())| prop_assert_eq!(event.at.timestamp_subsec_nanos(), 0));
 /// ```
-#[must_use]
 pub fn event() -> BoxedStrategy<Event> {
     let data = btree_map("[a-z_]{1,8}", "\\PC{0,12}", 0..4);
     (
@@ -39,7 +38,6 @@ pub fn event() -> BoxedStrategy<Event> {
 /// use proptest::prelude::*;
 /// proptest!(|(entries in journal(8))| prop_assert!(verify(&entries).is_ok()));
 /// ```
-#[must_use]
 pub fn journal(most: usize) -> BoxedStrategy<Vec<Entry>> {
     vec(event(), 0..=most)
         .prop_map(|events| {

@@ -20,7 +20,6 @@ use crate::citizen::{NamePart, Person, Sex, TaxCode};
 /// use proptest::prelude::*;
 /// proptest!(|(name in family_name())| prop_assert!(transliterate(&name).is_ok()));
 /// ```
-#[must_use]
 pub fn family_name() -> BoxedStrategy<String> {
     "[A-ZÀÈÉÌÒÙÄÖÜČŠŽĐ][a-zàèéìòùäöüßčćšžđ]{0,12}([ '’-][A-ZÀÈÉÌÒÙ][a-zàèéìòù]{1,7})?".boxed()
 }

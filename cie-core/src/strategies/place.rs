@@ -80,7 +80,6 @@ pub(super) fn born_at(on: NaiveDate, abroad: bool, index: &Index) -> Option<Birt
 /// });
 /// # Ok::<(), chrono::ParseError>(())
 /// ```
-#[must_use]
 pub fn birth_place(on: NaiveDate) -> BoxedStrategy<BirthPlace> {
     (prop::bool::weighted(0.2), any::<Index>())
         .prop_filter_map("no place stood on that day", move |(abroad, index)| {
@@ -98,7 +97,6 @@ pub fn birth_place(on: NaiveDate) -> BoxedStrategy<BirthPlace> {
 ///     prop_assert_eq!(comune.istat.map(|code| code.len()), Some(6));
 /// });
 /// ```
-#[must_use]
 pub fn comune(on: NaiveDate) -> BoxedStrategy<AddressPlace> {
     any::<Index>()
         .prop_filter_map("no comune stood on that day", move |index| {
@@ -123,7 +121,6 @@ pub fn comune(on: NaiveDate) -> BoxedStrategy<AddressPlace> {
 ///     prop_assert_eq!(address.cap.map(|cap| cap.len()), Some(5));
 /// });
 /// ```
-#[must_use]
 pub fn address(on: NaiveDate) -> BoxedStrategy<Address> {
     comune(on).prop_flat_map(address_in).boxed()
 }
@@ -165,7 +162,6 @@ pub(super) fn address_in(comune: AddressPlace) -> BoxedStrategy<Address> {
 ///     prop_assert!(residence.comune().is_some());
 /// });
 /// ```
-#[must_use]
 pub fn residence(on: NaiveDate) -> BoxedStrategy<Residence> {
     let home = comune(on).prop_flat_map(resident_in);
     let roofless = comune(on).prop_map(|comune| Residence::NoFixedAbode {
@@ -223,7 +219,6 @@ pub(super) fn abroad(on: NaiveDate) -> BoxedStrategy<Residence> {
 ///     prop_assert_ne!(citizenship.state_code, cie_core::citizen::UNDEFINED_STATE_CODE);
 /// });
 /// ```
-#[must_use]
 pub fn citizenship(on: NaiveDate) -> BoxedStrategy<Citizenship> {
     prop_oneof![
         7 => Just(Citizenship::italian()),
@@ -241,7 +236,6 @@ pub fn citizenship(on: NaiveDate) -> BoxedStrategy<Citizenship> {
 ///     prop_assert!(!citizenship.is_italian());
 /// });
 /// ```
-#[must_use]
 pub fn foreign_citizenship(on: NaiveDate) -> BoxedStrategy<Citizenship> {
     any::<Index>()
         .prop_filter_map("no state stood on that day", move |index| {

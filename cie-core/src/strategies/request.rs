@@ -43,7 +43,6 @@ fn days() -> RangeInclusive<NaiveDate> {
 /// use proptest::prelude::*;
 /// proptest!(|(request in card_request())| prop_assert!(canonical_form(&request).is_ok()));
 /// ```
-#[must_use]
 pub fn card_request() -> BoxedStrategy<CardRequest> {
     prop_oneof![
         8 => shaped(0..=100, IssueKind::Ordinary),
@@ -60,7 +59,6 @@ pub fn card_request() -> BoxedStrategy<CardRequest> {
 /// use proptest::prelude::*;
 /// proptest!(|(media in media())| prop_assert!(media.about.simulated));
 /// ```
-#[must_use]
 pub fn media() -> BoxedStrategy<Media> {
     let kind = select(vec!["image/png", "image/jpeg"]);
     (kind, vec(any::<u8>(), 1..40))

@@ -20,7 +20,6 @@ use crate::exchange::{CardData, Subject};
 ///     prop_assert!(card.issued_on < card.expires_on);
 /// });
 /// ```
-#[must_use]
 pub fn card(on: NaiveDate) -> BoxedStrategy<CardData> {
     let years = prop::sample::select(vec![3u32, 5, 10]);
     let number = prop_oneof![
@@ -54,7 +53,6 @@ pub fn card(on: NaiveDate) -> BoxedStrategy<CardData> {
 ///     prop_assert!(subject.person.tax_code.is_some() && subject.residence.is_some());
 /// });
 /// ```
-#[must_use]
 pub fn subject(on: NaiveDate) -> BoxedStrategy<Subject> {
     let oldest = on.checked_sub_months(Months::new(12 * 100)).unwrap_or(on);
     (

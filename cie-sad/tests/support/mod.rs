@@ -2,7 +2,6 @@
 #![allow(dead_code, unreachable_pub)]
 
 pub mod sample;
-pub mod strategy;
 
 use std::path::PathBuf;
 

@@ -21,7 +21,6 @@ use crate::redact::Personal;
 /// use proptest::prelude::*;
 /// proptest!(|(id in wire::operation_id())| prop_assert!((1..=30).contains(&id.as_str().len())));
 /// ```
-#[must_use]
 pub fn operation_id() -> BoxedStrategy<OperationId> {
     "[A-Za-z0-9][A-Za-z0-9._-]{0,29}"
         .prop_filter_map("refused", |id| id.parse().ok())
@@ -35,7 +34,6 @@ pub fn operation_id() -> BoxedStrategy<OperationId> {
 /// use proptest::prelude::*;
 /// proptest!(|(header in wire::header())| prop_assert!(!header.sender.is_empty()));
 /// ```
-#[must_use]
 pub fn header() -> BoxedStrategy<Header> {
     let mode = prop_oneof![
         Just(Mode::Test),
@@ -66,7 +64,6 @@ pub fn header() -> BoxedStrategy<Header> {
 /// use proptest::prelude::*;
 /// proptest!(|(requester in wire::requester())| prop_assert!(!requester.workstation_id.is_empty()));
 /// ```
-#[must_use]
 pub fn requester() -> BoxedStrategy<Requester> {
     (text(), text(), personal())
         .prop_map(|(comune_istat, workstation_id, operator)| Requester {
@@ -84,7 +81,6 @@ pub fn requester() -> BoxedStrategy<Requester> {
 /// use proptest::prelude::*;
 /// proptest!(|(attachment in wire::attachment())| prop_assert!(!attachment.bytes.expose().is_empty()));
 /// ```
-#[must_use]
 pub fn attachment() -> BoxedStrategy<Attachment> {
     let kind = prop_oneof![
         Just(AttachmentKind::Photo),
@@ -108,7 +104,6 @@ pub fn attachment() -> BoxedStrategy<Attachment> {
 /// use proptest::prelude::*;
 /// proptest!(|(annulment in wire::annulment())| prop_assert!(!annulment.card.serial.is_empty()));
 /// ```
-#[must_use]
 pub fn annulment() -> BoxedStrategy<CardAnnulment> {
     let reason = prop_oneof![
         Just(AnnulmentReason::MaterialError),
@@ -136,7 +131,6 @@ pub fn annulment() -> BoxedStrategy<CardAnnulment> {
 /// use proptest::prelude::*;
 /// proptest!(|(request in wire::request())| prop_assert!(!request.header().operation_id.as_str().is_empty()));
 /// ```
-#[must_use]
 pub fn request() -> BoxedStrategy<Request> {
     let key = prop_oneof![
         personal().prop_map(QueryKey::CodiceFiscale),
@@ -180,7 +174,6 @@ pub fn request() -> BoxedStrategy<Request> {
 /// use proptest::prelude::*;
 /// proptest!(|(answer in wire::answer())| prop_assert!(answer.subjects.len() < 3));
 /// ```
-#[must_use]
 pub fn answer() -> BoxedStrategy<Answer> {
     let header = (operation_id(), text(), text(), of(text())).prop_map(
         |(operation_id, sender, recipient, registry_operation_id)| AnswerHeader {

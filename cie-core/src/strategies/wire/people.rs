@@ -17,7 +17,6 @@ use crate::citizen::{
 /// use proptest::prelude::*;
 /// proptest!(|(name in wire::name())| prop_assert!(name.text().is_none_or(|text| !text.contains('\0'))));
 /// ```
-#[must_use]
 pub fn name() -> BoxedStrategy<NamePart> {
     prop_oneof![
         8 => text().prop_map(NamePart::from_text),
@@ -34,7 +33,6 @@ pub fn name() -> BoxedStrategy<NamePart> {
 /// use proptest::prelude::*;
 /// proptest!(|(place in wire::birth_place())| prop_assert!(place.belfiore().is_none_or(|code| !code.is_empty())));
 /// ```
-#[must_use]
 pub fn birth_place() -> BoxedStrategy<BirthPlace> {
     let t = || of(text());
     prop_oneof![
@@ -69,7 +67,6 @@ pub fn birth_place() -> BoxedStrategy<BirthPlace> {
 /// use proptest::prelude::*;
 /// proptest!(|(tax in wire::tax_code())| prop_assert!(!tax.code.expose().is_empty()));
 /// ```
-#[must_use]
 pub fn tax_code() -> BoxedStrategy<TaxCode> {
     (personal(), of(any::<bool>()), of(any_date()))
         .prop_map(|(code, validated, since)| TaxCode {
@@ -87,7 +84,6 @@ pub fn tax_code() -> BoxedStrategy<TaxCode> {
 /// use proptest::prelude::*;
 /// proptest!(|(person in wire::person())| prop_assert!((1800..2102).contains(&person.birth_date.year())));
 /// ```
-#[must_use]
 pub fn person() -> BoxedStrategy<Person> {
     let sex = prop_oneof![Just(Sex::M), Just(Sex::F), Just(Sex::N)];
     (
@@ -136,7 +132,6 @@ pub fn person() -> BoxedStrategy<Person> {
 /// use proptest::prelude::*;
 /// proptest!(|(place in wire::place())| prop_assert!(!place.name.is_empty()));
 /// ```
-#[must_use]
 pub fn place() -> BoxedStrategy<AddressPlace> {
     (text(), of(text()), of(text()))
         .prop_map(|(name, istat, province)| AddressPlace {
@@ -154,7 +149,6 @@ pub fn place() -> BoxedStrategy<AddressPlace> {
 /// use proptest::prelude::*;
 /// proptest!(|(civic in wire::civic())| prop_assert!(!civic.verbatim.is_empty()));
 /// ```
-#[must_use]
 pub fn civic() -> BoxedStrategy<Civic> {
     let text = prop_oneof!["[0-9]{1,4}([/ -][0-9A-Za-z]{1,4})?", text()];
     text.prop_map(|text| Civic::parse(&text)).boxed()
@@ -167,7 +161,6 @@ pub fn civic() -> BoxedStrategy<Civic> {
 /// use proptest::prelude::*;
 /// proptest!(|(residence in wire::residence())| prop_assert!(residence.comune().is_none_or(|place| !place.name.is_empty())));
 /// ```
-#[must_use]
 pub fn residence() -> BoxedStrategy<Residence> {
     let address = (
         place(),
@@ -221,7 +214,6 @@ pub fn residence() -> BoxedStrategy<Residence> {
 /// use proptest::prelude::*;
 /// proptest!(|(citizenship in wire::citizenship())| prop_assert!(!citizenship.state_code.is_empty()));
 /// ```
-#[must_use]
 pub fn citizenship() -> BoxedStrategy<Citizenship> {
     (text(), of(text()), of(any_date()))
         .prop_map(|(state_code, state, since)| Citizenship {

@@ -16,7 +16,6 @@ use crate::exchange::{BirthAct, Cancellation, CardData, Provenance, Subject};
 /// use proptest::prelude::*;
 /// proptest!(|(act in wire::birth_act())| prop_assert!(act != cie_core::exchange::BirthAct::default()));
 /// ```
-#[must_use]
 pub fn birth_act() -> BoxedStrategy<BirthAct> {
     let t = || of(text());
     (t(), t(), t(), t(), t(), of(personal()))
@@ -41,7 +40,6 @@ pub fn birth_act() -> BoxedStrategy<BirthAct> {
 /// use proptest::prelude::*;
 /// proptest!(|(card in wire::card())| prop_assert!(!card.serial.is_empty()));
 /// ```
-#[must_use]
 pub fn card() -> BoxedStrategy<CardData> {
     (
         text(),
@@ -86,7 +84,6 @@ pub fn card() -> BoxedStrategy<CardData> {
 /// use proptest::prelude::*;
 /// proptest!(|(subject in wire::subject())| prop_assert!(subject.parents.len() < 3));
 /// ```
-#[must_use]
 pub fn subject() -> BoxedStrategy<Subject> {
     let cancellation =
         (of(text()), any_date()).prop_map(|(reason, on)| Cancellation { reason, on });

@@ -13,7 +13,6 @@ use crate::redact::Personal;
 /// use proptest::prelude::*;
 /// proptest!(|(text in wire::text())| prop_assert!(!text.is_empty()));
 /// ```
-#[must_use]
 pub fn text() -> BoxedStrategy<String> {
     prop_oneof![
         "[A-Za-zÀ-ÿ' .,-]{1,20}",
@@ -37,7 +36,6 @@ pub(super) fn personal() -> BoxedStrategy<Personal<String>> {
 /// use proptest::prelude::*;
 /// proptest!(|(at in wire::date_time())| prop_assert!((1800..2102).contains(&chrono::Datelike::year(&at))));
 /// ```
-#[must_use]
 pub fn date_time() -> BoxedStrategy<NaiveDateTime> {
     let nanos = prop_oneof![Just(0u32), 0u32..1_000_000_000];
     let time = (0u32..24, 0u32..60, 0u32..60, nanos);
