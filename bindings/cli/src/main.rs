@@ -33,7 +33,7 @@ fn main() -> ExitCode {
         args::Command::Rules(command) => commands::rules::run(&command, &mut report),
         args::Command::Simulator(options) => simulator::run(&options, &mut report),
     };
-    match outcome {
+    match outcome.and_then(|status| report.close(status)) {
         Ok(status) => status.into(),
         Err(failure) => {
             report.failure(&failure);

@@ -258,3 +258,22 @@ fn errors_do_not_repeat_what_was_typed_about_a_person() {
         }
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_could_not_be_written_is_not_a_success() {
+    use std::process::{Command, Stdio};
+
+    for json in [&[][..], &["--json"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+        let output = Command::new(env!("CARGO_BIN_EXE_cie"))
+            .args(json)
+            .args(["rules", "list"])
+            .stdout(full.expect("a device that is always full"))
+            .stderr(Stdio::piped())
+            .output()
+            .expect("the binary runs");
+        assert_eq!(output.status.code(), Some(3));
+        assert!(!output.stderr.is_empty());
+    }
+}

@@ -10,7 +10,8 @@ use cie_core::exchange::Subject;
 use cie_core::fees::Reason;
 use cie_core::issuance::RequestNumber;
 use cie_core::request::{
-    Biometrics, CardRequest, Finger, Fingerprint, Hand, Media, Office, Operator,
+    Biometrics, CardRequest, Contacts, Delivery, DeliveryMode, Finger, Fingerprint, Hand,
+    IssueKind, Media, Office, Operator,
 };
 use serde_json::{Value, json};
 
@@ -62,29 +63,43 @@ fn sound() -> Value {
         finger: Finger::Index,
         image: image(),
     };
-    let office = Office {
-        comune: "ROMA".into(),
-        istat: "058091".into(),
-        belfiore: "H501".into(),
-        province: "RM".into(),
-        name: "Anagrafe".into(),
-        workstation_id: "PDL-1".into(),
-    };
-    let operator = Operator {
-        label: "operator 1".into(),
-        codice_fiscale: "RSSMRA80A01H501U".into(),
-    };
-    let number = RequestNumber::new("058091", 2026, 1).expect("a number");
-    let on = "2026-11-23".parse().expect("a date");
-    let desk = (office, operator);
-    let mut request = CardRequest::new(number, on, desk, subject, Reason::FirstIssue);
-    request.fee_receipt = Some("1".into());
-    request.serial = Some("CA00000AA".into());
-    request.biometrics = Biometrics {
-        photo: Some(image()),
-        fingerprints: vec![print(Hand::Right), print(Hand::Left)],
-        signature: Some(image()),
-        ..Biometrics::default()
+    let request = CardRequest {
+        number: RequestNumber::new("058091", 2026, 1).expect("a number"),
+        requested_on: "2026-11-23".parse().expect("a date"),
+        office: Office {
+            comune: "ROMA".into(),
+            istat: "058091".into(),
+            belfiore: "H501".into(),
+            province: "RM".into(),
+            name: "Anagrafe".into(),
+            workstation_id: "PDL-1".into(),
+        },
+        operator: Operator {
+            label: "operator 1".into(),
+            codice_fiscale: "RSSMRA80A01H501U".into(),
+        },
+        subject,
+        reason: Reason::FirstIssue,
+        kind: IssueKind::Ordinary,
+        guardians: Vec::new(),
+        travel_barred: false,
+        nulla_osta: None,
+        contacts: Contacts::default(),
+        delivery: Delivery {
+            mode: DeliveryMode::Residence,
+            delegate: None,
+        },
+        organ_donation: None,
+        fee_receipt: Some("1".into()),
+        serial: Some("CA00000AA".into()),
+        biometrics: Biometrics {
+            photo: Some(image()),
+            fingerprints: vec![print(Hand::Right), print(Hand::Left)],
+            fingerprints_impossible: None,
+            signature: Some(image()),
+            unable_to_sign: false,
+        },
+        outcome: None,
     };
     serde_json::to_value(request).expect("a request is JSON")
 }
