@@ -17,9 +17,9 @@ use cie_core::exchange::{Cancellation, CardData, Subject};
 use cie_core::fees::{Exemption, Office as FeeOffice, Reason, Tariff, quote};
 use cie_core::issuance::RequestNumber;
 use cie_core::request::{
-    Biometrics, CardRequest, Consent, Contacts, Delivery, DeliveryMode, FindingCode as F, Finger,
-    Fingerprint, Guardian, GuardianRole, Hand, Impossibility, Media, NullaOsta, Office, Operator,
-    OrganDonation, canonical_form, check,
+    Biometrics, CardRequest, Consent, ConsularChecks, DeliveryMode, FindingCode as F, Finger,
+    Fingerprint, FiveData, Guardian, GuardianRole, Hand, Impossibility, IssueKind, Media,
+    NullaOsta, Office, Operator, OrganDonation, PaperGround, canonical_form, check,
 };
 
 type Try = Result<(), Box<dyn std::error::Error>>;
@@ -84,43 +84,30 @@ fn sound() -> CardRequest {
         finger: Finger::Index,
         image: image(),
     };
-    CardRequest {
-        number: RequestNumber::new("058091", 2026, 1).expect("a number"),
-        requested_on: today(),
-        office: Office {
-            comune: "ROMA".into(),
-            istat: "058091".into(),
-            belfiore: "H501".into(),
-            province: "RM".into(),
-            name: "Anagrafe".into(),
-            workstation_id: "PDL-1".into(),
-        },
-        operator: Operator {
-            label: "operator 1".into(),
-            codice_fiscale: "RSSMRA80A01H501U".into(),
-        },
-        subject,
-        reason: Reason::FirstIssue,
-        guardians: Vec::new(),
-        travel_barred: false,
-        nulla_osta: None,
-        contacts: Contacts::default(),
-        delivery: Delivery {
-            mode: DeliveryMode::Residence,
-            delegate: None,
-        },
-        organ_donation: None,
-        fee_receipt: Some("1".into()),
-        serial: Some("CA00000AA".into()),
-        biometrics: Biometrics {
-            photo: Some(image()),
-            fingerprints: vec![print(Hand::Right), print(Hand::Left)],
-            fingerprints_impossible: None,
-            signature: Some(image()),
-            unable_to_sign: false,
-        },
-        outcome: None,
-    }
+    let office = Office {
+        comune: "ROMA".into(),
+        istat: "058091".into(),
+        belfiore: "H501".into(),
+        province: "RM".into(),
+        name: "Anagrafe".into(),
+        workstation_id: "PDL-1".into(),
+    };
+    let operator = Operator {
+        label: "operator 1".into(),
+        codice_fiscale: "RSSMRA80A01H501U".into(),
+    };
+    let number = RequestNumber::new("058091", 2026, 1).expect("a number");
+    let desk = (office, operator);
+    let mut request = CardRequest::new(number, today(), desk, subject, Reason::FirstIssue);
+    request.fee_receipt = Some("1".into());
+    request.serial = Some("CA00000AA".into());
+    request.biometrics = Biometrics {
+        photo: Some(image()),
+        fingerprints: vec![print(Hand::Right), print(Hand::Left)],
+        signature: Some(image()),
+        ..Biometrics::default()
+    };
+    request
 }
 
 fn minor(born: &str) -> CardRequest {
@@ -487,6 +474,103 @@ fn impossibility_takes_the_place_of_fingerprints() -> Try {
     let validity = request.validity(&Policy::default())?;
     assert_eq!(validity.expires.date(), Some(day("2027-11-23")));
     Ok(())
+}
+
+/// D.Lgs 142/2015 art. 5-bis c. 4: three years, national territory only; by default to the day.
+#[test]
+fn an_asylum_seeker_has_three_years_and_no_travel() -> Try {
+    let mut request = sound();
+    request.kind = IssueKind::AsylumSeeker;
+    assert!(codes(&request).contains(&F::ItalianAsylumSeeker));
+    citizenship(&mut request, "271");
+    assert_eq!(codes(&request), [F::ForeignCitizen]);
+    assert_eq!(
+        request.validity(&Policy::default())?.expires.date(),
+        Some(day("2029-11-23"))
+    );
+    assert!(!request.travel()?.valid);
+    request.requested_on = day("2025-04-08");
+    assert!(codes(&request).contains(&F::AsylumBeforeDate));
+    request.requested_on = day("2025-04-09");
+    assert!(!codes(&request).contains(&F::AsylumBeforeDate));
+    Ok(())
+}
+
+#[test]
+fn a_consulate_needs_the_code_or_five_data_that_agree() {
+    let all = FiveData {
+        surname: true,
+        given: true,
+        sex: true,
+        birth_place: true,
+        birth_date: true,
+    };
+    let consular = |matches, other_valid_cie| {
+        let mut request = sound();
+        request.kind = IssueKind::Consular(ConsularChecks {
+            matches,
+            other_valid_cie,
+        });
+        request
+    };
+    assert_eq!(codes(&consular(None, false)), []);
+    assert_eq!(codes(&consular(None, true)), [F::AnotherValidCie]);
+
+    let mut request = consular(Some(all), false);
+    request.subject.person.tax_code = None;
+    assert_eq!(codes(&request), [F::ConsularCodeToRequest]);
+    let mut request = consular(
+        Some(FiveData {
+            given: false,
+            ..all
+        }),
+        false,
+    );
+    request.subject.person.tax_code = None;
+    let found = check(&request, today());
+    assert_eq!(found.len(), 1);
+    let first = (found[0].code, found[0].field.as_str());
+    assert_eq!(first, (F::ConsularDataDiffer, "subject.person.given"));
+    // Not compared at all: none of the five is known to agree.
+    let mut request = consular(None, false);
+    request.subject.person.tax_code = None;
+    assert_eq!(codes(&request), [F::ConsularDataDiffer; 5]);
+
+    let mut request = consular(None, false);
+    request.organ_donation = Some(OrganDonation::Refusal);
+    assert_eq!(codes(&request), [F::ConsularOrganDonation]);
+}
+
+/// Circ. 8/2017 for the grounds, Circ. DAIT 76/2025 for the end.
+#[test]
+fn paper_cards_need_a_ground_and_have_ended() {
+    let paper = |ground, on: &str| {
+        let mut request = sound();
+        request.kind = IssueKind::Paper { ground };
+        request.requested_on = day(on);
+        request.biometrics.fingerprints.clear();
+        request.serial = None;
+        request
+    };
+    assert_eq!(codes(&paper(Some(PaperGround::Health), "2026-08-02")), []);
+    assert_eq!(codes(&paper(None, "2026-08-02")), [F::PaperWithoutGround]);
+    assert_eq!(
+        codes(&paper(Some(PaperGround::Travel), "2026-08-03")),
+        [F::PaperEnded]
+    );
+
+    let grounds = [
+        PaperGround::Health,
+        PaperGround::Travel,
+        PaperGround::Elections,
+        PaperGround::PublicCompetitions,
+        PaperGround::Aire,
+    ];
+    let rule = cie_core::rule::find("entitlement.paper").and_then(|rule| rule.value("grounds"));
+    let Some(cie_core::rule::Value::Texts(admitted)) = rule else {
+        panic!("a list of grounds")
+    };
+    assert_eq!(admitted, grounds.map(PaperGround::name));
 }
 
 #[test]

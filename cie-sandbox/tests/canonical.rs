@@ -9,10 +9,7 @@ use cie_core::citizen::{BirthPlace, NamePart, Person, Sex};
 use cie_core::exchange::Subject;
 use cie_core::fees::Reason;
 use cie_core::ports::Trouble;
-use cie_core::request::{
-    Biometrics, CardRequest, Contacts, Delivery, DeliveryMode, Media, Office, Operator,
-    canonical_form,
-};
+use cie_core::request::{CardRequest, Media, Office, Operator, canonical_form};
 use cie_sandbox::{Code, code_of};
 use common::{Side, WAYS, number};
 
@@ -36,43 +33,25 @@ fn request(serial: &str) -> CardRequest {
         registry_id: None,
         anpr_id: None,
     };
-    CardRequest {
-        number: number(1),
-        requested_on: day("2026-03-02"),
-        office: Office {
-            comune: "ROMA".into(),
-            istat: "058091".into(),
-            belfiore: "H501".into(),
-            province: "RM".into(),
-            name: "Anagrafe".into(),
-            workstation_id: "PDL-1".into(),
-        },
-        operator: Operator {
-            label: "operator 1".into(),
-            codice_fiscale: "RSSMRA80A01H501U".into(),
-        },
-        subject: Subject::new(person),
-        reason: Reason::FirstIssue,
-        guardians: Vec::new(),
-        travel_barred: false,
-        nulla_osta: None,
-        contacts: Contacts::default(),
-        delivery: Delivery {
-            mode: DeliveryMode::Residence,
-            delegate: None,
-        },
-        organ_donation: None,
-        fee_receipt: Some("1".into()),
-        serial: Some(serial.into()),
-        biometrics: Biometrics {
-            photo: Some(image()),
-            fingerprints: Vec::new(),
-            fingerprints_impossible: None,
-            signature: Some(image()),
-            unable_to_sign: false,
-        },
-        outcome: None,
-    }
+    let office = Office {
+        comune: "ROMA".into(),
+        istat: "058091".into(),
+        belfiore: "H501".into(),
+        province: "RM".into(),
+        name: "Anagrafe".into(),
+        workstation_id: "PDL-1".into(),
+    };
+    let operator = Operator {
+        label: "operator 1".into(),
+        codice_fiscale: "RSSMRA80A01H501U".into(),
+    };
+    let desk = (office, operator);
+    let (on, subject) = (day("2026-03-02"), Subject::new(person));
+    let mut request = CardRequest::new(number(1), on, desk, subject, Reason::FirstIssue);
+    request.serial = Some(serial.into());
+    request.biometrics.photo = Some(image());
+    request.biometrics.signature = Some(image());
+    request
 }
 
 #[test]

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::commands::{cf, fees, mrz, request, rules, validity};
+
 /// Issue the Italian electronic identity card (CIE), on the comune's side.
 #[derive(Debug, Parser)]
 #[command(name = "cie", version, about, max_term_width = 100)]
@@ -44,6 +46,23 @@ impl From<Language> for cie_core::lang::Lang {
 pub(crate) enum Command {
     /// Issue one card end to end, on loopback, with the Ministry's side simulated.
     Demo(DemoOptions),
+    /// Check a codice fiscale, or write the one that personal data call for.
+    #[command(subcommand)]
+    Cf(cf::Command),
+    /// Say how long a card holds and from when it may be renewed.
+    Validity(validity::Options),
+    /// Say what a card costs, and what the comune remits to the State and when.
+    #[command(subcommand)]
+    Fees(fees::Command),
+    /// Read or make the machine readable zone of the card.
+    #[command(subcommand)]
+    Mrz(mrz::Command),
+    /// Check a request for a card.
+    #[command(subcommand)]
+    Request(request::Command),
+    /// Show the rules of issuance: what they say, since when, from which source.
+    #[command(subcommand)]
+    Rules(rules::Command),
     /// Serve the simulated CIEOnline, CNSD and IPZS (the demo starts this by itself).
     #[command(hide = true)]
     Simulator(SimulatorOptions),

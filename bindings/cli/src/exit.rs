@@ -44,13 +44,6 @@ impl Failure {
         }
     }
 
-    /// Says in what the command was engaged when it failed.
-    pub(crate) fn while_(mut self, it: &str, en: &str) -> Self {
-        self.it = format!("{it}: {}", self.it);
-        self.en = format!("{en}: {}", self.en);
-        self
-    }
-
     pub(crate) fn text(&self, lang: Lang) -> &str {
         if lang == Lang::En { &self.en } else { &self.it }
     }

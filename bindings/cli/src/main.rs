@@ -7,20 +7,30 @@
 mod report;
 
 mod args;
+mod commands;
 mod demo;
 mod exit;
-
 mod simulator;
+mod usage;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 fn main() -> ExitCode {
-    let arguments = args::Arguments::parse();
+    let arguments = match args::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::end(error),
+    };
     let mut report = report::Report::new(arguments.lang.into(), arguments.json);
     let outcome = match arguments.command {
         args::Command::Demo(options) => demo::run(&options, &mut report),
+        args::Command::Cf(command) => commands::cf::run(&command, &mut report),
+        args::Command::Validity(options) => commands::validity::run(&options, &mut report),
+        args::Command::Fees(command) => commands::fees::run(&command, &mut report),
+        args::Command::Mrz(command) => commands::mrz::run(&command, &mut report),
+        args::Command::Request(command) => commands::request::run(&command, &mut report),
+        args::Command::Rules(command) => commands::rules::run(&command, &mut report),
         args::Command::Simulator(options) => simulator::run(&options, &mut report),
     };
     match outcome {

@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use crate::exit::Failure;
 
 /// A text in both languages, made from the same values.
-
 macro_rules! text {
     ($lang:expr, $it:literal / $en:literal $(, $($value:tt)*)?) => {
         if $lang == cie_core::lang::Lang::En {
@@ -60,7 +59,7 @@ impl Report {
 
     /// A fact below a step: a name and a value.
     pub(crate) fn fact(&mut self, name: &str, value: &str) {
-        let width = 26usize.saturating_sub(name.chars().count());
+        let width = 34usize.saturating_sub(name.chars().count());
         self.line(&format!("      {name} {:.<width$} {value}", ""));
     }
 
@@ -78,6 +77,25 @@ impl Report {
             members.insert("event".to_owned(), json!(event));
         }
         let _ = writeln!(io::stdout(), "{object}");
+    }
+
+    /// The answer of a command, for programs: the object as it is.
+    pub(crate) fn record(&mut self, object: &Value) {
+        if self.json {
+            let _ = writeln!(io::stdout(), "{object}");
+        }
+    }
+
+    /// The answer of a command, for people; programs get [`Report::record`] instead.
+    pub(crate) fn show(&mut self, text: &str) {
+        if !self.json {
+            let _ = writeln!(io::stdout(), "{text}");
+        }
+    }
+
+    /// A remark beside the answer, which must not get into what is piped on.
+    pub(crate) fn warn(&mut self, text: &str) {
+        let _ = writeln!(io::stderr(), "{text}");
     }
 
     /// The one line that says why the command ends early.

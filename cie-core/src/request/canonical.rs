@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{CardRequest, Hand, Media};
+use super::{CardRequest, Hand, IssueKind, Media};
 use crate::citizen::{NamePart, Person};
 use crate::{Code, Error};
 
@@ -43,6 +43,8 @@ pub fn canonical_form(request: &CardRequest) -> Result<Vec<u8>, Error> {
         "outcome": request.outcome,
     });
     if let Value::Object(members) = &mut form {
+        let kind = Some(&request.kind).filter(|kind| **kind != IssueKind::Ordinary);
+        optional(members, "kind", kind);
         optional(members, "height_cm", request.subject.height_cm);
         optional(members, "organ_donation", request.organ_donation);
         optional(members, "nulla_osta", request.nulla_osta.as_ref());

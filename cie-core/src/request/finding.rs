@@ -310,6 +310,48 @@ findings! {
         "manca la firma" / "the signature is missing";
         "acquisirla o dichiarare l'impossibilità a firmare" /
         "take it or declare that the citizen is unable to sign"
+    /// An asylum seeker's card before the law that made it.
+    AsylumBeforeDate = "100", Blocking, Counter, Some("validity.asylum") =>
+        "alla data della richiesta la carta per richiedenti asilo non esiste ancora" /
+        "on the date of the request the card for asylum seekers does not exist yet";
+        "verificare la data della richiesta" / "check the date of the request"
+    /// An asylum seeker who is an Italian citizen.
+    ItalianAsylumSeeker = "101", Blocking, Counter, Some("validity.asylum") =>
+        "richiedente asilo con cittadinanza italiana" / "an asylum seeker with Italian citizenship";
+        "correggere la cittadinanza o il tipo di richiesta" /
+        "correct the citizenship or the kind of request"
+    /// A consular request without codice fiscale whose five data all agree.
+    ConsularCodeToRequest = "102", Blocking, Registry, Some("entitlement.consular.codice_fiscale") =>
+        "manca il codice fiscale; i cinque dati coincidono con ANPR" /
+        "the codice fiscale is missing; the five data agree with ANPR";
+        "chiederne l'attribuzione tramite ANPR, poi riprendere la richiesta" /
+        "ask for its attribution through ANPR, then resume the request"
+    /// A consular request without codice fiscale, and a datum that differs.
+    ConsularDataDiffer = "103", Blocking, Registry, Some("entitlement.consular.codice_fiscale") =>
+        "manca il codice fiscale e il dato non coincide con ANPR" /
+        "the codice fiscale is missing and the datum differs from ANPR";
+        "correggere il dato indicato: il codice si chiede solo se coincidono tutti e cinque" /
+        "correct the datum named: the code is asked for only if all five agree"
+    /// A consular request for who has another valid electronic card.
+    AnotherValidCie = "104", Blocking, Registry, None =>
+        "ANPR conosce un'altra CIE valida" / "ANPR knows another valid CIE";
+        "farla annullare o indicare smarrimento o furto con la denuncia" /
+        "have it annulled, or state loss or theft with the police report"
+    /// Organ donation at a consulate.
+    ConsularOrganDonation = "105", Blocking, Counter, Some("donation.organs") =>
+        "la scelta sulla donazione degli organi si esprime solo in Italia" /
+        "the choice about organ donation is made in Italy only";
+        "togliere la scelta" / "remove the choice"
+    /// A paper card after their end.
+    PaperEnded = "106", Blocking, Counter, Some("entitlement.paper") =>
+        "le carte cartacee non si rilasciano più" / "paper cards are no longer issued";
+        "rilasciare la CIE" / "issue the electronic card"
+    /// A paper card without an admitted urgency.
+    PaperWithoutGround = "107", Blocking, Counter, Some("entitlement.paper") =>
+        "carta cartacea senza un'urgenza documentata tra quelle ammesse" /
+        "a paper card without a documented urgency of those admitted";
+        "documentare salute, viaggio, elezioni, concorsi o gare, o iscrizione AIRE" /
+        "document health, travel, elections, public competitions or tenders, or AIRE"
 }
 
 #[cfg(test)]

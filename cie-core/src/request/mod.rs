@@ -9,6 +9,7 @@ mod check;
 mod delivery;
 mod finding;
 mod guardian;
+mod kind;
 mod model;
 mod outcome;
 
@@ -18,5 +19,6 @@ pub use check::check;
 pub use delivery::{Contacts, Delivery, DeliveryMode};
 pub use finding::{CATALOGUE as FINDINGS, Finding, FindingCode, FindingInfo, Gravity, Stage};
 pub use guardian::{Consent, Guardian, GuardianRole};
+pub use kind::{ConsularChecks, FiveData, IssueKind, PaperGround};
 pub use model::{CardRequest, NullaOsta, Office, Operator, OrganDonation};
 pub use outcome::Outcome;

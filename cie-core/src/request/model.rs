@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Biometrics, Contacts, Delivery, Guardian, Outcome};
+use super::{Biometrics, Contacts, Delivery, DeliveryMode, Guardian, IssueKind, Outcome};
 use crate::exchange::Subject;
 use crate::fees::Reason;
 use crate::issuance::RequestNumber;
@@ -72,6 +72,9 @@ pub struct CardRequest {
     pub subject: Subject,
     /// Reason of issue.
     pub reason: Reason,
+    /// Variant of the request.
+    #[serde(default)]
+    pub kind: IssueKind,
     /// Who answers for a minor.
     pub guardians: Vec<Guardian>,
     /// A ground for refusing or withdrawing a passport exists: the card is not valid for travel.
@@ -92,4 +95,39 @@ pub struct CardRequest {
     pub biometrics: Biometrics,
     /// What the rules made of it, once computed.
     pub outcome: Option<Outcome>,
+}
+
+impl CardRequest {
+    /// A request with nothing entered yet: to the residence, no biometrics, no serial.
+    #[must_use]
+    pub fn new(
+        number: RequestNumber,
+        requested_on: NaiveDate,
+        (office, operator): (Office, Operator),
+        subject: Subject,
+        reason: Reason,
+    ) -> Self {
+        Self {
+            number,
+            requested_on,
+            office,
+            operator,
+            subject,
+            reason,
+            kind: IssueKind::Ordinary,
+            guardians: Vec::new(),
+            travel_barred: false,
+            nulla_osta: None,
+            contacts: Contacts::default(),
+            delivery: Delivery {
+                mode: DeliveryMode::Residence,
+                delegate: None,
+            },
+            organ_donation: None,
+            fee_receipt: None,
+            serial: None,
+            biometrics: Biometrics::default(),
+            outcome: None,
+        }
+    }
 }

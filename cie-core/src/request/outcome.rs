@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{CardRequest, Consent, GuardianRole, Impossibility};
+use super::{CardRequest, Consent, GuardianRole, Impossibility, IssueKind};
 use crate::Result;
 use crate::citizen::Citizenship;
 use crate::document::{
-    Assent, Circumstances, Fingerprints, Holder, LeapDay, Nationality, OnBirthday, Policy, Travel,
-    Validity, age_on, travel, validity,
+    Applicant, Assent, Circumstances, Fingerprints, Holder, LeapDay, Nationality, OnBirthday,
+    Policy, Travel, Validity, age_on, travel, validity,
 };
 use crate::fees::Quote;
 use crate::rule::{Rule, travel as rules};
@@ -45,9 +45,13 @@ impl CardRequest {
             Some(Impossibility::Temporary) => Fingerprints::TemporarilyImpossible,
             Some(Impossibility::Permanent) => Fingerprints::PermanentlyImpossible,
         };
+        let applicant = match self.kind {
+            IssueKind::AsylumSeeker => Applicant::AsylumSeeker,
+            _ => Applicant::Ordinary,
+        };
         let circumstances = Circumstances {
             fingerprints,
-            ..Circumstances::default()
+            applicant,
         };
         let born = self.subject.person.birth_date;
         validity(born, self.requested_on, circumstances, policy)
@@ -75,6 +79,7 @@ impl CardRequest {
                 Nationality::NonEu
             },
             minor: minor.then(|| self.assent()),
+            asylum_seeker: self.kind == IssueKind::AsylumSeeker,
             passport_ground: self.travel_barred,
             ..Holder::italian_adult()
         };

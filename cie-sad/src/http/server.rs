@@ -47,8 +47,16 @@ pub fn serve(
     connector: Connector,
     options: &ServerOptions,
 ) -> Result<ServerHandle> {
-    let listener =
-        TcpListener::bind(address).map_err(|error| Error::new(Code::Bind).caused_by(error))?;
+    let wanted = address
+        .to_socket_addrs()
+        .ok()
+        .and_then(|mut all| all.next());
+    let listener = TcpListener::bind(address).map_err(|error| {
+        let wanted = wanted
+            .map(|address| address.to_string())
+            .unwrap_or_default();
+        Error::new(Code::Bind).detail(wanted).caused_by(error)
+    })?;
     serve_on(listener, connector, options)
 }
 

@@ -1,13 +1,13 @@
 //! Points at which a run can be stopped dead, to try that the next run completes the request.
 //!
 //! Every commit has two: `NAME.uncommitted`, when the outside effect is done and nothing is stored,
-//! and `NAME.committed`, when it is stored and nothing after it is done.
+//! and `NAME.committed`, when it is stored and nothing after it is done. The import, which has no
+//! request yet, has one more after each of its batches.
 
 use crate::exit::{Failure, Status};
 
 /// The commits of a run, in order.
-pub(super) const COMMITS: [&str; 15] = [
-    "batch",
+pub(super) const COMMITS: [&str; 14] = [
     "imported",
     "opened",
     "identified",
@@ -65,9 +65,14 @@ impl Checkpoints {
     }
 }
 
+/// The batches of the import.
+pub(super) const BATCH: &str = "batch";
+
 /// Every checkpoint, in the order in which a run reaches them.
 pub(super) fn names() -> impl Iterator<Item = String> {
-    COMMITS
+    let commits = COMMITS
         .iter()
-        .flat_map(|name| ["uncommitted", "committed"].map(|m| format!("{name}.{m}")))
+        .flat_map(|name| ["uncommitted", "committed"].map(|m| (*name, m)));
+    let all = std::iter::once((BATCH, "committed")).chain(commits);
+    all.map(|(name, moment)| format!("{name}.{moment}"))
 }

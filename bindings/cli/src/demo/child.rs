@@ -2,6 +2,8 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use cie_devices::sim::VirtualSco;
 use cie_sandbox::{ClientOptions, MinistryClient};
@@ -10,6 +12,10 @@ use serde_json::Value;
 use super::counter::Counter;
 use crate::exit::{Failure, Status};
 
+/// The simulator's code for a folder that another one holds.
+const IN_USE: &str = "CIE-SIM-001";
+const PATIENCE: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(50);
 /// The first line of the simulator is short.
 const MAX_GREETING: u64 = 4096;
 
@@ -45,15 +51,22 @@ pub(super) fn ministry(
     Ok(Simulated { client, child })
 }
 
+/// Starts the simulators. A run that was killed leaves a simulator that is about to end: while it
+/// holds the folder, its successor waits.
 fn start(counter: &Counter<'_>, authority: &str) -> Result<(String, Child), Failure> {
-    let failed = |error: &dyn std::fmt::Display| {
-        Failure::new(
-            Status::Environment,
-            format!("il simulatore di CIEOnline, CNSD e IPZS non parte: {error}"),
-            format!("the simulator of CIEOnline, CNSD and IPZS does not start: {error}"),
-        )
-    };
-    let program = std::env::current_exe().map_err(|e| failed(&e))?;
+    let started = Instant::now();
+    loop {
+        match spawn(counter, authority) {
+            Err(failure) if failure.code == Some(IN_USE) && started.elapsed() < PATIENCE => {
+                sleep(PAUSE);
+            }
+            other => return other,
+        }
+    }
+}
+
+fn spawn(counter: &Counter<'_>, authority: &str) -> Result<(String, Child), Failure> {
+    let program = std::env::current_exe().map_err(|e| does_not_start(&e))?;
     let mut child = Command::new(program)
         .args(["--json", "simulator", "--until-stdin-closes", "--dir"])
         .arg(counter.folder.path("state/ministry"))
@@ -63,7 +76,7 @@ fn start(counter: &Counter<'_>, authority: &str) -> Result<(String, Child), Fail
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(|e| failed(&e))?;
+        .map_err(|e| does_not_start(&e))?;
     let greeting = child.stdout.take().and_then(|out| {
         let mut line = String::new();
         BufReader::new(out.take(MAX_GREETING))
@@ -77,9 +90,18 @@ fn start(counter: &Counter<'_>, authority: &str) -> Result<(String, Child), Fail
     }
     let _ = child.kill();
     let _ = child.wait();
-    Err(match (text("message_it"), text("message_en")) {
-        (Some(it), Some(en)) => Failure::new(Status::Environment, it, en)
-            .while_("simulatore del Ministero", "simulator of the Ministry"),
-        _ => failed(&"nessuna risposta / no answer"),
-    })
+    let (Some(it), Some(en)) = (text("message_it"), text("message_en")) else {
+        return Err(does_not_start(&"nessuna risposta / no answer"));
+    };
+    let mut failure = Failure::new(Status::Environment, it, en);
+    failure.code = (text("code").as_deref() == Some(IN_USE)).then_some(IN_USE);
+    Err(failure)
+}
+
+fn does_not_start(why: &dyn std::fmt::Display) -> Failure {
+    Failure::new(
+        Status::Environment,
+        format!("il simulatore di CIEOnline, CNSD e IPZS non parte: {why}"),
+        format!("the simulator of CIEOnline, CNSD and IPZS does not start: {why}"),
+    )
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use cie_core::exchange::{Answer, Header, Mode, OperationId, Request, Requester};
 use cie_core::journal::{Event, Hash};
-use cie_sad::connector::Connector;
+use cie_sad::connector::{Connector, codes};
 use cie_sad::http::{ServerHandle, ServerOptions, serve};
 use cie_sad::profile::Profile;
 use cie_sad::workstation::{Exchange, Workstation, WorkstationOptions};
@@ -136,10 +136,12 @@ fn keep(counter: &Counter<'_>, name: &str, exchange: &Exchange) -> Result<(), Fa
 /// The registry refused: its codes say why. Its texts may name the citizen and are not repeated.
 pub(super) fn refused(answer: &Answer, it: &str, en: &str) -> Failure {
     let codes: Vec<&str> = answer.anomalies.iter().map(|a| a.code.as_str()).collect();
+    // A registry that failed may answer next time; one that said no will say it again.
+    let status = if codes.contains(&codes::GENERIC) {
+        Status::Environment
+    } else {
+        Status::Findings
+    };
     let codes = codes.join(", ");
-    Failure::new(
-        Status::Findings,
-        format!("{it} [{codes}]"),
-        format!("{en} [{codes}]"),
-    )
+    Failure::new(status, format!("{it} [{codes}]"), format!("{en} [{codes}]"))
 }

@@ -6,6 +6,7 @@ use cie_core::journal::Event;
 use cie_core::lang::Lang;
 use cie_core::redact::Personal;
 use cie_store::{Expected, Ledger, RequestUpdate, Step, Store};
+use serde::Serialize;
 
 use super::case::{Case, FORMAT, Stage};
 use super::checkpoint::Checkpoints;
@@ -103,6 +104,15 @@ impl Counter<'_> {
         let state = case.issuance.apply(transition)?;
         let event = self.event(case, &format!("state.{}", state.name()), actor);
         Ok((state, event))
+    }
+
+    /// Keeps what the simulated Ministry answered, in the simulator's own form.
+    pub(super) fn keep_answer(&self, name: &str, answer: &impl Serialize) -> Result<(), Failure> {
+        let text = serde_json::to_string_pretty(answer).map_err(|_| super::case::incomplete())?;
+        self.folder.write(
+            &format!("messages/simulated-{name}.json"),
+            format!("{text}\n").as_bytes(),
+        )
     }
 
     /// Says that the step was done by an earlier run.

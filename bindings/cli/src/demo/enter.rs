@@ -4,10 +4,7 @@ use cie_core::document::Policy;
 use cie_core::fees::{Component, Exemption, Inquiry, Office as FeeOffice, Quote, Reason};
 use cie_core::lang::Lang;
 use cie_core::ports::SerialSource;
-use cie_core::request::{
-    self, Biometrics, CardRequest, Contacts, Delivery, DeliveryMode, Finding, Gravity, Outcome,
-    Stage as FindingStage,
-};
+use cie_core::request::{self, CardRequest, Finding, Gravity, Outcome, Stage as FindingStage};
 use cie_core::rule::Rule;
 use serde_json::json;
 
@@ -36,7 +33,12 @@ pub(super) fn step(
         return show(counter, &request);
     }
     let mut request = build(counter, case)?;
-    request.serial = Some(ministry.client.serial(&case.number)?);
+    let serial = ministry.client.serial(&case.number)?;
+    counter.keep_answer(
+        "cieonline-serial",
+        &json!({ "serial": serial, "simulated": true }),
+    )?;
+    request.serial = Some(serial);
     // What only the devices can mend is looked at when the devices have worked.
     let findings = request::check(&request, counter.on);
     let findings: Vec<Finding> = findings
@@ -67,27 +69,10 @@ fn build(counter: &Counter<'_>, case: &Case) -> Result<CardRequest, Failure> {
         Some(card) if card.expires_on.is_some_and(|on| on < counter.on) => Reason::RenewalExpired,
         Some(_) => Reason::RenewalExpiring,
     };
-    Ok(CardRequest {
-        number: case.number.clone(),
-        requested_on: counter.on,
-        office: counter.config.office(),
-        operator: counter.config.operator(),
-        subject,
-        reason,
-        guardians: Vec::new(),
-        travel_barred: false,
-        nulla_osta: None,
-        contacts: Contacts::default(),
-        delivery: Delivery {
-            mode: DeliveryMode::Residence,
-            delegate: None,
-        },
-        organ_donation: None,
-        fee_receipt: Some(format!("DEMO-{}", case.number)),
-        serial: None,
-        biometrics: Biometrics::default(),
-        outcome: None,
-    })
+    let desk = (counter.config.office(), counter.config.operator());
+    let mut request = CardRequest::new(case.number.clone(), counter.on, desk, subject, reason);
+    request.fee_receipt = Some(format!("DEMO-{}", case.number));
+    Ok(request)
 }
 
 /// What the citizen pays by the comune's tariff.

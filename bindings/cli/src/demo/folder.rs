@@ -14,7 +14,8 @@ The Ministry's side of this run is SIMULATED. All people and numbers are synthet
 
 registry-import.json   what the import of the registry file did
 rejected.csv           rows that were not imported, as they stood (only if there are any)
-messages/              every message of the SAD exchange, request and answer
+messages/              every message of the SAD exchange, request and answer (.xml), and what the
+                       simulators answered, in a form of their own (simulated-*.json)
 media/                 barcode, photo, fingerprints, signature (SIMULATED)
 request.json           the request in its canonical form
 request.p7m            the same, signed by the operator card (CMS SignedData, DER)
@@ -28,6 +29,23 @@ state/                 databases of the counter and of the registry, state of th
 Check the signature:
   openssl cms -verify -in request.p7m -inform DER -CAfile sco-ca.pem -purpose any -out /dev/null
 ";
+
+/// What a run leaves beside its state.
+const LEFT: [&str; 13] = [
+    "messages",
+    "media",
+    "registry-import.json",
+    "rejected.csv",
+    "request.json",
+    "request.p7m",
+    "request-envelope.p7m",
+    "sco-ca.pem",
+    "receipt.pdf",
+    "receipt.html",
+    "journal.jsonl",
+    "remittance.txt",
+    "remittance.json",
+];
 
 /// A folder that belongs to the demo, locked while a run uses it.
 #[derive(Debug)]
@@ -83,43 +101,28 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Removes what an earlier, complete run left, and nothing else.
-    pub(super) fn clear(&self) -> Result<(), Failure> {
-        for name in ["messages", "media"] {
-            let path = self.path(name);
-            if path.exists() {
-                fs::remove_dir_all(&path).map_err(|e| io_failure(&path, &e))?;
-            }
-        }
+    /// Removes what an earlier, complete run left, and nothing else. The mark that it was complete
+    /// goes last, so that a removal that is cut short is taken up again.
+    pub(super) fn clear(&self, mark: &str) -> Result<(), Failure> {
+        let kept = [self.path("state/lock"), self.path(mark)];
         let state = self.path("state");
-        for entry in fs::read_dir(&state).map_err(|e| io_failure(&state, &e))? {
-            let path = entry.map_err(|e| io_failure(&state, &e))?.path();
-            let removed = if path.ends_with("lock") {
-                Ok(())
-            } else if path.is_dir() {
+        let entries = fs::read_dir(&state).map_err(|e| io_failure(&state, &e))?;
+        let entries = entries.map(|entry| entry.map(|entry| entry.path()));
+        let entries = entries
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|e| io_failure(&state, &e))?;
+        let inside = entries.into_iter().filter(|path| !kept.contains(path));
+        let beside = LEFT
+            .iter()
+            .map(|name| self.path(name))
+            .filter(|path| path.exists());
+        for path in inside.chain(beside).chain([self.path(mark)]) {
+            let removed = if path.is_dir() {
                 fs::remove_dir_all(&path)
             } else {
                 fs::remove_file(&path)
             };
             removed.map_err(|e| io_failure(&path, &e))?;
-        }
-        for name in [
-            "registry-import.json",
-            "rejected.csv",
-            "request.json",
-            "request.p7m",
-            "request-envelope.p7m",
-            "sco-ca.pem",
-            "receipt.pdf",
-            "receipt.html",
-            "journal.jsonl",
-            "remittance.txt",
-            "remittance.json",
-        ] {
-            let path = self.path(name);
-            if path.exists() {
-                fs::remove_file(&path).map_err(|e| io_failure(&path, &e))?;
-            }
         }
         Ok(())
     }

@@ -2,7 +2,9 @@
 
 use std::fs;
 
+use chrono::Datelike;
 use cie_core::citizen::NamePart;
+use cie_core::citizen::codice_fiscale::AnyCode;
 use cie_core::exchange::{Answer, Outcome, Query, QueryKey, Request, Subject};
 use cie_core::lang::Lang;
 use cie_core::redact::Personal;
@@ -17,9 +19,9 @@ use super::counter::{COUNTER, Counter};
 use crate::args::DemoOptions;
 use crate::exit::{Failure, Status, io_failure};
 
-pub(super) fn step(
+/// The case that an earlier run left unfinished, or a new one from the barcode of a health card.
+pub(super) fn open(
     counter: &mut Counter<'_>,
-    connection: &Connection,
     options: &DemoOptions,
     case: Option<Case>,
 ) -> Result<Case, Failure> {
@@ -30,46 +32,55 @@ pub(super) fn step(
             / "SIMULATED workstation: codice fiscale from the barcode, data from the registry"
     );
     counter.report.step(3, STEPS, &title);
-    let mut case = match case {
-        Some(case) => case,
-        None => open(counter, options)?,
-    };
-    if case.stage >= Stage::Identified {
-        counter.already_done();
-    } else {
-        interrogate(counter, connection, &mut case)?;
+    match case {
+        Some(case) => Ok(case),
+        None => read_barcode(counter, options),
     }
-    show(counter, &case);
-    Ok(case)
 }
 
 /// Reads the barcode of the health card and gives the request its number.
-fn open(counter: &mut Counter<'_>, options: &DemoOptions) -> Result<Case, Failure> {
+fn read_barcode(counter: &mut Counter<'_>, options: &DemoOptions) -> Result<Case, Failure> {
     let lang = counter.lang();
     let code = match &options.codice_fiscale {
         Some(code) => code.clone(),
         None => marked_resident(options)?,
     };
     let image = barcode::render(&code, &barcode::Rendering::default())?;
-    counter
-        .folder
-        .write("media/tessera-sanitaria.png", &image)?;
-    let scan = barcode::decode(&image)?;
+    let name = "media/tessera-sanitaria.png";
+    counter.folder.write(name, &image)?;
+    let code = barcode::decode(&image)?.into_codice_fiscale();
+    // Code 39 has no check of its own; a misread bar can make another well-shaped text.
+    AnyCode::parse(code.expose().as_bytes())?;
     counter.report.fact(
         &text!(lang, "codice a barre" / "barcode"),
         &text!(
             lang,
-            "letto da media/tessera-sanitaria.png (Code 39)"
-                / "read from media/tessera-sanitaria.png (Code 39)"
+            "letto da {name} (Code 39)" / "read from {name} (Code 39)"
         ),
     );
     let office = counter.config.office();
-    let year = chrono::Datelike::year(&counter.on);
-    let number = counter.store.next_number(&office.istat, year)?;
-    let mut case = Case::new(number, scan.into_codice_fiscale(), counter.now());
+    let number = counter
+        .store
+        .next_number(&office.istat, counter.on.year())?;
+    let mut case = Case::new(number, code, counter.now());
     let event = counter.event(&case, "state.draft", COUNTER);
     counter.commit("opened", &mut case, event, Step::default())?;
     Ok(case)
+}
+
+/// Asks the registry for the citizen and shows what it holds.
+pub(super) fn step(
+    counter: &mut Counter<'_>,
+    connection: &Connection,
+    case: &mut Case,
+) -> Result<(), Failure> {
+    if case.stage >= Stage::Identified {
+        counter.already_done();
+    } else {
+        interrogate(counter, connection, case)?;
+    }
+    show(counter, case);
+    Ok(())
 }
 
 /// The resident whose row is marked `demo`.

@@ -9,6 +9,7 @@ use cie_store::{CardPolicy, ImportOptions, ImportReport, RegistryConfig, SqliteR
 use serde_json::{Value, json};
 
 use super::STEPS;
+use super::checkpoint::BATCH;
 use super::counter::Counter;
 use crate::exit::{Failure, io_failure};
 
@@ -46,7 +47,7 @@ pub(super) fn step(counter: &mut Counter<'_>, file: &Path) -> Result<Apr, Failur
         .progress(size / AVERAGE_ROW, &text!(lang, "righe" / "rows"));
     let imported = registry.import_csv(source, &ImportOptions::default(), |progress| {
         bar.set_position(progress.imported + progress.updated + progress.unchanged);
-        counter.checkpoints.after("batch");
+        counter.checkpoints.after(BATCH);
     });
     bar.finish_and_clear();
     let imported = imported?;

@@ -67,6 +67,7 @@ fn hand_in(
         .event(case, "cnsd.accepted", COUNTER)
         .with("protocol", acceptance.protocol.as_str())
         .with("simulated", if acceptance.simulated { "yes" } else { "no" });
+    counter.keep_answer("cnsd-acceptance", &acceptance)?;
     case.acceptance = Some(acceptance);
     case.stage = Stage::Accepted;
     let owed = push::owed(counter, case, counter.now())?;
@@ -110,7 +111,8 @@ fn follow(counter: &mut Counter<'_>, ministry: &Simulated, case: &mut Case) -> R
         }
     }
     bar.finish_and_clear();
-    Ok(())
+    // The updates name systems, states and times; the serial and the citizen are not in them.
+    counter.keep_answer("cnsd-progress", &ministry.client.progress(&case.number)?)
 }
 
 fn apply(counter: &mut Counter<'_>, case: &mut Case, update: &Update) -> Result<(), Failure> {

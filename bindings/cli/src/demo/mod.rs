@@ -23,17 +23,19 @@ mod remit;
 mod sign;
 
 use chrono::Local;
+use cie_core::issuance::{State, Transition};
 use cie_core::lang::Lang;
-use cie_store::{RequestFilter, Requests, Store};
+use cie_store::{RequestFilter, RequestRecord, Requests, Step, Store};
 use serde_json::json;
 
 use crate::args::DemoOptions;
 use crate::exit::{Failure, Status};
 use crate::report::Report;
-use case::{Case, Stage};
+use case::Case;
 use checkpoint::Checkpoints;
 use config::Config;
-use counter::Counter;
+use connect::Connection;
+use counter::{COUNTER, Counter};
 use folder::Folder;
 use import::Apr;
 
@@ -52,7 +54,7 @@ pub(crate) fn run(options: &DemoOptions, report: &mut Report) -> Result<Status, 
     let checkpoints = Checkpoints::new(options.abort_at.clone())?;
     let config = Config::read(&options.comune)?;
     let folder = Folder::open(&options.out)?;
-    let (store, case) = open_store(&folder)?;
+    let (store, case) = open_store(&folder, options)?;
 
     greet(report, options, case.as_ref());
     let mut counter = Counter {
@@ -70,6 +72,7 @@ pub(crate) fn run(options: &DemoOptions, report: &mut Report) -> Result<Status, 
     let exported = export_journal(&counter);
     let case = outcome?;
     exported?;
+    folder.write(COMPLETE, case.number.as_str().as_bytes())?;
     close(&mut counter, &case, &options.out.display().to_string());
     Ok(if counter.findings {
         Status::Findings
@@ -78,7 +81,8 @@ pub(crate) fn run(options: &DemoOptions, report: &mut Report) -> Result<Status, 
     })
 }
 
-/// The steps that concern one citizen.
+/// The steps that concern one citizen. A request that cannot be signed as it stands is abandoned,
+/// so that it does not stand in the way of the next.
 fn serve_citizen(
     counter: &mut Counter<'_>,
     apr: &Apr,
@@ -86,35 +90,86 @@ fn serve_citizen(
     case: Option<Case>,
 ) -> Result<Case, Failure> {
     let connection = connect::step(counter, apr, options.port)?;
-    let mut case = identify::step(counter, &connection, options, case)?;
+    let mut case = identify::open(counter, options, case)?;
+    let outcome = issue(counter, apr, &connection, options, &mut case);
+    connection.close();
+    match outcome {
+        Ok(()) => Ok(case),
+        Err(failure) => {
+            if failure.status == Status::Findings && !case.issuance.state().is_signed() {
+                let (_, event) = counter.transition(&mut case, Transition::Abandon, COUNTER)?;
+                counter.commit("abandoned", &mut case, event, Step::default())?;
+            }
+            Err(failure)
+        }
+    }
+}
+
+fn issue(
+    counter: &mut Counter<'_>,
+    apr: &Apr,
+    connection: &Connection,
+    options: &DemoOptions,
+    case: &mut Case,
+) -> Result<(), Failure> {
+    identify::step(counter, connection, case)?;
     let card = sign::operator_card(counter)?;
     let ministry = child::ministry(counter, options.ministry.as_deref(), &card)?;
-    enter::step(counter, &ministry, &mut case)?;
-    acquire::step(counter, &mut case)?;
-    sign::step(counter, &ministry, card, &mut case)?;
-    ministry::step(counter, &ministry, &mut case)?;
-    push::step(counter, &connection, apr, &mut case)?;
-    remit::step(counter, &mut case)?;
-    connection.close();
-    Ok(case)
+    enter::step(counter, &ministry, case)?;
+    acquire::step(counter, case)?;
+    sign::step(counter, &ministry, card, case)?;
+    ministry::step(counter, &ministry, case)?;
+    push::step(counter, connection, apr, case)?;
+    remit::step(counter, case)
 }
+
+/// Written when everything is done, files included.
+const COMPLETE: &str = "state/complete";
 
 /// Opens the counter's memory and finds the request that an earlier run left unfinished. What a
 /// complete run left is replaced.
-fn open_store(folder: &Folder) -> Result<(Store, Option<Case>), Failure> {
-    let path = folder.path("state/counter.sqlite");
-    let store = Store::open(&path)?;
-    let last = store.list(&RequestFilter::default())?.pop();
-    let case = last.map(Case::read).transpose()?;
-    if case
-        .as_ref()
-        .is_none_or(|case| case.stage < Stage::Remitted)
-    {
-        return Ok((store, case));
+fn open_store(folder: &Folder, options: &DemoOptions) -> Result<(Store, Option<Case>), Failure> {
+    if folder.path(COMPLETE).exists() {
+        folder.clear(COMPLETE)?;
     }
-    drop(store);
-    folder.clear()?;
-    Ok((Store::open(&path)?, None))
+    let store = Store::open(folder.path("state/counter.sqlite"))?;
+    let case = last_request(&store)?.map(Case::read).transpose()?;
+    let ended = [
+        State::Abandoned,
+        State::Rejected,
+        State::Revoked,
+        State::Destroyed,
+    ];
+    let case = case.filter(|case| !ended.contains(&case.issuance.state()));
+    let another = |case: &Case| {
+        options
+            .codice_fiscale
+            .as_ref()
+            .is_some_and(|code| code != case.codice_fiscale.expose())
+    };
+    if let Some(case) = case.as_ref().filter(|case| another(case)) {
+        let (number, out) = (&case.number, options.out.display());
+        return Err(Failure::new(
+            Status::Usage,
+            format!(
+                "{out} ha la richiesta {number} di un altro cittadino, non finita: completarla senza --codice-fiscale o indicare un'altra cartella con --out"
+            ),
+            format!(
+                "{out} has the unfinished request {number} of another citizen: complete it without --codice-fiscale, or name another folder with --out"
+            ),
+        ));
+    }
+    Ok((store, case))
+}
+
+fn last_request(store: &Store) -> Result<Option<RequestRecord>, Failure> {
+    let mut filter = RequestFilter::default();
+    let mut last = None;
+    while let Some(record) = store.list(&filter)?.pop() {
+        filter.after = Some(record.number.clone());
+        last = Some(record);
+    }
+    Ok(last)
 }
 
 fn greet(report: &mut Report, options: &DemoOptions, case: Option<&Case>) {

@@ -24,7 +24,7 @@ pub(super) fn step(counter: &mut Counter<'_>, case: &mut Case) -> Result<(), Fai
     let payer = Payer::new(&office.comune, &office.belfiore)?;
     let remittance = Remittance::new(payer, period, cards)?;
     let due = period.due(DueDatePolicy::default(), &Calendar::default());
-    let iban = Remittance::iban()?.to_string();
+    let iban = Remittance::iban()?;
     let amount = remittance.amount.display(lang).to_string();
     let causale = remittance.causale();
 
@@ -35,7 +35,7 @@ pub(super) fn step(counter: &mut Counter<'_>, case: &mut Case) -> Result<(), Fai
             cards.to_string(),
         ),
         (text!(lang, "importo" / "amount"), amount),
-        ("IBAN".to_owned(), iban.clone()),
+        ("IBAN".to_owned(), iban.to_string()),
         (text!(lang, "causale" / "reference text"), causale.clone()),
         (text!(lang, "entro il" / "by"), due.to_string()),
     ];
@@ -51,7 +51,7 @@ pub(super) fn step(counter: &mut Counter<'_>, case: &mut Case) -> Result<(), Fai
         "to": period.end().to_string(),
         "cards": cards,
         "cents": remittance.amount.get(),
-        "iban": iban,
+        "iban": iban.as_str(),
         "causale": causale,
         "due": due.to_string(),
     });

@@ -1,7 +1,7 @@
 //! Photo, fingerprints, signature.
 
 use super::{FindingCode as F, Inspection};
-use crate::request::Hand;
+use crate::request::{Hand, IssueKind};
 use crate::rule::biometrics as rules;
 
 pub(super) fn inspect(i: &mut Inspection<'_>) {
@@ -9,6 +9,8 @@ pub(super) fn inspect(i: &mut Inspection<'_>) {
     i.found_if(taken.photo.is_none(), F::NoPhoto, "biometrics.photo");
 
     let prints = &taken.fingerprints;
+    // A paper card holds none.
+    let paper = matches!(i.request.kind, IssueKind::Paper { .. });
     let from = const { rules::FINGERPRINTS.years("from_age") };
     if i.younger_than(from) {
         i.found_if(
@@ -16,7 +18,7 @@ pub(super) fn inspect(i: &mut Inspection<'_>) {
             F::FingerprintsTooYoung,
             "biometrics.fingerprints",
         );
-    } else if taken.fingerprints_impossible.is_none() {
+    } else if taken.fingerprints_impossible.is_none() && !paper {
         let hands = [Hand::Right, Hand::Left];
         let both = hands
             .iter()

@@ -3,6 +3,7 @@
 use super::{FindingCode as F, Inspection};
 use crate::document::{CardModel, Expiry, renewable_from};
 use crate::fees::Reason;
+use crate::request::IssueKind;
 
 pub(super) fn inspect(i: &mut Inspection<'_>) {
     let known = i.request.subject.card.as_ref();
@@ -16,7 +17,9 @@ pub(super) fn inspect(i: &mut Inspection<'_>) {
         F::NoFeeReceipt,
         "fee_receipt",
     );
-    i.found_if(i.request.serial.is_none(), F::NoSerial, "serial");
+    // Paper cards have numbers of their own, printed on the form.
+    let paper = matches!(i.request.kind, IssueKind::Paper { .. });
+    i.found_if(!paper && i.request.serial.is_none(), F::NoSerial, "serial");
 }
 
 /// Only a plain renewal has to wait: loss, theft, damage, change of data and defects do not.

@@ -2,6 +2,7 @@
 
 mod biometrics;
 mod card;
+mod kind;
 mod minors;
 mod person;
 mod residence;
@@ -57,6 +58,7 @@ pub fn check(request: &CardRequest, on: NaiveDate) -> Vec<Finding> {
     minors::inspect(&mut inspection);
     card::inspect(&mut inspection);
     biometrics::inspect(&mut inspection);
+    kind::inspect(&mut inspection);
     let mut findings = inspection.findings;
     findings.sort_by_key(|finding| (std::cmp::Reverse(finding.gravity()), finding.code));
     findings

@@ -3,6 +3,7 @@
 use super::{FindingCode as F, Inspection};
 use crate::citizen::codice_fiscale::{AnyCode, BirthData, CodiceFiscale, Field};
 use crate::citizen::{NamePart, UNDEFINED_STATE_CODE};
+use crate::request::IssueKind;
 
 pub(super) fn inspect(i: &mut Inspection<'_>) {
     names(i);
@@ -39,7 +40,9 @@ fn birth(i: &mut Inspection<'_>) {
 fn codice_fiscale(i: &mut Inspection<'_>) {
     let field = "subject.person.tax_code";
     let Some(tax_code) = &i.request.subject.person.tax_code else {
-        return i.found(F::NoCodiceFiscale, field);
+        // A consulate may have it attributed through ANPR; see the check of the variants.
+        let consular = matches!(i.request.kind, IssueKind::Consular(_));
+        return i.found_if(!consular, F::NoCodiceFiscale, field);
     };
     i.found_if(
         tax_code.validated != Some(true),

@@ -2,7 +2,7 @@
 
 use super::{FindingCode as F, Inspection};
 use crate::citizen::{Address, Residence};
-use crate::request::DeliveryMode;
+use crate::request::{DeliveryMode, IssueKind};
 use crate::rule::entitlement;
 
 pub(super) fn inspect(i: &mut Inspection<'_>) {
@@ -25,6 +25,10 @@ pub(super) fn inspect(i: &mut Inspection<'_>) {
 }
 
 fn belongs_here(i: &mut Inspection<'_>, residence: &Residence) {
+    // Consulates serve their own citizens abroad, whatever comune keeps their AIRE sheet.
+    if matches!(i.request.kind, IssueKind::Consular(_)) {
+        return;
+    }
     let istat = &i.request.office.istat;
     let elsewhere = |place: &crate::citizen::AddressPlace| {
         place.istat.as_ref().is_some_and(|other| other != istat)
@@ -62,8 +66,13 @@ fn delivery(i: &mut Inspection<'_>) {
     let delivery = &i.request.delivery;
     match &delivery.mode {
         DeliveryMode::Residence => {
-            let italian = matches!(i.request.subject.residence, Some(Residence::Italy { .. }));
-            i.found_if(!italian, F::NoAddressToDeliver, "delivery.mode");
+            let consular = matches!(i.request.kind, IssueKind::Consular(_));
+            let reachable = match &i.request.subject.residence {
+                Some(Residence::Italy { .. }) => true,
+                Some(Residence::Abroad { .. }) => consular,
+                _ => false,
+            };
+            i.found_if(!reachable, F::NoAddressToDeliver, "delivery.mode");
         }
         DeliveryMode::Address(address) => inspect_address(i, address, "delivery.address"),
         DeliveryMode::Comune => {}

@@ -1,0 +1,31 @@
+//! `cie fees`: what a card costs, and what the comune remits.
+
+mod calendar;
+mod due;
+mod remit;
+mod tariff;
+mod total;
+
+use clap::Subcommand;
+
+use crate::exit::{Failure, Status};
+use crate::report::Report;
+
+/// The commands of `cie fees`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// What the citizen pays, part by part.
+    Total(total::Options),
+    /// What the comune remits to the State for a half-month.
+    Remit(remit::Options),
+    /// The half-months of a year and the days by which they are remitted.
+    Calendar(calendar::Options),
+}
+
+pub(crate) fn run(command: &Command, report: &mut Report) -> Result<Status, Failure> {
+    match command {
+        Command::Total(options) => total::run(options, report),
+        Command::Remit(options) => remit::run(options, report),
+        Command::Calendar(options) => calendar::run(options, report),
+    }
+}

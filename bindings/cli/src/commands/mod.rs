@@ -1,0 +1,16 @@
+//! The commands that answer one question each.
+//!
+//! With `--json` an answer is one object a line on stdout, with the member names of the SDK's
+//! vectors; people get a short table instead. Nothing that was typed gets into an error message.
+
+pub(crate) mod cf;
+pub(crate) mod fees;
+pub(crate) mod mrz;
+pub(crate) mod request;
+pub(crate) mod rules;
+pub(crate) mod validity;
+
+mod input;
+mod place;
+mod policy;
+mod table;

@@ -1,0 +1,19 @@
+//! The commands of `cie`, run as a user runs them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test asserts by panicking and says when it is skipped"
+)]
+
+mod cf;
+mod contract;
+mod fees;
+mod mrz;
+mod request;
+mod rules;
+mod support;
+mod validity;

@@ -1,0 +1,199 @@
+//! `cie request check` with a sound request, with faults, and with what is no request.
+
+use std::path::PathBuf;
+
+use cie_core::citizen::{
+    Address, AddressPlace, BirthPlace, Citizenship, Civic, NamePart, Person, Residence, Sex,
+    TaxCode,
+};
+use cie_core::exchange::Subject;
+use cie_core::fees::Reason;
+use cie_core::issuance::RequestNumber;
+use cie_core::request::{
+    Biometrics, CardRequest, Contacts, Delivery, DeliveryMode, Finger, Fingerprint, Hand, Media,
+    Office, Operator,
+};
+use serde_json::{Value, json};
+
+use crate::support::{Run, cie, cie_with_input};
+
+/// A synthetic adult whose data are in order.
+fn sound() -> Value {
+    let place = AddressPlace {
+        name: "ROMA".into(),
+        istat: Some("058091".into()),
+        province: Some("RM".into()),
+    };
+    let mut subject = Subject::new(Person {
+        tax_code: Some(TaxCode {
+            code: "RSSMRA80A01H501U".into(),
+            validated: Some(true),
+            since: None,
+        }),
+        surname: NamePart::from_text("ROSSI"),
+        given: NamePart::from_text("MARIO"),
+        sex: Sex::M,
+        birth_date: "1980-01-01".parse().expect("a date"),
+        birth_place: BirthPlace::Comune {
+            belfiore: Some("H501".into()),
+            istat: Some("058091".into()),
+            name: "ROMA".into(),
+            province: Some("RM".into()),
+        },
+        aire: false,
+        registry_id: None,
+        anpr_id: None,
+    });
+    subject.citizenships = vec![Citizenship::italian()];
+    subject.residence = Some(Residence::Italy {
+        address: Address {
+            comune: place,
+            street_type: Some("VIA".into()),
+            street: "DEI SERPENTI".into(),
+            civic: Some(Civic::parse("17")),
+            cap: Some("00184".into()),
+            frazione: None,
+        },
+        care_of: None,
+        since: None,
+    });
+    let image = || Media::new("image/png", vec![1, 2, 3], true);
+    let print = |hand| Fingerprint {
+        hand,
+        finger: Finger::Index,
+        image: image(),
+    };
+    let request = CardRequest {
+        number: RequestNumber::new("058091", 2026, 1).expect("a number"),
+        requested_on: "2026-11-23".parse().expect("a date"),
+        office: Office {
+            comune: "ROMA".into(),
+            istat: "058091".into(),
+            belfiore: "H501".into(),
+            province: "RM".into(),
+            name: "Anagrafe".into(),
+            workstation_id: "PDL-1".into(),
+        },
+        operator: Operator {
+            label: "operator 1".into(),
+            codice_fiscale: "RSSMRA80A01H501U".into(),
+        },
+        subject,
+        reason: Reason::FirstIssue,
+        guardians: Vec::new(),
+        travel_barred: false,
+        nulla_osta: None,
+        contacts: Contacts::default(),
+        delivery: Delivery {
+            mode: DeliveryMode::Residence,
+            delegate: None,
+        },
+        organ_donation: None,
+        fee_receipt: Some("1".into()),
+        serial: Some("CA00000AA".into()),
+        biometrics: Biometrics {
+            photo: Some(image()),
+            fingerprints: vec![print(Hand::Right), print(Hand::Left)],
+            fingerprints_impossible: None,
+            signature: Some(image()),
+            unable_to_sign: false,
+        },
+        outcome: None,
+    };
+    serde_json::to_value(request).expect("a request is JSON")
+}
+
+fn check(request: &Value) -> Run {
+    cie_with_input(
+        &["--json", "request", "check", "-"],
+        request.to_string().as_bytes(),
+    )
+}
+
+#[test]
+fn a_sound_request_has_no_blocking_finding() {
+    let run = check(&sound());
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(
+        run.objects()
+            .iter()
+            .all(|finding| finding["gravity"] != "blocking")
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let path: PathBuf = folder.path().join("request.json");
+    std::fs::write(&path, sound().to_string()).expect("a file");
+    let path = path.display().to_string();
+    let shown = cie(&["request", "check", &path]);
+    assert_eq!(shown.code, 0);
+    assert!(shown.out.contains("si può firmare"), "{}", shown.out);
+}
+
+#[test]
+fn every_fault_is_a_line_with_its_code_and_field() {
+    let mut request = sound();
+    // A date without its day, and a codice fiscale that nobody validated.
+    request["subject"]["person"]["birth_date"] = json!("1980-01");
+    request["subject"]["person"]["tax_code"]["validated"] = json!(false);
+    let run = check(&request);
+    assert_eq!(run.code, 1);
+    let findings = run.objects();
+    for (code, field) in [
+        ("CIE-REQ-001", "subject.person.birth_date"),
+        ("CIE-REQ-011", "subject.person.tax_code"),
+    ] {
+        let found = findings.iter().find(|f| f["code"] == code).expect(code);
+        assert_eq!(
+            (&found["field"], &found["gravity"]),
+            (&json!(field), &json!("blocking"))
+        );
+        assert!(found["remedy_it"].is_string() && found["remedy_en"].is_string());
+    }
+    // Findings name fields, never their values.
+    assert!(!run.out.contains("ROSSI") && !run.out.contains("RSSMRA80A01H501U"));
+}
+
+#[test]
+fn the_day_of_the_check_can_be_another() {
+    let request = sound().to_string();
+    let before_birth = ["--json", "request", "check", "-", "--on", "1979-12-31"];
+    let run = cie_with_input(&before_birth, request.as_bytes());
+    assert_eq!(run.code, 1);
+    assert!(
+        run.objects()
+            .iter()
+            .any(|finding| finding["code"] == "CIE-REQ-002"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn what_is_no_request_is_refused_without_quoting_it() {
+    let mut unknown_reason = sound();
+    unknown_reason["reason"] = json!("BIANCHI");
+    let mut bad_date = sound();
+    bad_date["requested_on"] = json!("BIANCHI");
+    let mut no_office = sound();
+    no_office
+        .as_object_mut()
+        .expect("an object")
+        .remove("office");
+    let deep = "[".repeat(100_000);
+    for text in [
+        unknown_reason.to_string(),
+        bad_date.to_string(),
+        "{\"BIANCHI".to_owned(),
+        "\"BIANCHI\"".to_owned(),
+        String::new(),
+        deep,
+        no_office.to_string(),
+    ] {
+        let run = cie_with_input(&["--json", "request", "check", "-"], text.as_bytes());
+        assert_eq!(run.code, 1, "{}", run.err);
+        assert_eq!(run.objects().len(), 1);
+        assert!(!(run.out + &run.err).contains("BIANCHI"));
+    }
+    let run = check(&no_office);
+    assert!(run.err.contains("office"), "{}", run.err);
+    assert_eq!(cie(&["request", "check", "no/such/file"]).code, 3);
+}

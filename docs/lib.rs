@@ -1,0 +1,4 @@
+//! The snippets of the pages, run as documentation tests so that they stay true.
+
+#[doc = include_str!("../README.md")]
+pub mod readme {}
