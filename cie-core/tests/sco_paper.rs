@@ -18,7 +18,7 @@ use cie_core::sco::{
     CardId, Event, Happening as H, Inventory, OfficerId, Parties, RevocationReason,
     further_cards_request, help_desk, revocation_request,
 };
-use sco::{card, day, handed_over, ok};
+use sco::{card, handed_over, ok};
 
 #[test]
 fn there_is_no_room_for_the_password() {
