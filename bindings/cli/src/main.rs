@@ -10,6 +10,7 @@ mod args;
 mod commands;
 mod demo;
 mod exit;
+mod shown;
 mod simulator;
 mod usage;
 

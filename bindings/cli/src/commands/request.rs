@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use cie_core::date::parse_date;
-use cie_core::lang::Lang;
-use cie_core::request::{CardRequest, Finding, Gravity, check};
+use cie_core::request::{CardRequest, Finding, check};
 use clap::{Args, Subcommand};
-use serde_json::json;
 
 use super::{input, table};
 use crate::exit::{Failure, Status};
 use crate::report::Report;
+use crate::shown::{finding_headline, finding_object};
 
 /// Photo, fingerprints and signature in base64 stay far below.
 const MAX_LEN: u64 = 16 << 20;
@@ -78,12 +77,7 @@ fn malformed(path: &Path, error: &serde_json::Error) -> Failure {
 fn show(finding: &Finding, report: &mut Report) {
     let lang = report.lang();
     let info = finding.code.info();
-    let gravity = match finding.gravity() {
-        Gravity::Blocking => text!(lang, "BLOCCANTE" / "BLOCKING"),
-        Gravity::Warning => text!(lang, "attenzione" / "warning"),
-        _ => text!(lang, "nota" / "note"),
-    };
-    report.show(&format!("{} {gravity}: {}", info.id, finding.text(lang)));
+    report.show(&finding_headline(finding, lang));
     let mut facts = vec![
         (text!(lang, "campo" / "field"), finding.field.clone()),
         (
@@ -95,20 +89,7 @@ fn show(finding: &Finding, report: &mut Report) {
         facts.push((text!(lang, "regola" / "rule"), rule.to_owned()));
     }
     table::facts(report, &facts);
-    report.object(
-        "finding",
-        json!({
-            "code": info.id,
-            "gravity": finding.gravity(),
-            "stage": info.stage,
-            "field": finding.field,
-            "rule": info.rule,
-            "text_it": finding.text(Lang::It),
-            "text_en": finding.text(Lang::En),
-            "remedy_it": finding.remedy(Lang::It),
-            "remedy_en": finding.remedy(Lang::En),
-        }),
-    );
+    report.object("finding", finding_object(finding));
 }
 
 fn close(findings: usize, blocking: usize, report: &mut Report) {
