@@ -31,6 +31,8 @@ fn main() -> ExitCode {
         args::Command::Fees(command) => commands::fees::run(&command, &mut report),
         args::Command::Mrz(command) => commands::mrz::run(&command, &mut report),
         args::Command::Request(command) => commands::request::run(&command, &mut report),
+        args::Command::Sco(command) => commands::sco::run(&command, &mut report),
+        args::Command::Office(command) => commands::office::run(&command, &mut report),
         args::Command::Rules(command) => commands::rules::run(&command, &mut report),
         args::Command::Simulator(options) => simulator::run(&options, &mut report),
     };
