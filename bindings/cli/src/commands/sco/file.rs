@@ -61,7 +61,7 @@ impl Opened {
         let permissions = fs::metadata(&target).map_err(failed)?.permissions();
         if permissions.readonly() {
             // A rename would not ask.
-            return Err(failed(io::ErrorKind::ReadOnlyFilesystem.into()));
+            return Err(failed(io::ErrorKind::PermissionDenied.into()));
         }
         let folder = target.parent().unwrap_or(Path::new("."));
         let mut new = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
@@ -105,4 +105,27 @@ fn changed(path: &Path) -> Failure {
         format!("{path}: modificato da altri nel frattempo; ripetere il comando"),
         format!("{path}: changed by somebody else meanwhile; repeat the command"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_else_wrote_meanwhile_is_not_lost() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sco.json");
+        let inventory = |office: &str| Inventory::new(office.parse().expect("a label"));
+        create(&path, &inventory("centrale")).expect("made");
+        let opened = open(&path).expect("read");
+        fs::write(&path, "of somebody else").expect("written");
+        let failure = opened
+            .replace(&path, &inventory("altra"))
+            .expect_err("lost");
+        assert_eq!(failure.status, Status::Environment);
+        let left = fs::read_to_string(&path).expect("read");
+        assert_eq!(left, "of somebody else");
+        let files = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(files, 1, "the new file is taken away");
+    }
 }
