@@ -19,7 +19,7 @@ const MAX_LEN: u64 = 64 << 10;
 pub(crate) struct Options {
     /// The inventory, as JSON; `-` reads it from standard input, which cannot be written back.
     file: PathBuf,
-    /// The event, as JSON, such as {"on":"2026-11-23","what":{"type":"shipped","card":"SCO-1"}};
+    /// File of the event, such as {"on":"2026-11-23","what":{"type":"shipped","card":"SCO-1"}};
     /// `-` reads it from standard input.
     event: PathBuf,
     /// Record the event: the file is replaced whole. Without it nothing is changed.
