@@ -12,8 +12,6 @@ pub const YEAR: i32 = 2026;
 
 /// The slips put in, by the name they must be found under.
 const SLIPS: [&str; 4] = ["missing_payment", "underpaid", "overpaid", "paid_late"];
-/// One half-month in so many has a slip.
-const ONE_IN: u64 = 100;
 
 /// SplitMix64: small, and the same everywhere.
 struct Chance(u64);
@@ -32,8 +30,8 @@ impl Chance {
     }
 }
 
-/// Writes `cards.csv`, `payments.csv` and `slips.txt`.
-pub fn make(folder: &Path, cards: u32) {
+/// Writes `cards.csv`, `payments.csv` and `slips.txt`; one half-month in `one_in` has a slip.
+pub fn make(folder: &Path, cards: u32, one_in: u64) {
     let create = |name| BufWriter::new(File::create(folder.join(name)).expect("a file to write"));
     let first = NaiveDate::from_ymd_opt(YEAR, 1, 1).expect("in the calendar");
     let comuni = comuni(first);
@@ -83,7 +81,7 @@ pub fn make(folder: &Path, cards: u32) {
         let mut paid_on = period.due(DueDatePolicy::default(), &Calendar::default());
         let (share, _) = state_share(period.start()).expect("a State share");
         let mut amount = share.get() * i64::from(*count);
-        if chance.below(ONE_IN) == 0 {
+        if chance.below(one_in) == 0 {
             let mut slip = chance.below(SLIPS.len() as u64) as usize;
             match slip {
                 1 if *count > 1 => amount -= share.get(),

@@ -13,7 +13,7 @@ use csv::{ByteRecord, Reader};
 
 use crate::make::YEAR;
 
-/// Prints `seconds peak_kib rows due paid off`.
+/// Prints `seconds cpu peak_kib rows due paid off`.
 pub fn run(folder: &Path) {
     let slips = read_to_string(folder.join("slips.txt")).expect("the slips");
     let slips: BTreeMap<&str, u32> = slips
@@ -61,7 +61,8 @@ pub fn run(folder: &Path) {
         .iter()
         .filter(|row| row.difference != Cents::ZERO);
     println!(
-        "{seconds} {} {} {} {} {}",
+        "{seconds} {} {} {} {} {} {}",
+        cpu_seconds(),
         peak_kib(),
         outcome.rows().len(),
         totals.due.get(),
@@ -94,4 +95,14 @@ fn peak_kib() -> u64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let figure = line.and_then(|line| line.split_whitespace().next());
     figure.and_then(|text| text.parse().ok()).expect("VmHWM")
+}
+
+/// Processor time of this process, user and system, to the hundredth of a second.
+fn cpu_seconds() -> f64 {
+    let stat = read_to_string("/proc/self/stat").expect("Linux");
+    // The name of the program, in brackets, may have blanks; utime is the 12th field after it.
+    let (_, fields) = stat.rsplit_once(')').expect("a name in brackets");
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    let ticks: f64 = ticks.map(|text| text.parse::<f64>().expect("ticks")).sum();
+    ticks / 100.0
 }
