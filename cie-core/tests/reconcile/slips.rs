@@ -127,6 +127,28 @@ fn each_slip_in_one_payment_has_its_name() {
             &["1:duplicate_reference"],
         ),
         (
+            "recorded again under another day",
+            |paid| {
+                let again = paid[1].clone();
+                paid[1].paid_on = day("2026-11-20");
+                paid.push(again);
+            },
+            &[
+                "1:overpaid",
+                "1:declared_cards_differ",
+                "1:several_remittances",
+                "1:duplicate_reference",
+            ],
+        ),
+        (
+            "reference of a later half-month that was paid before",
+            |paid| {
+                paid[2].reference = paid[1].reference.clone();
+                paid[2].paid_on = day("2026-11-02");
+            },
+            &["1:duplicate_reference"],
+        ),
+        (
             "in two transfers",
             |paid| {
                 let mut part = paid[1].clone();
@@ -218,6 +240,25 @@ fn corrections_close_what_the_remittance_left_open() {
             -SHARE,
             &[(-SHARE, 0)],
             2 * SHARE,
+            Standing::Open,
+            &["1:underpaid", "1:correction_exceeds_open"],
+        ),
+        (
+            -2,
+            &[(3, 0)],
+            -1,
+            Standing::Excess,
+            &[
+                "1:overpaid",
+                "1:amount_not_multiple",
+                "1:amount_not_multiple",
+                "1:correction_exceeds_open",
+            ],
+        ),
+        (
+            2 * SHARE,
+            &[(-3 * SHARE, 0)],
+            SHARE,
             Standing::Open,
             &["1:underpaid", "1:correction_exceeds_open"],
         ),
