@@ -5,6 +5,8 @@
 //! the place with its dates, which the peer does not look at.
 
 use std::hint::black_box;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 use chrono::{Days, NaiveDate};
 use cie_core::citizen::Sex;
@@ -13,7 +15,7 @@ use cie_core::citizen::place::{Belfiore, Places};
 use codice_fiscale_rs::CodiceFiscale as Peer;
 use codice_fiscale_rs::person_data::{Gender, PersonData};
 
-use crate::timing::{Contender, race};
+use crate::timing::{Contender, ROUNDS, race};
 
 const COUNT: usize = 20_000;
 
@@ -89,7 +91,7 @@ pub fn run() {
     let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
     let validator = Validator::new(today);
     let count = |accepts: &dyn Fn(&str) -> bool| texts.iter().filter(|t| accepts(t)).count();
-    race(
+    let medians = race(
         "codice fiscale: check",
         COUNT,
         &[
@@ -126,6 +128,7 @@ pub fn run() {
             },
         ],
     );
+    javascript_peer(&texts, &medians);
     race(
         "codice fiscale: encode",
         COUNT,
@@ -144,4 +147,42 @@ pub fn run() {
             },
         ],
     );
+}
+
+/// The same codes through the npm package `codice-fiscale-js`, in the same run.
+fn javascript_peer(texts: &[&str], ours: &[f64]) {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/js");
+    let peer = Command::new("node")
+        .args(["codice_fiscale.mjs", &ROUNDS.to_string()])
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let median = peer.ok().and_then(|mut peer| {
+        // Dropped at the end of the statement, which closes it.
+        peer.stdin
+            .take()?
+            .write_all(texts.join("\n").as_bytes())
+            .ok()?;
+        let output = peer.wait_with_output().ok()?;
+        String::from_utf8(output.stdout)
+            .ok()?
+            .trim()
+            .parse::<f64>()
+            .ok()
+    });
+    let Some(median) = median else {
+        println!("  SKIPPED codice-fiscale-js: run `npm install` in {folder}");
+        return;
+    };
+    println!(
+        "  {:<44} {median:>9.1} ns {:>8.2} M/s",
+        "codice-fiscale-js: check (Node)",
+        1e3 / median
+    );
+    if let [_, fast, parse, full] = ours {
+        let (fast, parse, full) = (median / fast, median / parse, median / full);
+        println!("  beside it: is_well_formed x{fast:.1}, parse x{parse:.1}, validate x{full:.1}");
+    }
 }

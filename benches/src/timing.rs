@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-const ROUNDS: usize = 15;
+pub const ROUNDS: usize = 15;
 
 /// A way of doing the work, under the name it is printed with; returns how many answers were yes,
 /// so that the work cannot be optimised away.
@@ -12,8 +12,8 @@ pub struct Contender<'a> {
 }
 
 /// Runs the contenders in alternating rounds over `count` inputs and prints nanoseconds for each
-/// input, millions of inputs a second, and the ratio to the first contender.
-pub fn race(title: &str, count: usize, contenders: &[Contender<'_>]) {
+/// input, millions of inputs a second, and the ratio to the first contender. Returns the medians.
+pub fn race(title: &str, count: usize, contenders: &[Contender<'_>]) -> Vec<f64> {
     let mut rounds = vec![Vec::with_capacity(ROUNDS); contenders.len()];
     for _ in 0..ROUNDS {
         for (contender, rounds) in contenders.iter().zip(&mut rounds) {
@@ -41,4 +41,5 @@ pub fn race(title: &str, count: usize, contenders: &[Contender<'_>]) {
             contender.name
         );
     }
+    medians
 }

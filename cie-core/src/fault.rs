@@ -280,6 +280,48 @@ crate::error_catalogue! {
         fix_it: "correggere il pagamento indicato",
         fix_en: "correct the payment named",
     }
+    /// The span of a reconciliation is reversed or longer than ten years.
+    ReconcileSpan = "240", Input {
+        it: "intervallo della riconciliazione non valido",
+        en: "invalid span of the reconciliation",
+        fix_it: "indicare prima e ultima quindicina in ordine, al massimo dieci anni",
+        fix_en: "give the first and the last half-month in order, ten years at most",
+    }
+    /// A card or a payment is of a half-month outside the span of the reconciliation.
+    OutsideSpan = "241", Input {
+        it: "evento fuori dall'intervallo della riconciliazione",
+        en: "event outside the span of the reconciliation",
+        fix_it: "allargare l'intervallo o escludere l'evento",
+        fix_en: "widen the span or leave the event out",
+    }
+    /// A reconciliation has more comuni, payments or mismatches than its limits allow.
+    ReconcileLimit = "242", Limit {
+        it: "troppi elementi nella riconciliazione",
+        en: "too many items in the reconciliation",
+        fix_it: "riconciliare per parti o alzare il limite indicato",
+        fix_en: "reconcile in parts or raise the limit named",
+    }
+    /// A payment event contradicts itself, or its reference is not well formed.
+    BadPaymentEvent = "243", Input {
+        it: "pagamento da riconciliare non valido",
+        en: "invalid payment to reconcile",
+        fix_it: "correggere il campo indicato",
+        fix_en: "correct the field named",
+    }
+    /// A CSV export could not be written.
+    CsvWrite = "244", Environment {
+        it: "scrittura del CSV non riuscita",
+        en: "the CSV could not be written",
+        fix_it: "verificare spazio e permessi della destinazione",
+        fix_en: "check the space and the permissions of the destination",
+    }
+    /// A text would be taken for a formula by a spreadsheet that opens the CSV.
+    CsvFormula = "245", Refused {
+        it: "testo che un foglio di calcolo leggerebbe come formula",
+        en: "text that a spreadsheet would read as a formula",
+        fix_it: "togliere il segno iniziale dal campo indicato",
+        fix_en: "remove the leading sign from the field named",
+    }
     /// A transition is not allowed from the present state.
     IllegalTransition = "301", State {
         it: "passaggio di stato non consentito",

@@ -8,131 +8,12 @@
     reason = "the helpers of a test fail by panicking, too"
 )]
 
-use chrono::NaiveDate;
+#[path = "common/sco.rs"]
+mod sco;
+
 use cie_core::Code;
-use cie_core::journal;
-use cie_core::lang::Lang;
-use cie_core::sco::{
-    CardId, CardState, Event, Happening as H, Inventory, OfficerId, Parties, RevocationReason,
-    Role, SecurityOfficerId, Step, further_cards_request, help_desk, revocation_request,
-};
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().expect("a date of the test")
-}
-fn card(text: &str) -> CardId {
-    text.parse().unwrap()
-}
-fn officer(text: &str) -> OfficerId {
-    text.parse().unwrap()
-}
-fn so(text: &str) -> SecurityOfficerId {
-    text.parse().unwrap()
-}
-
-/// Applies an event that must be accepted.
-fn ok(office: &mut Inventory, on: &str, what: H) {
-    let name = what.name();
-    if let Err(error) = office.apply(Event::new(day(on), what)) {
-        panic!("{name} on {on}: {error}");
-    }
-}
-
-/// Applies an event that must be refused with that code, and change nothing.
-fn no(office: &mut Inventory, on: &str, what: H, code: Code) {
-    let before = office.clone();
-    let name = what.name();
-    match office.apply(Event::new(day(on), what)) {
-        Ok(()) => panic!("{name} was accepted"),
-        Err(error) => assert_eq!(error.code(), code, "{name}"),
-    }
-    assert_eq!(
-        *office, before,
-        "{name} was refused and yet changed something"
-    );
-}
-
-/// An office with one Security Officer without master password, two officers, two cards received.
-fn office() -> Inventory {
-    let mut office = Inventory::new("centrale".parse().unwrap());
-    let on = "2017-09-06";
-    for what in [
-        H::SecurityOfficerNamed {
-            security_officer: so("SO-1"),
-        },
-        H::OfficerNamed {
-            officer: officer("UA-1"),
-            role: Role::RegistryOfficer,
-        },
-        H::OfficerNamed {
-            officer: officer("UA-2"),
-            role: Role::Delegate,
-        },
-        H::Requested {
-            card: card("SCO-1"),
-            security_officer: so("SO-1"),
-        },
-        H::Requested {
-            card: card("SCO-2"),
-            security_officer: so("SO-1"),
-        },
-        H::Shipped {
-            card: card("SCO-1"),
-        },
-    ] {
-        ok(&mut office, on, what);
-    }
-    let number = Some("9900112233".parse().unwrap());
-    ok(
-        &mut office,
-        "2017-10-02",
-        H::Received {
-            card: card("SCO-1"),
-            number,
-        },
-    );
-    ok(
-        &mut office,
-        "2017-10-02",
-        H::Received {
-            card: card("SCO-2"),
-            number: None,
-        },
-    );
-    office
-}
-
-fn with_password() -> Inventory {
-    let mut office = office();
-    let receipt = H::MasterPasswordReceived {
-        security_officer: so("SO-1"),
-    };
-    ok(&mut office, "2017-09-20", receipt);
-    office
-}
-
-fn handed_over() -> Inventory {
-    let mut office = with_password();
-    let expires = Some(day("2023-10-01"));
-    ok(
-        &mut office,
-        "2017-10-02",
-        H::Activated {
-            card: card("SCO-1"),
-            expires,
-        },
-    );
-    let assigned = H::Assigned {
-        card: card("SCO-1"),
-        officer: officer("UA-1"),
-    };
-    ok(&mut office, "2017-10-03", assigned);
-    office
-}
-
-fn state(office: &Inventory, id: &str) -> CardState {
-    office.card(&card(id)).unwrap().state()
-}
+use cie_core::sco::{CardState, Happening as H, Inventory, Role, Step};
+use sco::{card, day, handed_over, no, office, officer, ok, so, state, with_password};
 
 /// The words of the states are those of the workflow dossier, "SCO life"; their order is derived
 /// (the dossier says so), and written out here once more, pair by pair.
@@ -313,23 +194,6 @@ fn activation_needs_the_master_password_of_whoever_has_the_card_in_charge() {
         "2017-10-04",
         again,
         Code::MasterPasswordRepeated,
-    );
-}
-
-#[test]
-fn there_is_no_room_for_the_password() {
-    let with_secret = r#"{"on":"2017-09-20","what":{"type":"master_password_received",
-        "security_officer":"SO-1","password":"x"}}"#;
-    assert!(serde_json::from_str::<Event>(with_secret).is_err());
-    let beside = r#"{"on":"2017-09-20","secret":"x","what":{"type":"master_password_received",
-        "security_officer":"SO-1"}}"#;
-    assert!(serde_json::from_str::<Event>(beside).is_err());
-    let plain = r#"{"on":"2017-09-20","what":{"type":"master_password_received",
-        "security_officer":"SO-1"}}"#;
-    let event: Event = serde_json::from_str(plain).unwrap();
-    assert_eq!(
-        serde_json::to_value(&event).unwrap(),
-        serde_json::from_str::<serde_json::Value>(plain).unwrap()
     );
 }
 
@@ -766,135 +630,25 @@ fn the_report_says_what_is_there_and_what_is_missing() {
     assert!(empty.lacks_security_officer && empty.counts.values().all(|count| *count == 0));
 }
 
-#[test]
-fn an_edited_file_cannot_bring_a_card_into_an_impossible_state() {
-    let office = handed_over();
-    let text = serde_json::to_string(&office).unwrap();
-    assert_eq!(serde_json::from_str::<Inventory>(&text).unwrap(), office);
-    let mut edited: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let events = edited["events"].as_array_mut().unwrap();
-    events.retain(|event| event["what"]["type"] != "master_password_received");
-    let error = serde_json::from_value::<Inventory>(edited).unwrap_err();
-    assert!(error.to_string().contains("CIE-CORE-606"), "{error}");
-    assert!(error.to_string().contains("events[8]"), "{error}");
-}
-
-#[test]
-fn labels_name_nobody() {
-    for bad in [
-        "",
-        " ",
-        "Mario Rossi",
-        "a/b",
-        "è",
-        "RSSMRA80A01H501U",
-        "rssmra80a01h501u",
-    ] {
-        assert_eq!(
-            bad.parse::<OfficerId>().unwrap_err().code(),
-            Code::BadScoLabel,
-            "{bad}"
-        );
-        assert!(bad.parse::<CardId>().is_err());
-    }
-    assert!("x".repeat(41).parse::<CardId>().is_err());
-    assert!("x".repeat(40).parse::<CardId>().is_ok());
-}
-
-#[test]
-fn the_handover_is_on_paper_and_nowhere_else() {
-    let office = handed_over();
-    let parties = Parties {
-        comune: "Esempio".into(),
-        security_officer: "Verdi Bianca".into(),
-        officer: "Neri Fulvio".into(),
-    };
-    let record = office.handover(&card("SCO-1"), parties.clone()).unwrap();
-    let debug = format!("{record:?} {office:?}");
-    for personal in ["Verdi", "Neri", "9900112233"] {
-        assert!(!debug.contains(personal), "{personal} in Debug");
-    }
-    let italian = record.text(Lang::It);
-    for said in [
-        "VERBALE DI CONSEGNA",
-        "Comune di Esempio",
-        "Sede: centrale",
-        "Data: 03/10/2017",
-        "Consegna (Security Officer): Verdi Bianca",
-        "Riceve (ufficiale d'anagrafe): Neri Fulvio",
-        "Carta: SCO-1",
-        "Numero: 9900112233",
-        "Scadenza: 01/10/2023",
-        "Non risulta pubblico alcun modulo ufficiale",
-    ] {
-        assert!(italian.contains(said), "{said}\n{italian}");
-    }
-    let english = record.text(Lang::En);
-    for said in [
-        "RECORD OF HANDOVER",
-        "Date: 2017-10-03",
-        "Expiry: 2023-10-01",
-        "No official form",
-    ] {
-        assert!(english.contains(said), "{said}");
-    }
-    let never = office
-        .handover(&card("SCO-2"), parties.clone())
-        .unwrap_err();
-    assert_eq!(never.code(), Code::NotHandedOver);
-    let two_lines = Parties {
-        comune: "Esempio\nAltro".into(),
-        ..parties
-    };
-    let error = office.handover(&card("SCO-1"), two_lines).unwrap_err();
-    assert_eq!(error.code(), Code::BadLine);
-}
-
 /// Par. 4.3: "Le richieste di revoca delle smart card operatore e di fornitura di quantitativi
 /// aggiuntivi rispetto al numero inizialmente richiesto vanno inviate al servizio di assistenza".
-#[test]
-fn revocation_and_further_cards_go_to_the_help_desk() {
-    assert_eq!(help_desk().phone, "800 098 738");
-    let mut office = handed_over();
-    let one = office.card(&card("SCO-1")).unwrap();
-    let mail = revocation_request("Esempio", one, RevocationReason::Theft, Lang::It).unwrap();
-    assert_eq!(mail.to(), "cie.comuni@interno.it");
-    assert!(mail.body().contains("9900112233") && mail.body().contains("furto"));
-    assert!(!format!("{mail:?}").contains("9900112233"));
-    assert!(
-        mail.text()
-            .contains("Non risulta pubblico alcun modulo ufficiale")
-    );
-    ok(
-        &mut office,
-        "2017-11-06",
-        H::Revoked {
-            card: card("SCO-1"),
-        },
-    );
-    let one = office.card(&card("SCO-1")).unwrap();
-    let late = revocation_request("Esempio", one, RevocationReason::Theft, Lang::En).unwrap_err();
-    assert_eq!(late.code(), Code::IllegalCardStep);
-    let more = further_cards_request("Esempio", 3, Lang::En).unwrap();
-    assert!(more.to() == "cie.comuni@interno.it" && more.body().contains('3'));
-    assert_eq!(
-        further_cards_request("Esempio", 0, Lang::It)
-            .unwrap_err()
-            .code(),
-        Code::BadOfficeCount
-    );
-}
 
 #[test]
-fn the_journal_gets_labels_only() {
-    let at = "2017-10-02T08:00:00Z".parse().unwrap();
-    let entries: Vec<journal::Event> = handed_over()
-        .events()
-        .iter()
-        .map(|event| event.journal(at, "desk-1"))
-        .collect();
-    let text = serde_json::to_string(&entries).unwrap();
-    assert!(text.contains("sco.activated") && text.contains("SCO-1") && text.contains("UA-1"));
-    assert!(!text.contains("9900112233"));
-    assert!(entries.iter().all(|entry| entry.subject == "sco"));
+fn an_office_has_its_limits() {
+    let mut office = Inventory::new("centrale".parse().unwrap());
+    ok(
+        &mut office,
+        "2017-09-06",
+        H::SecurityOfficerNamed {
+            security_officer: so("SO-1"),
+        },
+    );
+    office
+        .request(day("2017-09-07"), &so("SO-1"), "SCO-", 1, 2000)
+        .unwrap();
+    let more = H::Requested {
+        card: card("SCO-x"),
+        security_officer: so("SO-1"),
+    };
+    no(&mut office, "2017-09-07", more, Code::ScoLimit);
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{cf, fees, mrz, request, rules, validity};
+use crate::commands::{cf, fees, mrz, office, request, rules, sco, validity};
 
 /// Issue the Italian electronic identity card (CIE), on the comune's side.
 #[derive(Debug, Parser)]
@@ -60,6 +60,12 @@ pub(crate) enum Command {
     /// Check a request for a card.
     #[command(subcommand)]
     Request(request::Command),
+    /// Keep the inventory of the operator cards (SCO) of an office.
+    #[command(subcommand)]
+    Sco(sco::Command),
+    /// Plan the roll-out of an office: dates, checklist, letters, network.
+    #[command(subcommand)]
+    Office(office::Command),
     /// Show the rules of issuance: what they say, since when, from which source.
     #[command(subcommand)]
     Rules(rules::Command),

@@ -10,6 +10,7 @@ mod args;
 mod commands;
 mod demo;
 mod exit;
+mod shown;
 mod simulator;
 mod usage;
 
@@ -30,10 +31,12 @@ fn main() -> ExitCode {
         args::Command::Fees(command) => commands::fees::run(&command, &mut report),
         args::Command::Mrz(command) => commands::mrz::run(&command, &mut report),
         args::Command::Request(command) => commands::request::run(&command, &mut report),
+        args::Command::Sco(command) => commands::sco::run(&command, &mut report),
+        args::Command::Office(command) => commands::office::run(&command, &mut report),
         args::Command::Rules(command) => commands::rules::run(&command, &mut report),
         args::Command::Simulator(options) => simulator::run(&options, &mut report),
     };
-    match outcome {
+    match outcome.and_then(|status| report.close(status)) {
         Ok(status) => status.into(),
         Err(failure) => {
             report.failure(&failure);

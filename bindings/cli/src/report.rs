@@ -7,7 +7,7 @@ use cie_core::lang::Lang;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
-use crate::exit::Failure;
+use crate::exit::{Failure, Status};
 
 /// A text in both languages, made from the same values.
 macro_rules! text {
@@ -25,11 +25,16 @@ macro_rules! text {
 pub(crate) struct Report {
     lang: Lang,
     json: bool,
+    lost: Option<io::Error>,
 }
 
 impl Report {
     pub(crate) fn new(lang: Lang, json: bool) -> Self {
-        Self { lang, json }
+        Self {
+            lang,
+            json,
+            lost: None,
+        }
     }
 
     pub(crate) fn lang(&self) -> Lang {
@@ -82,14 +87,37 @@ impl Report {
     /// The answer of a command, for programs: the object as it is.
     pub(crate) fn record(&mut self, object: &Value) {
         if self.json {
-            let _ = writeln!(io::stdout(), "{object}");
+            self.answer(&object.to_string());
         }
     }
 
     /// The answer of a command, for people; programs get [`Report::record`] instead.
     pub(crate) fn show(&mut self, text: &str) {
         if !self.json {
-            let _ = writeln!(io::stdout(), "{text}");
+            self.answer(text);
+        }
+    }
+
+    /// Writes a line of an answer, and remembers when it could not.
+    fn answer(&mut self, line: &str) {
+        match writeln!(io::stdout(), "{line}") {
+            // A closed pipe is the reader's choice; a full disk would pass for an answer.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                self.lost.get_or_insert(error);
+            }
+            _ => {}
+        }
+    }
+
+    /// The status with which the command ends, unless a part of its answer was lost.
+    pub(crate) fn close(&mut self, status: Status) -> Result<Status, Failure> {
+        match self.lost.take() {
+            None => Ok(status),
+            Some(error) => Err(Failure::new(
+                Status::Environment,
+                format!("risposta non scritta per intero: {error}"),
+                format!("the answer could not be written in full: {error}"),
+            )),
         }
     }
 

@@ -20,6 +20,7 @@ mod iban;
 mod money;
 mod quote;
 mod reason;
+pub mod reconcile;
 mod remittance;
 mod share;
 mod summary;

@@ -10,9 +10,9 @@ use super::{Happening, SecurityOfficerId};
 use crate::error::Position;
 use crate::{Code, Error, Result};
 
-/// The largest comune has some hundreds of counters; these bounds are far beyond any office.
-const MOST_EVENTS: usize = 100_000;
-const MOST_RECORDS: usize = 10_000;
+/// Far beyond any one office, and small enough to replay at once.
+const MOST_EVENTS: usize = 50_000;
+const MOST_RECORDS: usize = 2_000;
 
 /// The operator cards of one office, with the people who hold them.
 ///
@@ -92,7 +92,7 @@ impl Inventory {
     /// - `CIE-CORE-610`, `CIE-CORE-611`: the validity is over, or is not;
     /// - `CIE-CORE-612`: the replacement cannot be that card;
     /// - `CIE-CORE-613`: whoever leaves still has cards;
-    /// - `CIE-CORE-614`: too many events, cards or people.
+    /// - `CIE-CORE-614`: more than 50000 events, or 2000 cards, officers or Security Officers.
     pub fn apply(&mut self, event: Event) -> Result<()> {
         if self.events.len() >= MOST_EVENTS {
             return Err(Error::new(Code::ScoLimit).detail("events"));

@@ -1,11 +1,13 @@
 //! Values and files from outside, bounded.
 
+use std::convert::Infallible;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use chrono::{Local, NaiveDate};
 use cie_core::citizen::Sex;
+use cie_core::redact::Personal;
 use serde::de::value::Error as NameError;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
@@ -34,6 +36,11 @@ pub(super) fn choices(error: &impl std::fmt::Display) -> String {
 /// `M`, `F` or `N`, in either case.
 pub(super) fn sex(text: &str) -> Result<Sex, &'static str> {
     Sex::from_letter(&text.to_ascii_uppercase()).ok_or("M, F, N")
+}
+
+/// The name of a person, kept out of debug texts from here on.
+pub(super) fn personal(text: &str) -> Result<Personal<String>, Infallible> {
+    Ok(Personal::from(text))
 }
 
 /// A file, or standard input for `-`, of at most so many bytes.

@@ -6,11 +6,14 @@
 pub(crate) mod cf;
 pub(crate) mod fees;
 pub(crate) mod mrz;
+pub(crate) mod office;
 pub(crate) mod request;
 pub(crate) mod rules;
+pub(crate) mod sco;
 pub(crate) mod validity;
 
 mod input;
+mod json;
 mod place;
 mod policy;
 mod table;

@@ -1,17 +1,16 @@
 //! `cie request`: a request for a card.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use cie_core::date::parse_date;
-use cie_core::lang::Lang;
-use cie_core::request::{CardRequest, Finding, Gravity, check};
+use cie_core::request::{CardRequest, Finding, check};
 use clap::{Args, Subcommand};
-use serde_json::json;
 
-use super::{input, table};
+use super::{input, json, table};
 use crate::exit::{Failure, Status};
 use crate::report::Report;
+use crate::shown::{finding_headline, finding_object};
 
 /// Photo, fingerprints and signature in base64 stay far below.
 const MAX_LEN: u64 = 16 << 20;
@@ -36,8 +35,7 @@ pub(crate) struct CheckOptions {
 pub(crate) fn run(command: &Command, report: &mut Report) -> Result<Status, Failure> {
     let Command::Check(options) = command;
     let bytes = input::read(&options.file, MAX_LEN)?;
-    let request: CardRequest =
-        serde_json::from_slice(&bytes).map_err(|error| malformed(&options.file, &error))?;
+    let request: CardRequest = json::parse(&options.file, &bytes, "una richiesta", "a request")?;
     let findings = check(&request, options.on.unwrap_or(request.requested_on));
     for finding in &findings {
         show(finding, report);
@@ -51,39 +49,10 @@ pub(crate) fn run(command: &Command, report: &mut Report) -> Result<Status, Fail
     })
 }
 
-/// Says where and, if that names nothing but a field, what. The texts of serde quote the values
-/// they met, and those are personal.
-fn malformed(path: &Path, error: &serde_json::Error) -> Failure {
-    let (path, line, column) = (path.display(), error.line(), error.column());
-    let text = error.to_string();
-    let missing = text
-        .strip_prefix("missing field `")
-        .and_then(|rest| rest.split_once('`'))
-        .map(|(field, _)| field);
-    let (it, en) = match missing {
-        Some(field) => (format!("manca {field}"), format!("{field} is missing")),
-        None if error.is_data() => (
-            "un valore non è quello atteso".to_owned(),
-            "a value is not the one expected".to_owned(),
-        ),
-        None => ("non è JSON".to_owned(), "not JSON".to_owned()),
-    };
-    Failure::new(
-        Status::Findings,
-        format!("{path}, riga {line}, colonna {column}: non è una richiesta: {it}"),
-        format!("{path}, line {line}, column {column}: not a request: {en}"),
-    )
-}
-
 fn show(finding: &Finding, report: &mut Report) {
     let lang = report.lang();
     let info = finding.code.info();
-    let gravity = match finding.gravity() {
-        Gravity::Blocking => text!(lang, "BLOCCANTE" / "BLOCKING"),
-        Gravity::Warning => text!(lang, "attenzione" / "warning"),
-        _ => text!(lang, "nota" / "note"),
-    };
-    report.show(&format!("{} {gravity}: {}", info.id, finding.text(lang)));
+    report.show(&finding_headline(finding, lang));
     let mut facts = vec![
         (text!(lang, "campo" / "field"), finding.field.clone()),
         (
@@ -95,20 +64,7 @@ fn show(finding: &Finding, report: &mut Report) {
         facts.push((text!(lang, "regola" / "rule"), rule.to_owned()));
     }
     table::facts(report, &facts);
-    report.object(
-        "finding",
-        json!({
-            "code": info.id,
-            "gravity": finding.gravity(),
-            "stage": info.stage,
-            "field": finding.field,
-            "rule": info.rule,
-            "text_it": finding.text(Lang::It),
-            "text_en": finding.text(Lang::En),
-            "remedy_it": finding.remedy(Lang::It),
-            "remedy_en": finding.remedy(Lang::En),
-        }),
-    );
+    report.object("finding", finding_object(finding));
 }
 
 fn close(findings: usize, blocking: usize, report: &mut Report) {

@@ -15,7 +15,7 @@ use crate::exit::{Failure, Status};
 /// The simulator's code for a folder that another one holds.
 const IN_USE: &str = "CIE-SIM-001";
 const PATIENCE: Duration = Duration::from_secs(5);
-const PAUSE: Duration = Duration::from_millis(50);
+const PAUSE: Duration = Duration::from_millis(20);
 /// The first line of the simulator is short.
 const MAX_GREETING: u64 = 4096;
 
@@ -28,8 +28,13 @@ pub(super) struct Simulated {
 impl Drop for Simulated {
     fn drop(&mut self) {
         if let Some(child) = &mut self.child {
-            // Closing its standard input ends it; waiting leaves no orphan.
+            // Closing its standard input ends it; waiting leaves no orphan, and not for ever.
             drop(child.stdin.take());
+            let asked = Instant::now();
+            while matches!(child.try_wait(), Ok(None)) && asked.elapsed() < PATIENCE {
+                sleep(PAUSE);
+            }
+            let _ = child.kill();
             let _ = child.wait();
         }
     }

@@ -1,10 +1,10 @@
 //! Step 4: the request is built, checked, priced, and its validity computed.
 
 use cie_core::document::Policy;
-use cie_core::fees::{Component, Exemption, Inquiry, Office as FeeOffice, Quote, Reason};
+use cie_core::fees::{Exemption, Inquiry, Office as FeeOffice, Quote, Reason};
 use cie_core::lang::Lang;
 use cie_core::ports::SerialSource;
-use cie_core::request::{self, CardRequest, Finding, Gravity, Outcome, Stage as FindingStage};
+use cie_core::request::{self, CardRequest, Finding, Outcome, Stage as FindingStage};
 use cie_core::rule::Rule;
 use serde_json::json;
 
@@ -15,6 +15,7 @@ use super::config::Config;
 use super::counter::{COUNTER, Counter};
 use crate::exit::{Failure, Status};
 use crate::report::Report;
+use crate::shown::{component_name, finding_headline, finding_object};
 
 pub(super) fn step(
     counter: &mut Counter<'_>,
@@ -158,26 +159,9 @@ fn show_rule(report: &mut Report, rule: &Rule) {
 /// A finding: code, gravity, text, what to do.
 pub(super) fn show_finding(report: &mut Report, finding: &Finding) {
     let lang = report.lang();
-    let gravity = match finding.gravity() {
-        Gravity::Blocking => text!(lang, "BLOCCANTE" / "BLOCKING"),
-        Gravity::Warning => text!(lang, "attenzione" / "warning"),
-        _ => text!(lang, "nota" / "note"),
-    };
-    let id = finding.code.info().id;
-    report.remark(&format!("{id} {gravity}: {}", finding.text(lang)));
+    report.remark(&finding_headline(finding, lang));
     report.remark(&format!("      → {}", finding.remedy(lang)));
-    report.object(
-        "finding",
-        json!({
-            "code": id,
-            "gravity": finding.gravity(),
-            "field": finding.field,
-            "text_it": finding.text(Lang::It),
-            "text_en": finding.text(Lang::En),
-            "remedy_it": finding.remedy(Lang::It),
-            "remedy_en": finding.remedy(Lang::En),
-        }),
-    );
+    report.object("finding", finding_object(finding));
 }
 
 /// The request cannot be signed as it stands.
@@ -196,15 +180,4 @@ pub(super) fn expiry_text(request: &CardRequest, lang: Lang) -> String {
         Some(None) => text!(lang, "illimitata" / "unlimited"),
         None => String::new(),
     }
-}
-
-/// Name of a part of the price.
-pub(super) fn component_name(component: Component, lang: Lang) -> &'static str {
-    let (it, en) = match component {
-        Component::StateShare => ("corrispettivo dello Stato", "State share"),
-        Component::DirittoFisso => ("diritto fisso", "municipal right"),
-        Component::Segreteria => ("diritti di segreteria", "secretarial right"),
-        _ => ("altro", "other"),
-    };
-    if lang == Lang::En { en } else { it }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use cie_core::issuance::{SideTrack, State, Track};
+use cie_core::issuance::State;
 use cie_core::ports::{Cnsd, Update};
 use cie_store::Step;
 use serde_json::json;
@@ -125,9 +125,6 @@ fn apply(counter: &mut Counter<'_>, case: &mut Case, update: &Update) -> Result<
     case.updates += 1;
     if state == State::Delivered {
         case.stage = Stage::Delivered;
-        // The SDK's public ANPR service is not wired to anything here: the notice stays pending.
-        case.issuance
-            .set_track(SideTrack::AnprNotice, Track::Pending);
     }
     counter.commit(state.name(), case, event, Step::default())?;
     let system = format!(

@@ -13,6 +13,7 @@ use super::child::Simulated;
 use super::counter::Counter;
 use super::enter;
 use crate::exit::Failure;
+use crate::shown::component_name;
 
 /// Prints the receipt. Doing it again prints the same data: the halves of PIN and PUK are the other
 /// side's, fixed when it took the request in.
@@ -29,7 +30,7 @@ pub(super) fn print(
         .lines
         .iter()
         .map(|line| Fee {
-            label: enter::component_name(line.component, lang).to_owned(),
+            label: component_name(line.component, lang).to_owned(),
             cents: u32::try_from(line.amount.get()).unwrap_or_default(),
         })
         .collect();

@@ -3,7 +3,7 @@
 use crate::support::cie;
 
 /// A run of every command that needs no file, with the exit code it must end with.
-const RUNS: [(&[&str], i32); 14] = [
+const RUNS: [(&[&str], i32); 19] = [
     (&["cf", "check", "RSSMRA80A01H501U"], 0),
     (&["cf", "check", "RSSMRA80A01H501A", "", "\u{20AC}"], 1),
     (
@@ -94,6 +94,50 @@ const RUNS: [(&[&str], i32); 14] = [
     ),
     (&["mrz", "parse", "nonsense"], 1),
     (&["request", "check", "no/such/file.json"], 3),
+    (&["sco", "report", "no/such/file.json"], 3),
+    (
+        &[
+            "office",
+            "plan",
+            "--comune",
+            "Esempio",
+            "--office",
+            "centrale",
+            "--workstations",
+            "2",
+            "--from",
+            "2017-10-02",
+            "--to",
+            "2017-10-06",
+            "--on",
+            "2017-09-11",
+        ],
+        0,
+    ),
+    (
+        &[
+            "office",
+            "plan",
+            "--comune",
+            "Esempio",
+            "--office",
+            "centrale",
+            "--workstations",
+            "2",
+            "--from",
+            "2017-10-02",
+            "--to",
+            "2017-10-06",
+            "--on",
+            "2017-09-12",
+        ],
+        1,
+    ),
+    (
+        &["office", "agenda", "--comune", "Esempio", "--offices", "1"],
+        0,
+    ),
+    (&["office", "endpoints"], 0),
     (&["rules", "list", "--on", "2026-11-23"], 0),
     (&["rules", "explain", "numbers.serial"], 0),
 ];
@@ -108,11 +152,9 @@ fn programs_get_one_object_a_line_and_nothing_else() {
             .objects()
             .iter()
             .any(|object| object["event"] == "failure");
-        assert_eq!(
-            failed,
-            code != 0 && arguments[0..2] != ["cf", "check"],
-            "{arguments:?}"
-        );
+        // These two answer, and say in the answer what they found.
+        let answers = [["cf", "check"], ["office", "plan"]].contains(&[arguments[0], arguments[1]]);
+        assert_eq!(failed, code != 0 && !answers, "{arguments:?}");
     }
 }
 
@@ -143,7 +185,7 @@ fn people_get_italian_unless_they_ask_for_english() {
 
 #[test]
 fn a_command_line_that_is_wrong_ends_with_two() {
-    let wrong: [&[&str]; 12] = [
+    let wrong: [&[&str]; 16] = [
         &[],
         &["cf"],
         &["cf", "mend"],
@@ -169,6 +211,10 @@ fn a_command_line_that_is_wrong_ends_with_two() {
         ],
         &["mrz", "make", "--serial", "CA1"],
         &["request", "check"],
+        &["sco", "report"],
+        &["sco", "new", "--office", "two words", "sco.json"],
+        &["office", "agenda", "--comune", "Esempio"],
+        &["office", "plan", "--from", "2017-13-01"],
         &["rules", "list", "--on"],
         &["--lang", "de", "rules", "list"],
     ];
@@ -183,7 +229,7 @@ fn a_command_line_that_is_wrong_ends_with_two() {
 
 #[test]
 fn errors_do_not_repeat_what_was_typed_about_a_person() {
-    let typed: [(&[&str], &str); 12] = [
+    let typed: [(&[&str], &str); 15] = [
         (&["cf", "RSSMRA80A01H501U"], "RSSMRA"),
         (&["RSSMRA80A01H501U"], "RSSMRA"),
         (&["cf", "encode", "Bianchi"], "Bianchi"),
@@ -247,6 +293,19 @@ fn errors_do_not_repeat_what_was_typed_about_a_person() {
         (&["mrz", "parse", "BIANCHI<<MARIA"], "BIANCHI"),
         (&["mrz", "make", "--serial", "CA12345"], "CA12345"),
         (&["fees", "total", "--reason", "Bianchi"], "Bianchi"),
+        (&["sco", "new", "--office", "Anna Bianchi", "x"], "Bianchi"),
+        (
+            &[
+                "office",
+                "agenda",
+                "--comune",
+                "A\nBianchi",
+                "--offices",
+                "1",
+            ],
+            "Bianchi",
+        ),
+        (&["office", "plan", "--done", "Bianchi"], "Bianchi"),
     ];
     for (arguments, personal) in typed {
         for json in [&[][..], &["--json"]] {
@@ -256,5 +315,24 @@ fn errors_do_not_repeat_what_was_typed_about_a_person() {
             let said = run.err + &run.out;
             assert!(!said.contains(personal), "{arguments:?}: {said}");
         }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_could_not_be_written_is_not_a_success() {
+    use std::process::{Command, Stdio};
+
+    for json in [&[][..], &["--json"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+        let output = Command::new(env!("CARGO_BIN_EXE_cie"))
+            .args(json)
+            .args(["rules", "list"])
+            .stdout(full.expect("a device that is always full"))
+            .stderr(Stdio::piped())
+            .output()
+            .expect("the binary runs");
+        assert_eq!(output.status.code(), Some(3));
+        assert!(!output.stderr.is_empty());
     }
 }

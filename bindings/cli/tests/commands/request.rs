@@ -10,8 +10,8 @@ use cie_core::exchange::Subject;
 use cie_core::fees::Reason;
 use cie_core::issuance::RequestNumber;
 use cie_core::request::{
-    Biometrics, CardRequest, Contacts, Delivery, DeliveryMode, Finger, Fingerprint, Hand, Media,
-    Office, Operator,
+    Biometrics, CardRequest, Contacts, Delivery, DeliveryMode, Finger, Fingerprint, Hand,
+    IssueKind, Media, Office, Operator,
 };
 use serde_json::{Value, json};
 
@@ -80,6 +80,7 @@ fn sound() -> Value {
         },
         subject,
         reason: Reason::FirstIssue,
+        kind: IssueKind::Ordinary,
         guardians: Vec::new(),
         travel_barred: false,
         nulla_osta: None,

@@ -214,11 +214,10 @@ fn the_whole_registry_file_in_english() {
     let rows = fs::read_to_string(root().join("examples/counter/residents.csv")).expect("csv");
     let residents = rows.lines().count() - 1;
     assert!(residents >= 2_000);
-    for expected in [
-        &format!("new residents ............. {residents}"),
-        "IT81",
-        "Done: request",
-    ] {
+    let counted = text.lines().find(|line| line.contains("new residents"));
+    let counted = counted.unwrap_or_default();
+    assert!(counted.ends_with(&format!(" {residents}")), "{counted}");
+    for expected in ["IT81", "Done: request"] {
         assert!(text.contains(expected), "'{expected}' is not in\n{text}");
     }
     // 22.21 and half-month remittance of one card: the fee vectors.

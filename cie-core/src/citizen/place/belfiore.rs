@@ -56,12 +56,12 @@ impl Belfiore {
     }
 
     /// Letter by 1000 plus number, from 0 to 25,999.
-    pub(super) fn index(self) -> u16 {
+    pub(crate) fn index(self) -> u16 {
         code_index(self.0).unwrap_or(0)
     }
 
     /// The inverse of [`Belfiore::index`].
-    pub(super) fn from_index(index: u16) -> Option<Self> {
+    pub(crate) fn from_index(index: u16) -> Option<Self> {
         let digit = |unit: u16| (index / unit % 10) as u8 + b'0';
         let letter = u8::try_from(index / 1000).ok()?.checked_add(b'A')?;
         Self::from_bytes([letter, digit(100), digit(10), digit(1)])

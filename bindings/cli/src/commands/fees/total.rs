@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use cie_core::date::parse_date;
-use cie_core::fees::{Component, Exemption, Inquiry, Office, Quote, Reason, Tariff};
-use cie_core::lang::Lang;
+use cie_core::fees::{Exemption, Inquiry, Office, Quote, Reason, Tariff};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
@@ -13,6 +12,7 @@ use super::tariff;
 use crate::commands::{input, table};
 use crate::exit::{Failure, Status};
 use crate::report::Report;
+use crate::shown::component_name;
 
 /// The exemption that every comune grants, whatever its tariff.
 const REGISTER_OF_THE_POOR: &str = "register_of_the_poor";
@@ -119,14 +119,4 @@ fn show(quote: &Quote, report: &mut Report) {
         facts.push((std::mem::take(&mut label), line));
     }
     table::facts(report, &facts);
-}
-
-fn component_name(component: Component, lang: Lang) -> &'static str {
-    let (it, en) = match component {
-        Component::StateShare => ("quota dello Stato", "State share"),
-        Component::DirittoFisso => ("diritto fisso", "municipal right"),
-        Component::Segreteria => ("diritti di segreteria", "secretarial right"),
-        _ => ("altro", "other"),
-    };
-    if lang == Lang::En { en } else { it }
 }

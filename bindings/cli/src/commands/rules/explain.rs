@@ -105,6 +105,10 @@ fn value(value: Value, lang: Lang) -> String {
         Value::Texts(texts) => texts.join(", "),
         Value::Flag(true) => text!(lang, "sì" / "yes"),
         Value::Flag(false) => "no".to_owned(),
-        _ => String::new(),
+        Value::Watts(n) => format!("{n} W"),
+        Value::MegabitsPerSecond(n) => format!("{n} Mbit/s"),
+        Value::Endpoint(endpoint) => endpoint.to_string(),
+        // A unit added later: its debug form says more than nothing.
+        other => format!("{other:?}"),
     }
 }
