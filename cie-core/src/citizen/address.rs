@@ -64,7 +64,7 @@ pub struct Place {
 }
 
 /// An address in Italy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
     /// Comune.
     pub comune: Place,
@@ -81,7 +81,7 @@ pub struct Address {
 }
 
 /// An address abroad.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForeignAddress {
     /// Code of the state (3 digits) in ANPR's table.
     pub state_code: Option<String>,
@@ -93,6 +93,19 @@ pub struct ForeignAddress {
     pub province: Option<String>,
     /// Street and number, as written there.
     pub line: Option<Personal<String>>,
+}
+
+// Post code and hamlet say where somebody lives as well as the street does.
+impl std::fmt::Debug for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Address([personal])")
+    }
+}
+
+impl std::fmt::Debug for ForeignAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ForeignAddress([personal])")
+    }
 }
 
 /// Residence, or the lack of a fixed one.
