@@ -1,6 +1,7 @@
 //! How a command ends.
 
 use std::fmt;
+use std::path::Path;
 use std::process::ExitCode;
 
 use cie_core::error::{Coded, Kind};
@@ -103,7 +104,7 @@ impl From<cie_core::ports::PortError> for Failure {
 }
 
 /// A file or folder that could not be read or written.
-pub(crate) fn io_failure(path: &std::path::Path, error: &std::io::Error) -> Failure {
+pub(crate) fn io_failure(path: &Path, error: &std::io::Error) -> Failure {
     let path = path.display();
     Failure::new(
         Status::Environment,
@@ -111,6 +112,16 @@ pub(crate) fn io_failure(path: &std::path::Path, error: &std::io::Error) -> Fail
             "{path}: {error}; quanto già registrato è salvo, ripetere il comando dopo aver rimediato"
         ),
         format!("{path}: {error}; what was recorded is safe, put it right and repeat the command"),
+    )
+}
+
+/// A file that the user named, or should have, and that cannot be read.
+pub(crate) fn input_failure(path: &Path, error: &std::io::Error, option: &str) -> Failure {
+    let path = path.display();
+    Failure::new(
+        Status::Environment,
+        format!("{path}: {error}; indicare il file con {option}"),
+        format!("{path}: {error}; name the file with {option}"),
     )
 }
 

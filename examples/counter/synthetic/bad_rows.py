@@ -4,7 +4,7 @@
 #: or the number of columns that are left.
 FAULTS = [
     None,
-    {"presso": "Istituto San Giuseppe\nscala B"},  # good: a quoted field may span two lines
+    {"presso": "Istituto San Giuseppe\nscala B"},  # a row is a line: two halves, both bad
     {"data_nascita": "1985-02-30"},
     {"sesso": "X"},
     {"cognome": ""},

@@ -8,7 +8,7 @@ use cie_core::redact::Personal;
 use cie_core::request::{Office, Operator};
 use serde::Deserialize;
 
-use crate::exit::{Failure, Status, io_failure};
+use crate::exit::{Failure, Status, input_failure};
 
 /// Larger files are a mistake.
 const MAX_LEN: u64 = 64 << 10;
@@ -52,7 +52,9 @@ impl Config {
     /// # Errors
     /// Environment when it cannot be read; findings when it is wrong, with line and column.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
-        let length = fs::metadata(path).map_err(|e| io_failure(path, &e))?.len();
+        let length = fs::metadata(path)
+            .map_err(|e| input_failure(path, &e, "--comune"))?
+            .len();
         if length > MAX_LEN {
             let shown = path.display();
             return Err(Failure::new(
@@ -61,7 +63,7 @@ impl Config {
                 format!("{shown}: configuration beyond {MAX_LEN} bytes"),
             ));
         }
-        let text = fs::read_to_string(path).map_err(|e| io_failure(path, &e))?;
+        let text = fs::read_to_string(path).map_err(|e| input_failure(path, &e, "--comune"))?;
         let config: Self = toml::from_str(&text).map_err(|error| {
             let line = error.span().map_or(1, |span| {
                 1 + text

@@ -17,7 +17,7 @@ use super::case::{Case, Stage};
 use super::connect::{Connection, refused};
 use super::counter::{COUNTER, Counter};
 use crate::args::DemoOptions;
-use crate::exit::{Failure, Status, io_failure};
+use crate::exit::{Failure, Status, input_failure};
 
 /// The case that an earlier run left unfinished, or a new one from the barcode of a health card.
 pub(super) fn open(
@@ -86,7 +86,7 @@ pub(super) fn step(
 /// The resident whose row is marked `demo`.
 fn marked_resident(options: &DemoOptions) -> Result<String, Failure> {
     let path = &options.residents;
-    let bytes = fs::read(path).map_err(|e| io_failure(path, &e))?;
+    let bytes = fs::read(path).map_err(|e| input_failure(path, &e, "--residents"))?;
     let mut rows = csv::ReaderBuilder::new()
         .delimiter(b';')
         .flexible(true)

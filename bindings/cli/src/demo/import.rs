@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::STEPS;
 use super::checkpoint::BATCH;
 use super::counter::Counter;
-use crate::exit::{Failure, io_failure};
+use crate::exit::{Failure, input_failure};
 
 /// Rejected rows shown on screen; all of them are in the files.
 const SHOWN: usize = 20;
@@ -36,7 +36,7 @@ pub(super) fn step(counter: &mut Counter<'_>, file: &Path) -> Result<Apr, Failur
     let config = RegistryConfig::new(counter.config.office().istat)?
         .with_card_policy(CardPolicy::ValidOrLastExpired);
     let registry = store.registry(config);
-    let source = File::open(file).map_err(|e| io_failure(file, &e))?;
+    let source = File::open(file).map_err(|e| input_failure(file, &e, "--residents"))?;
     // The number of rows is not known before they are read; the bar counts against the size.
     let size = source
         .metadata()
