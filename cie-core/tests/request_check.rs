@@ -260,6 +260,11 @@ fn every_fault_is_found() {
             |r| address(r).civic = Some(Civic::parse("3 bis")),
             F::CivicVerbatim,
         ),
+        (
+            "unknown kind of street",
+            |r| address(r).street_type = Some("AUTOBAHN".into()),
+            F::UnknownStreetType,
+        ),
         ("no civic", |r| address(r).civic = None, F::NoCivic),
         (
             "short post code",

@@ -235,6 +235,12 @@ findings! {
     BadCap = "036", Warning, Registry, None =>
         "il CAP manca o non è di 5 cifre" / "the post code is missing or not of 5 digits";
         "correggerlo: la consegna ne dipende" / "correct it: delivery depends on it"
+    /// The kind of street is not in ANPR's table.
+    UnknownStreetType = "037", Note, Registry, None =>
+        "la specie del toponimo non è nella tabella di ANPR" /
+        "the kind of street is not in ANPR's table";
+        "verificarla in anagrafe; viene trasmessa com'è scritta" /
+        "check it in the registry; it is passed on as written"
     /// Delivery to the residence of somebody who has none.
     NoAddressToDeliver = "040", Blocking, Counter, Some("delivery.where") =>
         "consegna alla residenza, ma la persona non ha un indirizzo in Italia" /

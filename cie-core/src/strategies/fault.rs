@@ -109,6 +109,7 @@ fn spoil(request: &mut CardRequest, fault: F, n: u8) {
         | F::AireBeforeDate
         | F::CivicVerbatim
         | F::NoCivic
+        | F::UnknownStreetType
         | F::BadCap
         | F::NoAddressToDeliver
         | F::MinorWithoutDelegate => residence(request, fault, n),
@@ -313,6 +314,7 @@ fn residence(request: &mut CardRequest, fault: F, n: u8) {
             match fault {
                 F::CivicVerbatim => address.civic = Some(Civic::parse(civic)),
                 F::NoCivic => address.civic = n.is_multiple_of(2).then(|| Civic::parse("")),
+                F::UnknownStreetType => address.street_type = Some("AUTOBAHN".into()),
                 F::BadCap => address.cap = n.is_multiple_of(2).then(|| n.to_string()),
                 _ => {}
             }

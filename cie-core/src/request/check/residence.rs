@@ -1,7 +1,7 @@
 //! Residence, delivery.
 
 use super::{FindingCode as F, Inspection};
-use crate::citizen::{Address, Residence};
+use crate::citizen::{Address, Residence, StreetType};
 use crate::request::{DeliveryMode, IssueKind};
 use crate::rule::entitlement;
 
@@ -55,6 +55,16 @@ fn inspect_address(i: &mut Inspection<'_>, address: &Address, field: &str) {
             i.found_if(!plain, F::CivicVerbatim, &format!("{field}.civic"));
         }
     }
+    let known = |name: &String| StreetType::by_name(name).is_some();
+    let unknown = address
+        .street_type
+        .as_ref()
+        .is_some_and(|name| !known(name));
+    i.found_if(
+        unknown,
+        F::UnknownStreetType,
+        &format!("{field}.street_type"),
+    );
     let good_cap = address
         .cap
         .as_ref()
