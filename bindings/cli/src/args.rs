@@ -97,7 +97,7 @@ pub(crate) struct DemoOptions {
     /// Codice fiscale of the citizen to serve [default: the resident of the row marked `demo`].
     #[arg(long, value_name = "CODE")]
     pub(crate) codice_fiscale: Option<String>,
-    /// Date of the request, YYYY-MM-DD [default: today].
+    /// Date of a new request, YYYY-MM-DD [default: today].
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<NaiveDate>,
     /// Port of the APR connector on loopback; 0 takes a free one.

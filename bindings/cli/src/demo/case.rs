@@ -1,6 +1,6 @@
 //! What is stored of the request between one step and the next.
 
-use chrono::{DateTime, Utc};
+use chrono::{NaiveDate, NaiveDateTime};
 use cie_core::issuance::{Issuance, RequestNumber};
 use cie_core::ports::Acceptance;
 use cie_core::redact::Personal;
@@ -44,9 +44,11 @@ pub(super) enum Stage {
 pub(super) struct Case {
     pub(super) number: RequestNumber,
     pub(super) stage: Stage,
-    /// When the codice fiscale was read; messages about it carry this time, so that repeating them
-    /// after an interruption sends the same bytes.
-    pub(super) opened_at: DateTime<Utc>,
+    /// Day of the request, whatever day it is completed on.
+    pub(super) on: NaiveDate,
+    /// When the codice fiscale was read, by the counter's clock; messages about it carry this time,
+    /// so that repeating them after an interruption sends the same bytes.
+    pub(super) opened_at: NaiveDateTime,
     pub(super) issuance: Issuance,
     pub(super) codice_fiscale: Personal<String>,
     pub(super) subject: Option<cie_core::exchange::Subject>,
@@ -63,11 +65,12 @@ impl Case {
     pub(super) fn new(
         number: RequestNumber,
         codice_fiscale: Personal<String>,
-        opened_at: DateTime<Utc>,
+        opened_at: NaiveDateTime,
     ) -> Self {
         Self {
             number,
             stage: Stage::Opened,
+            on: opened_at.date(),
             opened_at,
             issuance: Issuance::default(),
             codice_fiscale,

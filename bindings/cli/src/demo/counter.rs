@@ -1,6 +1,6 @@
 //! The counter at work: what every step needs, and the one way to store progress.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, Timelike, Utc};
 use cie_core::issuance::{Issuance, State, Transition};
 use cie_core::journal::Event;
 use cie_core::lang::Lang;
@@ -40,6 +40,14 @@ impl Counter<'_> {
     /// The one clock of the demo.
     pub(super) fn now(&self) -> DateTime<Utc> {
         Utc::now()
+    }
+
+    /// What the clock of the counter shows: the day of the request, the local time of day. Messages
+    /// carry it, so that a card is never issued after the message that says so.
+    pub(super) fn desk_time(&self) -> NaiveDateTime {
+        // Whole seconds: wires carry no fractions.
+        let time = Local::now().time();
+        self.on.and_time(time.with_nanosecond(0).unwrap_or(time))
     }
 
     /// Stores how far the case got, with its journal entry, in one transaction.

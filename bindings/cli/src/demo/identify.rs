@@ -62,7 +62,7 @@ fn read_barcode(counter: &mut Counter<'_>, options: &DemoOptions) -> Result<Case
     let number = counter
         .store
         .next_number(&office.istat, counter.on.year())?;
-    let mut case = Case::new(number, code, counter.now());
+    let mut case = Case::new(number, code, counter.desk_time());
     let event = counter.event(&case, "state.draft", COUNTER);
     counter.commit("opened", &mut case, event, Step::default())?;
     Ok(case)
@@ -120,7 +120,7 @@ fn interrogate(
     case: &mut Case,
 ) -> Result<(), Failure> {
     let query = Query {
-        header: Connection::header(counter, case, "Q", case.opened_at.naive_utc())?,
+        header: Connection::header(counter, case, "Q", case.opened_at)?,
         requester: Connection::requester(counter),
         key: QueryKey::CodiceFiscale(case.codice_fiscale.clone()),
         residence_istat: Some(counter.config.office().istat),

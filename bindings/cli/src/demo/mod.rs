@@ -91,6 +91,7 @@ fn serve_citizen(
 ) -> Result<Case, Failure> {
     let connection = connect::step(counter, apr, options.port)?;
     let mut case = identify::open(counter, options, case)?;
+    counter.on = case.on;
     let outcome = issue(counter, apr, &connection, options, &mut case);
     connection.close();
     match outcome {

@@ -27,7 +27,7 @@ pub(super) fn owed(
     let request = case.request()?;
     let outcome = request.outcome.as_ref().ok_or_else(incomplete)?;
     let notice = CardNotice {
-        header: Connection::header(counter, case, "E", now.naive_utc())?,
+        header: Connection::header(counter, case, "E", counter.desk_time())?,
         requester: Connection::requester(counter),
         person: request.subject.person.clone(),
         card: CardData {

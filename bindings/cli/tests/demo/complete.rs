@@ -264,3 +264,26 @@ fn the_readme_shows_real_output() {
     let shapes = |text: &str| text.trim().lines().map(shape).collect::<Vec<_>>();
     assert_eq!(shapes(&printed), shapes(shown.expect("a block of output")));
 }
+
+/// The day of the request is the counter's, not the machine's: years ago and years from now.
+#[test]
+fn on_another_day() {
+    for day in ["2024-01-15", "2031-05-05"] {
+        let bench = Bench::new();
+        let mut command = cie();
+        command
+            .args(["--json", "demo", "--on", day, "--out"])
+            .arg(bench.out());
+        command.arg("--residents").arg(bench.residents());
+        let run = crate::run::Finished(command.output().expect("runs"));
+        assert_issued_once(&bench, &run);
+        let form = fs::read_to_string(bench.file("request.json")).expect("request");
+        assert!(form.contains(&format!("\"requested_on\":\"{day}\"")));
+        let message = fs::read_to_string(bench.file("messages/2-emissione-request.xml"));
+        assert!(
+            message
+                .expect("message")
+                .contains(&format!("<dataRilascio>{day}<"))
+        );
+    }
+}
