@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use cie_core::date::parse_date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{cf, fees, mrz, office, request, rules, sco, validity};
@@ -98,7 +99,7 @@ pub(crate) struct DemoOptions {
     #[arg(long, value_name = "CODE")]
     pub(crate) codice_fiscale: Option<String>,
     /// Date of a new request, YYYY-MM-DD [default: today].
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) on: Option<NaiveDate>,
     /// Port of the APR connector on loopback; 0 takes a free one.
     #[arg(long, default_value_t = 0, value_name = "PORT")]

@@ -46,6 +46,8 @@ pub(super) struct Case {
     pub(super) stage: Stage,
     /// Day of the request, whatever day it is completed on.
     pub(super) on: NaiveDate,
+    /// Days by which `--on` moved the counter's clock; a resumed run goes on with it.
+    pub(super) moved_days: i64,
     /// When the codice fiscale was read, by the counter's clock; messages about it carry this time,
     /// so that repeating them after an interruption sends the same bytes.
     pub(super) opened_at: NaiveDateTime,
@@ -66,11 +68,13 @@ impl Case {
         number: RequestNumber,
         codice_fiscale: Personal<String>,
         opened_at: NaiveDateTime,
+        moved_days: i64,
     ) -> Self {
         Self {
             number,
             stage: Stage::Opened,
             on: opened_at.date(),
+            moved_days,
             opened_at,
             issuance: Issuance::default(),
             codice_fiscale,

@@ -1,6 +1,6 @@
 //! The counter at work: what every step needs, and the one way to store progress.
 
-use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, Local, NaiveDate, TimeDelta, Timelike, Utc};
 use cie_core::issuance::{Issuance, State, Transition};
 use cie_core::journal::Event;
 use cie_core::lang::Lang;
@@ -28,6 +28,8 @@ pub(super) struct Counter<'a> {
     pub(super) checkpoints: &'a Checkpoints,
     /// Date of the request.
     pub(super) on: NaiveDate,
+    /// How far the counter's clock is from the machine's, in whole days.
+    pub(super) moved: TimeDelta,
     /// Whether something was found that the exit code must tell.
     pub(super) findings: bool,
 }
@@ -37,17 +39,16 @@ impl Counter<'_> {
         self.report.lang()
     }
 
-    /// The one clock of the demo.
+    /// The machine's clock: what certificates and leases are measured with.
     pub(super) fn now(&self) -> DateTime<Utc> {
         Utc::now()
     }
 
-    /// What the clock of the counter shows: the day of the request, the local time of day. Messages
-    /// carry it, so that a card is never issued after the message that says so.
-    pub(super) fn desk_time(&self) -> NaiveDateTime {
-        // Whole seconds: wires carry no fractions.
-        let time = Local::now().time();
-        self.on.and_time(time.with_nanosecond(0).unwrap_or(time))
+    /// The counter's clock, in whole seconds: the machine's, moved by the days that `--on` asks for.
+    /// Messages, journal and receipt carry it.
+    pub(super) fn clock(&self) -> DateTime<Local> {
+        let shown = Local::now() + self.moved;
+        shown.with_nanosecond(0).unwrap_or(shown)
     }
 
     /// Stores how far the case got, with its journal entry, in one transaction.
@@ -99,7 +100,7 @@ impl Counter<'_> {
 
     /// An event about the case.
     pub(super) fn event(&self, case: &Case, what: &str, actor: &str) -> Event {
-        Event::new(self.now(), case.number.as_str(), what, actor)
+        Event::new(self.clock().to_utc(), case.number.as_str(), what, actor)
     }
 
     /// Applies a transition and makes its event, `state.NAME`.

@@ -62,7 +62,12 @@ fn read_barcode(counter: &mut Counter<'_>, options: &DemoOptions) -> Result<Case
     let number = counter
         .store
         .next_number(&office.istat, counter.on.year())?;
-    let mut case = Case::new(number, code, counter.desk_time());
+    let mut case = Case::new(
+        number,
+        code,
+        counter.clock().naive_local(),
+        counter.moved.num_days(),
+    );
     let event = counter.event(&case, "state.draft", COUNTER);
     counter.commit("opened", &mut case, event, Step::default())?;
     Ok(case)

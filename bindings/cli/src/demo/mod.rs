@@ -22,7 +22,7 @@ mod receipt;
 mod remit;
 mod sign;
 
-use chrono::Local;
+use chrono::{Local, TimeDelta};
 use cie_core::issuance::{State, Transition};
 use cie_core::lang::Lang;
 use cie_store::{RequestFilter, RequestRecord, Requests, Step, Store};
@@ -57,13 +57,15 @@ pub(crate) fn run(options: &DemoOptions, report: &mut Report) -> Result<Status, 
     let (store, case) = open_store(&folder, options)?;
 
     greet(report, options, case.as_ref());
+    let today = Local::now().date_naive();
     let mut counter = Counter {
         report,
         folder: &folder,
         config: &config,
         store: &store,
         checkpoints: &checkpoints,
-        on: options.on.unwrap_or_else(|| Local::now().date_naive()),
+        on: options.on.unwrap_or(today),
+        moved: options.on.map_or(TimeDelta::zero(), |on| on - today),
         findings: false,
     };
     let apr = import::step(&mut counter, &options.residents)?;
@@ -91,7 +93,7 @@ fn serve_citizen(
 ) -> Result<Case, Failure> {
     let connection = connect::step(counter, apr, options.port)?;
     let mut case = identify::open(counter, options, case)?;
-    counter.on = case.on;
+    (counter.on, counter.moved) = (case.on, TimeDelta::days(case.moved_days));
     let outcome = issue(counter, apr, &connection, options, &mut case);
     connection.close();
     match outcome {

@@ -27,7 +27,7 @@ pub(super) fn owed(
     let request = case.request()?;
     let outcome = request.outcome.as_ref().ok_or_else(incomplete)?;
     let notice = CardNotice {
-        header: Connection::header(counter, case, "E", counter.desk_time())?,
+        header: Connection::header(counter, case, "E", counter.clock().naive_local())?,
         requester: Connection::requester(counter),
         person: request.subject.person.clone(),
         card: CardData {

@@ -1,6 +1,5 @@
 //! The receipt that the citizen takes home, as PDF and as HTML.
 
-use chrono::{DateTime, FixedOffset, Local};
 use cie_core::citizen::{BirthPlace, NamePart};
 use cie_core::lang::Lang;
 use cie_core::ports::Cnsd;
@@ -41,7 +40,7 @@ pub(super) fn print(
         comune: request.office.comune.clone(),
         office: request.office.name.clone(),
         operator: request.operator.label.clone(),
-        issued_at: desk_time(counter),
+        issued_at: counter.clock().fixed_offset(),
         holder: holder(request),
         document_serial: serial.into(),
         expiry: enter::expiry_text(request, lang),
@@ -67,17 +66,6 @@ pub(super) fn print(
         "receipt.pdf, receipt.html",
     );
     Ok(())
-}
-
-/// The counter's clock with the offset of this machine's time zone.
-fn desk_time(counter: &Counter<'_>) -> DateTime<FixedOffset> {
-    let shown = counter.desk_time();
-    // An hour that the change to summer time skips has no offset; UTC serves as well.
-    let here = shown
-        .and_local_timezone(Local)
-        .earliest()
-        .map(|time| time.fixed_offset());
-    here.unwrap_or_else(|| shown.and_utc().fixed_offset())
 }
 
 fn bytes(media: &Media) -> Personal<Vec<u8>> {

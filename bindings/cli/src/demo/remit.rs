@@ -1,5 +1,6 @@
 //! Step 8: the half-month remittance to the State.
 
+use chrono::Local;
 use cie_core::fees::{Calendar, DueDatePolicy, HalfMonth, Payer, Remittance};
 use cie_core::issuance::State;
 use cie_core::journal::Journal;
@@ -18,7 +19,7 @@ pub(super) fn step(counter: &mut Counter<'_>, case: &mut Case) -> Result<(), Fai
     );
     counter.report.step(8, STEPS, &title);
 
-    let period = HalfMonth::containing(counter.now().date_naive())?;
+    let period = HalfMonth::containing(counter.clock().date_naive())?;
     let cards = cards_in_production(counter, period)?;
     let office = counter.config.office();
     let payer = Payer::new(&office.comune, &office.belfiore)?;
@@ -81,7 +82,7 @@ fn cards_in_production(counter: &Counter<'_>, period: HalfMonth) -> Result<u32, 
         .iter()
         .filter(|entry| entry.event.what == what)
         .filter(|entry| {
-            let day = entry.event.at.date_naive();
+            let day = entry.event.at.with_timezone(&Local).date_naive();
             period.start() <= day && day <= period.end()
         })
         .count();

@@ -279,6 +279,18 @@ fn on_another_day() {
         assert_issued_once(&bench, &run);
         let form = fs::read_to_string(bench.file("request.json")).expect("request");
         assert!(form.contains(&format!("\"requested_on\":\"{day}\"")));
+        let year = day.get(..4).expect("a year");
+        assert!(
+            bench
+                .journal()
+                .iter()
+                .all(|entry| entry.event.at.to_string().starts_with(year))
+        );
+        assert!(
+            run.object("remittance")["from"]
+                .as_str()
+                .is_some_and(|d| d.starts_with(year))
+        );
         let message = fs::read_to_string(bench.file("messages/2-emissione-request.xml"));
         assert!(
             message

@@ -69,6 +69,34 @@ fn kill_at(checkpoint: &str) {
     );
 }
 
+/// A run of another day, resumed without saying the day again: the request keeps its day.
+#[test]
+fn killed_on_another_day() {
+    let bench = Bench::new();
+    let start = |day: Option<&str>, more: &[&str]| {
+        let mut command = cie();
+        command.args(["--json", "demo", "--out"]).arg(bench.out());
+        command.arg("--residents").arg(bench.residents()).args(more);
+        command.args(day.map(|day| ["--on", day]).into_iter().flatten());
+        crate::run::Finished(command.output().expect("the command runs"))
+    };
+    assert_eq!(
+        start(
+            Some("2031-05-05"),
+            &["--abort-at", "identified.uncommitted"]
+        )
+        .code(),
+        None
+    );
+    assert_issued_once(&bench, &start(None, &[]));
+    assert!(
+        bench
+            .journal()
+            .iter()
+            .all(|e| e.event.at.to_string().starts_with("2031-05-0"))
+    );
+}
+
 /// Killed from outside, at moments nobody chose, again and again until a run gets through.
 #[test]
 fn killed_at_any_moment() {
