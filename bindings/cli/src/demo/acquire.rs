@@ -2,7 +2,6 @@
 
 use cie_core::issuance::Transition;
 use cie_core::request::{self, Stage as FindingStage};
-use cie_store::Step;
 
 use super::STEPS;
 use super::case::{Case, Stage, incomplete};
@@ -60,6 +59,5 @@ pub(super) fn step(counter: &mut Counter<'_>, case: &mut Case) -> Result<(), Fai
         return Err(enter::blocked());
     }
     let (_, event) = counter.transition(case, Transition::Complete, COUNTER)?;
-    case.stage = Stage::Complete;
-    counter.commit("complete", case, event, Step::default())
+    counter.reach("complete", case, Stage::Complete, event)
 }

@@ -5,7 +5,7 @@ use cie_core::issuance::{Issuance, State, Transition};
 use cie_core::journal::Event;
 use cie_core::lang::Lang;
 use cie_core::redact::Personal;
-use cie_store::{Expected, Ledger, RequestUpdate, Step, Store};
+use cie_store::{Expected, Ledger, NewPush, RequestUpdate, Step, Store};
 use serde::Serialize;
 
 use super::case::{Case, FORMAT, Stage};
@@ -51,13 +51,14 @@ impl Counter<'_> {
         shown.with_nanosecond(0).unwrap_or(shown)
     }
 
-    /// Stores how far the case got, with its journal entry, in one transaction.
+    /// Stores how far the case got, with its journal entry and what must be pushed because of it,
+    /// in one transaction.
     pub(super) fn commit(
         &mut self,
         name: &str,
         case: &mut Case,
         event: Event,
-        more: Step,
+        pushes: Vec<NewPush>,
     ) -> Result<(), Failure> {
         self.checkpoints.before(name);
         let document = serde_json::to_value(&*case).map_err(|_| super::case::incomplete())?;
@@ -73,14 +74,11 @@ impl Counter<'_> {
             document: Personal::new(document),
             at: self.now(),
         };
-        let mut events = vec![event];
-        events.extend(more.events);
-        let step = Step {
+        let committed = self.store.commit(&Step {
             request: Some(request),
-            events,
-            pushes: more.pushes,
-        };
-        let committed = self.store.commit(&step)?;
+            events: vec![event],
+            pushes,
+        })?;
         case.version = committed.version.unwrap_or(case.version + 1);
         self.checkpoints.after(name);
         Ok(())
@@ -95,7 +93,7 @@ impl Counter<'_> {
         event: Event,
     ) -> Result<(), Failure> {
         case.stage = stage;
-        self.commit(name, case, event, Step::default())
+        self.commit(name, case, event, Vec::new())
     }
 
     /// An event about the case.

@@ -9,7 +9,7 @@ use cie_core::exchange::{Answer, Outcome, Query, QueryKey, Request, Subject};
 use cie_core::lang::Lang;
 use cie_core::redact::Personal;
 use cie_devices::barcode;
-use cie_store::{Requests, Step};
+use cie_store::Requests;
 use serde_json::json;
 
 use super::STEPS;
@@ -69,7 +69,7 @@ fn read_barcode(counter: &mut Counter<'_>, options: &DemoOptions) -> Result<Case
         counter.moved.num_days(),
     );
     let event = counter.event(&case, "state.draft", COUNTER);
-    counter.commit("opened", &mut case, event, Step::default())?;
+    counter.commit("opened", &mut case, event, Vec::new())?;
     Ok(case)
 }
 

@@ -7,7 +7,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use cie_core::issuance::State;
 use cie_core::ports::{Cnsd, Update};
-use cie_store::Step;
 use serde_json::json;
 
 use super::STEPS;
@@ -71,15 +70,7 @@ fn hand_in(
     case.acceptance = Some(acceptance);
     case.stage = Stage::Accepted;
     let owed = push::owed(counter, case, counter.now())?;
-    counter.commit(
-        "accepted",
-        case,
-        event,
-        Step {
-            pushes: vec![owed],
-            ..Step::default()
-        },
-    )
+    counter.commit("accepted", case, event, vec![owed])
 }
 
 /// Asks how the request goes on until the card is delivered.
@@ -96,6 +87,10 @@ fn follow(counter: &mut Counter<'_>, ministry: &Simulated, case: &mut Case) -> R
             .skip(case.updates)
             .cloned()
             .collect();
+        if !news.is_empty() {
+            // Before anything of it is stored, so that a run that is stopped has kept it.
+            counter.keep_answer("cnsd-progress", &progress)?;
+        }
         for update in &news {
             bar.suspend(|| apply(counter, case, update))?;
             bar.inc(1);
@@ -111,8 +106,7 @@ fn follow(counter: &mut Counter<'_>, ministry: &Simulated, case: &mut Case) -> R
         }
     }
     bar.finish_and_clear();
-    // The updates name systems, states and times; the serial and the citizen are not in them.
-    counter.keep_answer("cnsd-progress", &ministry.client.progress(&case.number)?)
+    Ok(())
 }
 
 fn apply(counter: &mut Counter<'_>, case: &mut Case, update: &Update) -> Result<(), Failure> {
@@ -126,7 +120,7 @@ fn apply(counter: &mut Counter<'_>, case: &mut Case, update: &Update) -> Result<
     if state == State::Delivered {
         case.stage = Stage::Delivered;
     }
-    counter.commit(state.name(), case, event, Step::default())?;
+    counter.commit(state.name(), case, event, Vec::new())?;
     let system = format!(
         "{} SIMULAT{}",
         update.system,

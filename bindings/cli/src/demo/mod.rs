@@ -25,7 +25,7 @@ mod sign;
 use chrono::{Local, TimeDelta};
 use cie_core::issuance::{State, Transition};
 use cie_core::lang::Lang;
-use cie_store::{RequestFilter, RequestRecord, Requests, Step, Store};
+use cie_store::{RequestFilter, RequestRecord, Requests, Store};
 use serde_json::json;
 
 use crate::args::DemoOptions;
@@ -101,7 +101,7 @@ fn serve_citizen(
         Err(failure) => {
             if failure.status == Status::Findings && !case.issuance.state().is_signed() {
                 let (_, event) = counter.transition(&mut case, Transition::Abandon, COUNTER)?;
-                counter.commit("abandoned", &mut case, event, Step::default())?;
+                counter.commit("abandoned", &mut case, event, Vec::new())?;
             }
             Err(failure)
         }

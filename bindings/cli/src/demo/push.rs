@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use cie_core::exchange::{CardData, CardNotice, Outcome, Request};
 use cie_core::issuance::{SideTrack, Track};
 use cie_core::redact::Personal;
-use cie_store::{NewPush, Outbox, Step};
+use cie_store::{NewPush, Outbox};
 use serde_json::json;
 
 use super::STEPS;
@@ -71,6 +71,9 @@ pub(super) fn step(
     if case.stage < Stage::Pushed {
         send(counter, connection, case)?;
     }
+    // Here and not in `send`: a run that was stopped after storing the answer owes this too, and
+    // saying it again changes nothing.
+    counter.store.acknowledge(&key(case))?;
     let before = cards(apr, case)?;
     if case.stage < Stage::Repeated {
         repeat(counter, connection, case)?;
@@ -91,10 +94,7 @@ fn send(
         Ok((answer, event)) if answer.outcome == Outcome::Ok => {
             case.issuance
                 .set_track(SideTrack::AprPush, Track::Acknowledged);
-            case.stage = Stage::Pushed;
-            counter.commit("pushed", case, event, Step::default())?;
-            counter.store.acknowledge(&key(case))?;
-            Ok(())
+            counter.reach("pushed", case, Stage::Pushed, event)
         }
         Ok((answer, _)) => {
             failed(counter, case, "refused")?;

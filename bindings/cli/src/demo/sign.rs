@@ -11,7 +11,6 @@ use cie_core::request::canonical_form;
 use cie_devices::envelope;
 use cie_devices::operator::{OperatorCard, cms};
 use cie_devices::sim::{TestAuthority, Validity, VirtualSco};
-use cie_store::Step;
 use ring::rand::SystemRandom;
 
 use super::case::{Case, Stage};
@@ -74,8 +73,7 @@ pub(super) fn step(
         .with("serial", case.serial()?)
         .with("sha256", digest.as_str())
         .with("simulated", "yes");
-    case.stage = Stage::Signed;
-    counter.commit("signed", case, event, Step::default())?;
+    counter.reach("signed", case, Stage::Signed, event)?;
     counter.report.fact(
         &text!(lang, "firmata (CMS)" / "signed (CMS)"),
         &text!(

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use cie_core::journal::{Entry, Journal};
-use cie_store::StoreOptions;
+use cie_store::{Outbox, PushCounts, StoreOptions};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -95,6 +95,17 @@ impl Bench {
         store.entries().expect("the entries are readable")
     }
 
+    /// How many pushes stand where.
+    pub(crate) fn pushes(&self) -> PushCounts {
+        let path = self.file("state/counter.sqlite");
+        let store = StoreOptions {
+            read_only: true,
+            ..StoreOptions::default()
+        };
+        let store = store.open(path).expect("the outbox is readable");
+        store.counts().expect("the outbox is readable")
+    }
+
     /// How often something happened, by the journal.
     pub(crate) fn count(&self, what: &str) -> usize {
         self.journal()
@@ -177,6 +188,29 @@ pub(crate) fn assert_issued_once(bench: &Bench, last: &Finished) {
         .map(|entry| entry.event.subject)
         .collect();
     assert_eq!(subjects.len(), 1, "one request: {subjects:?}");
+    let acknowledged = PushCounts {
+        acknowledged: 1,
+        ..PushCounts::default()
+    };
+    assert_eq!(bench.pushes(), acknowledged, "nothing is owed any more");
+    for name in [
+        "messages/1-interrogazione-answer.xml",
+        "messages/2-emissione-answer.xml",
+        "messages/4-emissione-new-identifier-answer.xml",
+        "messages/simulated-cieonline-serial.json",
+        "messages/simulated-cnsd-acceptance.json",
+        "request.p7m",
+        "receipt.pdf",
+        "journal.jsonl",
+        "remittance.json",
+    ] {
+        assert!(bench.file(name).exists(), "{name}");
+    }
+    let progress = fs::read_to_string(bench.file("messages/simulated-cnsd-progress.json"));
+    assert!(
+        progress.expect("progress").contains("\"deliver\""),
+        "to the end"
+    );
     let pushed = last.object("pushed");
     assert_eq!(pushed["cards_with_serial"], 1);
     assert_eq!(pushed["repeating_changed_nothing"], true);
