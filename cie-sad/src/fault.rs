@@ -313,6 +313,76 @@ cie_core::error_catalogue! {
         fix_it: "riprovare più tardi",
         fix_en: "try again later",
     }
+    /// A certificate, key or list of authorities cannot be used.
+    BadTls = "310", Input {
+        it: "certificato, chiave o elenco di autorità non utilizzabile",
+        en: "certificate, key or list of authorities cannot be used",
+        fix_it: "verificare i file PEM indicati: catena del server, chiave, autorità dei client",
+        fix_en: "check the PEM files named: chain of the server, key, authorities of clients",
+    }
+    /// A text is not an address or a network.
+    BadNetwork = "311", Input {
+        it: "indirizzo o rete non valida",
+        en: "not an address or a network",
+        fix_it: "scrivere un indirizzo o una rete come 10.0.5.0/24",
+        fix_en: "write an address or a network such as 10.0.5.0/24",
+    }
+    /// A name, password or stored digest of HTTP Basic is not valid.
+    BadPassword = "312", Input {
+        it: "utente, password o impronta di password non valida",
+        en: "user, password or digest of a password not valid",
+        fix_it: "calcolare l'impronta con `cie connector init`",
+        fix_en: "make the digest with `cie connector init`",
+    }
+    /// The connector does not let this client in.
+    Forbidden = "313", Refused {
+        it: "il connettore non accetta questo client",
+        en: "the connector does not let this client in",
+        fix_it: "verificare utente, password, certificato e rete da cui si chiama",
+        fix_en: "check user, password, certificate and the network you call from",
+    }
+    /// The name or ISTAT code of a tenant has another form.
+    BadTenant = "350", Input {
+        it: "nome o codice ISTAT del comune ospitato non valido",
+        en: "name or ISTAT code of a tenant not valid",
+        fix_it: "usare da 1 a 64 lettere, cifre, punti e trattini; il codice ISTAT ha 6 cifre",
+        fix_en: "use 1 to 64 letters, digits, dots and dashes; an ISTAT code has 6 digits",
+    }
+    /// There is a tenant of this name.
+    TenantExists = "351", Conflict {
+        it: "esiste già un comune ospitato con questo nome",
+        en: "there is a tenant of this name",
+        fix_it: "scegliere un altro nome",
+        fix_en: "choose another name",
+    }
+    /// Another tenant has the path or the ISTAT code.
+    RouteTaken = "352", Conflict {
+        it: "percorso o codice ISTAT già usato da un altro comune ospitato",
+        en: "path or ISTAT code taken by another tenant",
+        fix_it: "dare a ogni comune un percorso, una porta o un codice ISTAT proprio",
+        fix_en: "give each tenant a path, port or ISTAT code of its own",
+    }
+    /// There is no tenant of this name.
+    NoTenant = "353", NotFound {
+        it: "nessun comune ospitato con questo nome",
+        en: "no tenant of this name",
+        fix_it: "verificare il nome",
+        fix_en: "check the name",
+    }
+    /// The tenant cannot be opened.
+    TenantClosed = "357", Unavailable {
+        it: "anagrafe o archivio del comune non apribile",
+        en: "registry or store of the tenant cannot be opened",
+        fix_it: "vedere il registro eventi del connettore e riprovare",
+        fix_en: "see the log of the connector and try again",
+    }
+    /// Too many requests of the tenant wait, or the host is shutting down.
+    HostBusy = "358", Unavailable {
+        it: "troppe richieste in attesa, o servizio in chiusura",
+        en: "too many requests wait, or the service is closing",
+        fix_it: "riprovare più tardi",
+        fix_en: "try again later",
+    }
 }
 
 /// Result of this crate.

@@ -16,6 +16,7 @@
 //! - [`codec`]: XML in and out, bounded, with positions.
 //! - [`registry`]: the trait a vendor implements, and an in-memory registry.
 //! - [`connector`]: the registry's side, bytes to bytes, no I/O.
+//! - [`hosting`]: many comuni in one process.
 //! - [`http`]: the connector behind HTTP.
 //! - [`workstation`]: the client.
 //!
@@ -37,7 +38,9 @@
 pub mod codec;
 pub mod connector;
 mod fault;
+pub mod hosting;
 pub mod http;
+mod pem;
 pub mod profile;
 pub mod registry;
 pub mod workstation;

@@ -2,14 +2,19 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 use cie_core::error::Kind;
 use cie_core::exchange::{Answer, AnswerHeader, Header, Operation, Outcome, Request};
+use cie_core::redact::Secret;
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use ureq::Agent;
 use ureq::http::Uri;
 
-use super::WorkstationOptions;
+use super::{Retry, WorkstationOptions, tls};
 use crate::codec::{Refusal, Response, Unknown, decode_answer, encode_request};
 use crate::profile::{Carrier, Profile};
 use crate::{Code, Error, Result};
@@ -21,6 +26,26 @@ pub struct Workstation {
     url: String,
     profile: Arc<Profile>,
     options: WorkstationOptions,
+    authorization: Option<Secret>,
+}
+
+/// No answer, and what that means for another attempt.
+struct Failed {
+    error: Error,
+    /// The connector cannot have seen the request.
+    unseen: bool,
+    /// For how long the connector says that it is busy.
+    busy_for: Option<Duration>,
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self {
+            error,
+            unseen: false,
+            busy_for: None,
+        }
+    }
 }
 
 /// One request and its answer, with the bytes of both for whoever has to prove them.
@@ -54,7 +79,8 @@ impl Workstation {
     /// A client of the connector at `url`, such as `http://10.0.0.5:8080/sad`.
     ///
     /// # Errors
-    /// `CIE-SAD-401` when the URL is not absolute, `http` or `https`.
+    /// `CIE-SAD-401` when the URL is not absolute, `http` or `https`; `CIE-SAD-310` when a
+    /// certificate or key cannot be used.
     pub fn new(url: &str, profile: Arc<Profile>, options: WorkstationOptions) -> Result<Self> {
         let bad = || Error::new(Code::BadUrl);
         let uri: Uri = url.parse().map_err(|_| bad())?;
@@ -70,26 +96,36 @@ impl Workstation {
             .max_redirects_will_error(false)
             // The connector is on the comune's network: a proxy of the environment is not meant.
             .proxy(None)
+            .tls_config(tls::config(&options.tls)?)
             .timeout_connect(Some(options.connect_timeout))
             .timeout_global(Some(options.timeout))
             .build()
             .new_agent();
+        let authorization = options.basic.as_ref().map(|(name, password)| {
+            let both = Secret::new(format!("{name}:{}", password.expose()));
+            Secret::new(format!(
+                "Basic {}",
+                STANDARD.encode(both.expose().as_bytes())
+            ))
+        });
         Ok(Self {
             agent,
             url: url.to_owned(),
             profile,
             options,
+            authorization,
         })
     }
 
     /// Sends a request and reads its answer.
     ///
-    /// Only unavailability is retried; the connector answers a repeated operation once, so a
-    /// retry never does anything twice.
+    /// Only unavailability is retried, and only as [`WorkstationOptions::retry`] allows. A
+    /// connector that keeps its answers does nothing twice.
     ///
     /// # Errors
     /// `CIE-SAD-105`, `117` to `119` when the request cannot be written; `402`, `403`, `407` when
-    /// no answer came; `404`, `405`, `406` and `101` to `116` for an answer that is not one.
+    /// no answer came; `313` when the connector does not let this client in; `404`, `405`, `406`
+    /// and `101` to `116` for an answer that is not one.
     pub fn send(&self, request: &Request) -> Result<Exchange> {
         let encoded = encode_request(&self.profile, request)?;
         let mut attempt = 1;
@@ -97,14 +133,15 @@ impl Workstation {
         let answer_bytes = loop {
             match self.post(&encoded.bytes) {
                 Ok(bytes) => break bytes,
-                Err(error)
-                    if error.kind() == Kind::Unavailable && attempt < self.options.attempts =>
+                Err(failed)
+                    if attempt < self.options.attempts && self.may_retry(request, &failed) =>
                 {
-                    std::thread::sleep(pause.min(self.options.max_backoff));
+                    let pause_now = failed.busy_for.map_or(pause, |asked| pause.max(asked));
+                    std::thread::sleep(pause_now.min(self.options.max_backoff));
                     pause = pause.saturating_mul(2);
                     attempt += 1;
                 }
-                Err(error) => return Err(error),
+                Err(failed) => return Err(failed.error),
             }
         };
         let operation = request.operation();
@@ -121,17 +158,28 @@ impl Workstation {
         })
     }
 
-    fn post(&self, message: &[u8]) -> Result<Vec<u8>> {
-        let charset = self.profile.charset().name();
+    fn may_retry(&self, request: &Request, failed: &Failed) -> bool {
+        let query = matches!(request, Request::Interrogazione(_));
+        failed.error.kind() == Kind::Unavailable
+            && match self.options.retry {
+                Retry::ByIdentifier => true,
+                Retry::OnlyQueries => query || failed.unseen,
+                Retry::Never => false,
+            }
+    }
+
+    fn post(&self, message: &[u8]) -> Result<Vec<u8>, Failed> {
+        let mut post = self.agent.post(&self.url);
+        if let Some(authorization) = &self.authorization {
+            post = post.header("authorization", authorization.expose());
+        }
         let sent = match self.profile.carrier() {
-            Carrier::Body => self
-                .agent
-                .post(&self.url)
-                .header("content-type", format!("text/xml; charset={charset}"))
-                .send(message),
-            Carrier::Form(name) => self
-                .agent
-                .post(&self.url)
+            Carrier::Body => {
+                let charset = self.profile.charset().name();
+                post.header("content-type", format!("text/xml; charset={charset}"))
+                    .send(message)
+            }
+            Carrier::Form(name) => post
                 .header("content-type", "application/x-www-form-urlencoded")
                 .send(format!(
                     "{}={}",
@@ -143,9 +191,24 @@ impl Workstation {
         let status = response.status().as_u16();
         match status {
             200 | 400 => {}
-            503 => return Err(Error::new(Code::Busy)),
-            413 => return Err(Error::new(Code::TooLarge)),
-            _ => return Err(Error::new(Code::BadStatus).detail(format!("HTTP {status}"))),
+            503 => {
+                let asked = response.headers().get("retry-after");
+                let seconds = asked.and_then(|text| text.to_str().ok()?.parse().ok());
+                return Err(Failed {
+                    error: Error::new(Code::Busy),
+                    unseen: false,
+                    busy_for: seconds.map(Duration::from_secs),
+                });
+            }
+            401 | 403 => {
+                let error = Error::new(Code::Forbidden).detail(format!("HTTP {status}"));
+                return Err(error.into());
+            }
+            413 => return Err(Error::new(Code::TooLarge).into()),
+            _ => {
+                let error = Error::new(Code::BadStatus).detail(format!("HTTP {status}"));
+                return Err(error.into());
+            }
         }
         let limit = self.options.limits.bytes as u64;
         response
@@ -186,7 +249,7 @@ fn settle(header: &Header, operation: Operation, response: Response) -> Result<A
     }
 }
 
-fn failed(error: ureq::Error) -> Error {
+fn failed(error: ureq::Error) -> Failed {
     let code = match &error {
         ureq::Error::Timeout(_) => Code::TimedOut,
         ureq::Error::BodyExceedsLimit(_) => Code::AnswerTooLarge,
@@ -194,5 +257,17 @@ fn failed(error: ureq::Error) -> Error {
         ureq::Error::BadUri(_) | ureq::Error::Http(_) => Code::BadUrl,
         _ => Code::Unreachable,
     };
-    Error::new(code).caused_by(error)
+    let unseen = match &error {
+        ureq::Error::Io(cause) => cause.kind() == io::ErrorKind::ConnectionRefused,
+        ureq::Error::Timeout(stage) => {
+            matches!(stage, ureq::Timeout::Resolve | ureq::Timeout::Connect)
+        }
+        ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => true,
+        _ => false,
+    };
+    Failed {
+        error: Error::new(code).caused_by(error),
+        unseen,
+        busy_for: None,
+    }
 }

@@ -2,6 +2,7 @@
 
 mod client;
 mod options;
+mod tls;
 
 pub use client::{Exchange, Workstation};
-pub use options::WorkstationOptions;
+pub use options::{ClientTls, Retry, WorkstationOptions};

@@ -1,0 +1,138 @@
+//! What answers the messages of a tenant.
+
+use std::borrow::Cow;
+
+use cie_core::exchange::{Operation, Outcome, RegistryError};
+
+use crate::Code;
+use crate::connector::Connector;
+use crate::hosting::form::carried;
+use crate::profile::Charset;
+
+/// What answers messages: bytes in, bytes out. [`Connector`] is one.
+///
+/// Calls block; the host makes them on its worker threads, several at once.
+pub trait Endpoint: Send + Sync {
+    /// Answers one message, given as the body of an HTTP request or as a file. Always answers.
+    fn answer(&self, body: &[u8]) -> Answered;
+
+    /// The answer to a message that could not be handled in time, or at all.
+    fn unavailable(&self) -> Answered;
+
+    /// A document offered to whoever asks with GET, such as a WSDL, for this query string.
+    fn document(&self, query: &str) -> Option<Document> {
+        let _ = query;
+        None
+    }
+
+    /// Looks whether registry and store are there, without changing anything. Called seldom.
+    ///
+    /// # Errors
+    /// Whatever is wrong with them; it is logged and never shown to a workstation.
+    fn probe(&self) -> Result<(), RegistryError> {
+        Ok(())
+    }
+}
+
+/// A document for GET.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Media type, with its charset.
+    pub media_type: Cow<'static, str>,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// An answer, and what may be counted and logged about it: nothing personal.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Answered {
+    /// HTTP status.
+    pub status: u16,
+    /// Media type, with its charset.
+    pub media_type: Cow<'static, str>,
+    /// The bytes.
+    pub body: Vec<u8>,
+    /// The operation, when the request could be told.
+    pub operation: Option<Operation>,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// Codes of the errors and warnings.
+    pub codes: Vec<String>,
+    /// The answer was stored before.
+    pub repeated: bool,
+    /// The error of this crate that kept the answer from being the registry's.
+    pub trouble: Option<Code>,
+}
+
+impl Answered {
+    /// An answer that could be given.
+    #[must_use]
+    pub fn new(media_type: impl Into<Cow<'static, str>>, body: Vec<u8>, outcome: Outcome) -> Self {
+        Self {
+            status: 200,
+            media_type: media_type.into(),
+            body,
+            operation: None,
+            outcome,
+            codes: Vec::new(),
+            repeated: false,
+            trouble: None,
+        }
+    }
+
+    /// An answer without a body, for when nobody is there to write one.
+    #[must_use]
+    pub fn bare(status: u16) -> Self {
+        Self {
+            status,
+            ..Self::new("text/plain; charset=UTF-8", Vec::new(), Outcome::Error)
+        }
+    }
+}
+
+impl std::fmt::Debug for Answered {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Answered")
+            .field("status", &self.status)
+            .field("operation", &self.operation)
+            .field("outcome", &self.outcome)
+            .field("codes", &self.codes)
+            .field("repeated", &self.repeated)
+            .field("trouble", &self.trouble)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Endpoint for Connector {
+    fn answer(&self, body: &[u8]) -> Answered {
+        let reply = self.handle(&carried(self.profile().carrier(), body));
+        Answered {
+            status: if reply.readable { 200 } else { 400 },
+            media_type: media_type(self.profile().charset()),
+            body: reply.body,
+            operation: reply.operation,
+            outcome: reply.outcome,
+            codes: reply.codes,
+            repeated: reply.repeated,
+            trouble: reply.cause.map(|cause| cause.code()),
+        }
+    }
+
+    fn unavailable(&self) -> Answered {
+        let media_type = media_type(self.profile().charset());
+        Answered {
+            status: 503,
+            ..Answered::new(media_type, Connector::unavailable(self), Outcome::Error)
+        }
+    }
+}
+
+pub(super) fn media_type(charset: Charset) -> Cow<'static, str> {
+    Cow::Borrowed(match charset {
+        Charset::Utf8 => "text/xml; charset=UTF-8",
+        Charset::Latin1 => "text/xml; charset=ISO-8859-1",
+        Charset::Latin9 => "text/xml; charset=ISO-8859-15",
+        Charset::Windows1252 => "text/xml; charset=Windows-1252",
+    })
+}
