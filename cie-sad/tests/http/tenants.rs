@@ -380,7 +380,7 @@ fn tenants_open_when_asked_and_the_least_used_close() {
         let route = Route::path(format!("/{n}"));
         host.add(
             spec(&n.to_string(), route),
-            Arc::clone(&opener) as Arc<dyn Opener>,
+            Arc::clone(opener) as Arc<dyn Opener>,
         )
         .unwrap();
     }

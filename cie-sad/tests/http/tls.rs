@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use cie_core::error::Kind;
 use cie_core::exchange::{Outcome, Registry};
 use cie_sad::Code;
@@ -15,6 +17,18 @@ use crate::support::sample;
 use crate::tools::{quick, raw, registry, sample_of, start};
 
 const CODE: &str = "RSSBNC80E57H501W";
+
+/// RFC 7468.
+fn pem(label: &str, der: &[u8]) -> String {
+    let text = STANDARD.encode(der);
+    let lines: Vec<&str> = text
+        .as_bytes()
+        .chunks(64)
+        .map(|line| std::str::from_utf8(line).unwrap())
+        .collect();
+    let lines = lines.join("\n");
+    format!("-----BEGIN {label}-----\n{lines}\n-----END {label}-----\n")
+}
 
 /// An authority, and a folder for what it signs.
 struct Authority {
@@ -30,7 +44,11 @@ impl Authority {
             .distinguished_name
             .push(rcgen::DnType::CommonName, name);
         let issuer = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
-        std::fs::write(folder.join(format!("{name}.pem")), issuer.pem()).unwrap();
+        std::fs::write(
+            folder.join(format!("{name}.pem")),
+            pem("CERTIFICATE", issuer.der()),
+        )
+        .unwrap();
         Self {
             issuer,
             folder: folder.to_owned(),
@@ -46,8 +64,8 @@ impl Authority {
             self.folder.join(format!("{file}.pem")),
             self.folder.join(format!("{file}.key")),
         );
-        std::fs::write(&paths.0, certificate.pem()).unwrap();
-        std::fs::write(&paths.1, key.serialize_pem()).unwrap();
+        std::fs::write(&paths.0, pem("CERTIFICATE", certificate.der())).unwrap();
+        std::fs::write(&paths.1, pem("PRIVATE KEY", &key.serialize_der())).unwrap();
         paths
     }
 }
