@@ -370,6 +370,20 @@ cie_core::error_catalogue! {
         fix_it: "verificare il nome",
         fix_en: "check the name",
     }
+    /// A configuration file cannot be read.
+    ConfigUnreadable = "354", Environment {
+        it: "file di configurazione non leggibile",
+        en: "configuration file cannot be read",
+        fix_it: "verificare percorso e permessi; `cie connector init` ne scrive uno",
+        fix_en: "check path and permissions; `cie connector init` writes one",
+    }
+    /// The configuration has something missing, unknown or out of bounds.
+    BadConfig = "355", Input {
+        it: "configurazione non valida",
+        en: "configuration not valid",
+        fix_it: "correggere la riga indicata; le voci sono in docs/connector.md",
+        fix_en: "fix the line indicated; the keys are in docs/connector.md",
+    }
     /// The tenant cannot be opened.
     TenantClosed = "357", Unavailable {
         it: "anagrafe o archivio del comune non apribile",

@@ -42,8 +42,6 @@ pub struct Reply {
     pub body: Vec<u8>,
     /// The outcome they carry.
     pub outcome: Outcome,
-    /// Codes of its errors and warnings.
-    pub codes: Vec<String>,
     /// The operation, when the request could be told.
     pub operation: Option<Operation>,
     /// Its identifier, when it could be read.
@@ -52,6 +50,8 @@ pub struct Reply {
     pub readable: bool,
     /// The answer was stored before.
     pub repeated: bool,
+    /// Codes of its errors and warnings.
+    pub codes: Vec<String>,
     /// What of the request was left aside.
     pub unknown: Vec<Unknown>,
     /// What went wrong, kept off the wire.
@@ -118,15 +118,15 @@ impl Connector {
             Err(failure) => self.refuse(*failure),
         };
         let record = ExchangeRecord {
-            operation: reply.operation,
-            operation_id: reply.operation_id.as_ref(),
+            operation: reply.reply.operation,
+            operation_id: reply.reply.operation_id.as_ref(),
             request_digest,
-            answer_digest: sha256(&reply.body),
-            outcome: reply.outcome,
+            answer_digest: sha256(&reply.reply.body),
+            outcome: reply.reply.outcome,
             codes: reply.codes.iter().map(String::as_str).collect(),
-            repeated: reply.repeated,
-            unknown: &reply.unknown,
-            cause: reply.cause.as_ref(),
+            repeated: reply.reply.repeated,
+            unknown: &reply.reply.unknown,
+            cause: reply.reply.cause.as_ref(),
         };
         if let Err(cause) = self.observer.exchanged(&record) {
             let error = Error::new(Code::ObserverFailed).caused_by(cause);
@@ -134,7 +134,7 @@ impl Connector {
                 operation,
                 operation_id,
                 ..
-            } = reply;
+            } = reply.reply;
             reply = self.refusal(
                 operation,
                 operation_id,
@@ -143,7 +143,11 @@ impl Connector {
                 error,
             );
         }
-        reply
+        let codes = reply.codes;
+        Reply {
+            codes,
+            ..reply.reply
+        }
     }
 
     /// The reply to a request that was not handled in time or could not be handled at all.
@@ -151,10 +155,10 @@ impl Connector {
     pub fn unavailable(&self) -> Vec<u8> {
         let anomaly = Anomaly::error(codes::GENERIC, GENERIC_TEXT);
         let cause = Error::new(Code::RegistryFailed);
-        self.refusal(None, None, None, anomaly, cause).body
+        self.refusal(None, None, None, anomaly, cause).reply.body
     }
 
-    fn answer(&self, request: &Request, digest: [u8; 32], unknown: Vec<Unknown>) -> Reply {
+    fn answer(&self, request: &Request, digest: [u8; 32], unknown: Vec<Unknown>) -> Noted {
         let said = self
             .consult(request, digest)
             .or_else(|cause| self.declined(request, cause));
@@ -171,16 +175,19 @@ impl Connector {
                 );
             }
         };
-        Reply {
-            body: stored.body.into_inner(),
-            outcome: stored.outcome,
+        Noted {
             codes: stored.codes,
-            operation: Some(request.operation()),
-            operation_id: Some(request.header().operation_id.clone()),
-            readable: true,
-            repeated,
-            unknown,
-            cause,
+            reply: Reply {
+                body: stored.body.into_inner(),
+                outcome: stored.outcome,
+                operation: Some(request.operation()),
+                operation_id: Some(request.header().operation_id.clone()),
+                readable: true,
+                repeated,
+                codes: Vec::new(),
+                unknown,
+                cause,
+            },
         }
     }
 
@@ -243,17 +250,17 @@ impl Connector {
         }
     }
 
-    fn refuse(&self, failure: DecodeFailure) -> Reply {
+    fn refuse(&self, failure: DecodeFailure) -> Noted {
         let text: String = failure.error.message(Lang::It).chars().take(240).collect();
-        let mut refusal = self.refusal(
+        let mut noted = self.refusal(
             failure.operation,
             failure.operation_id,
             failure.sender,
             Anomaly::error(codes::NOT_VALID, text),
             failure.error,
         );
-        refusal.readable = false;
-        refusal
+        noted.reply.readable = false;
+        noted
     }
 
     fn refusal(
@@ -263,7 +270,7 @@ impl Connector {
         recipient: Option<String>,
         anomaly: Anomaly,
         cause: Error,
-    ) -> Reply {
+    ) -> Noted {
         let codes = vec![anomaly.code.clone()];
         let mut refusal = Refusal {
             operation_id: operation_id.clone(),
@@ -278,16 +285,19 @@ impl Connector {
             refusal.anomalies = vec![Anomaly::error(codes::GENERIC, GENERIC_TEXT)];
             encode_refusal(&self.profile, &refusal)
         });
-        Reply {
-            body: body.map(|encoded| encoded.bytes).unwrap_or_default(),
-            outcome: Outcome::Error,
+        Noted {
             codes,
-            operation,
-            operation_id,
-            readable: true,
-            repeated: false,
-            unknown: Vec::new(),
-            cause: Some(cause),
+            reply: Reply {
+                body: body.map(|encoded| encoded.bytes).unwrap_or_default(),
+                outcome: Outcome::Error,
+                operation,
+                operation_id,
+                readable: true,
+                repeated: false,
+                codes: Vec::new(),
+                unknown: Vec::new(),
+                cause: Some(cause),
+            },
         }
     }
 }
@@ -297,6 +307,11 @@ const GENERIC_TEXT: &str = "Errore generico: riprovare";
 
 /// An answer, whether it was stored before, and what kept the registry from giving its own.
 type Said = (StoredAnswer, bool, Option<Error>);
+
+struct Noted {
+    reply: Reply,
+    codes: Vec<String>,
+}
 
 fn same(stored: StoredAnswer, digest: [u8; 32], repeated: bool) -> Result<Said, Error> {
     if stored.request_digest != digest {

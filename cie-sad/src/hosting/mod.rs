@@ -7,6 +7,7 @@
 //!
 //! What a tenant needs is opened by an [`Opener`], so that this crate knows no store.
 
+pub mod config;
 mod endpoint;
 mod form;
 mod health;

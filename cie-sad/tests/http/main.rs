@@ -13,6 +13,7 @@
 mod support;
 
 mod access;
+mod config;
 mod exchange;
 mod limits;
 mod tenants;
