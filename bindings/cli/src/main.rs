@@ -8,6 +8,7 @@ mod report;
 
 mod args;
 mod commands;
+mod connector;
 mod demo;
 mod exit;
 mod shown;

@@ -15,7 +15,7 @@ use ureq::Agent;
 use ureq::http::Uri;
 
 use super::{Retry, WorkstationOptions, tls};
-use crate::codec::{Refusal, Response, Unknown, decode_answer, encode_request};
+use crate::codec::{Refusal, Response, Unknown, decode_answer, decode_request, encode_request};
 use crate::profile::{Carrier, Profile};
 use crate::{Code, Error, Result};
 
@@ -128,10 +128,31 @@ impl Workstation {
     /// and `101` to `116` for an answer that is not one.
     pub fn send(&self, request: &Request) -> Result<Exchange> {
         let encoded = encode_request(&self.profile, request)?;
+        self.exchange(request, encoded.bytes, encoded.omitted)
+    }
+
+    /// Sends a stored request again, byte for byte, and reads its answer. A connector that keeps its
+    /// answers gives the one it gave.
+    ///
+    /// # Errors
+    /// `CIE-SAD-101` to `116` when the bytes are not a request of this profile; as
+    /// [`Workstation::send`].
+    pub fn repeat(&self, request_bytes: &[u8]) -> Result<Exchange> {
+        let decoded = decode_request(&self.profile, request_bytes, &self.options.limits)
+            .map_err(|failure| failure.error)?;
+        self.exchange(&decoded.message, request_bytes.to_vec(), Vec::new())
+    }
+
+    fn exchange(
+        &self,
+        request: &Request,
+        request_bytes: Vec<u8>,
+        omitted: Vec<&'static str>,
+    ) -> Result<Exchange> {
         let mut attempt = 1;
         let mut pause = self.options.backoff;
         let answer_bytes = loop {
-            match self.post(&encoded.bytes) {
+            match self.post(&request_bytes) {
                 Ok(bytes) => break bytes,
                 Err(failed)
                     if attempt < self.options.attempts && self.may_retry(request, &failed) =>
@@ -150,10 +171,10 @@ impl Workstation {
         let answer = settle(request.header(), operation, decoded.message)?;
         Ok(Exchange {
             answer,
-            request_bytes: encoded.bytes,
+            request_bytes,
             answer_bytes,
             unknown: decoded.unknown,
-            omitted: encoded.omitted,
+            omitted,
             attempts: attempt,
         })
     }

@@ -19,3 +19,11 @@ mod place;
 mod policy;
 mod table;
 mod wire;
+
+/// Longest configuration file.
+const MAX_CONFIG: u64 = 256 << 10;
+
+/// The bytes of a configuration file, bounded.
+pub(crate) fn read_config(file: &std::path::Path) -> Result<Vec<u8>, crate::exit::Failure> {
+    input::read(file, MAX_CONFIG)
+}

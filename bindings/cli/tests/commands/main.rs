@@ -9,6 +9,7 @@
     reason = "a test asserts by panicking and says when it is skipped"
 )]
 
+mod apr;
 mod cf;
 mod connector;
 mod contract;

@@ -26,7 +26,7 @@ use crate::{Code, Error, Result};
 /// assert_eq!((registry.kind(), registry.text("file")?), ("mapping", Some("gestionale.toml")));
 /// assert_eq!(registry.path("file")?.unwrap().to_str(), Some("/etc/cie/gestionale.toml"));
 /// registry.only(&["file"])?;
-/// assert!(registry.only(&["database"]).unwrap_err().to_string().contains("(at 7:6)"));
+/// assert!(registry.only(&["database"]).unwrap_err().to_string().contains("(at 7:5)"));
 /// # Ok::<(), cie_sad::Error>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -1,0 +1,162 @@
+//! `cie connector serve`: serves until told to stop.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use cie_sad::hosting::Endpoint;
+use clap::Args;
+use serde_json::json;
+
+use crate::connector::{Lines, Opened, Profiles, Serving, Site, Which, unopened};
+use crate::exit::{Failure, Status};
+use crate::report::Report;
+
+/// Options of `cie connector serve`.
+#[derive(Args, Debug)]
+pub(crate) struct Options {
+    /// The apr.toml of a comune, or a folder with one file a comune (and server.toml for the
+    /// process).
+    #[arg(default_value = "apr.toml", value_name = "PATH")]
+    path: PathBuf,
+    /// Which events get a line on standard output.
+    #[arg(long, value_enum, default_value_t = Which::All)]
+    log: Which,
+    /// Do not look for changed files; SIGHUP still takes them up.
+    #[arg(long)]
+    no_watch: bool,
+    /// Read everything, open every registry and store, and end.
+    #[arg(long)]
+    check: bool,
+}
+
+/// How often files are looked at.
+const WATCH: Duration = Duration::from_secs(2);
+
+/// What wakes the process up.
+enum Wake {
+    Stop,
+    Reload,
+    Look,
+}
+
+pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Failure> {
+    if options.check {
+        return check_site(&options.path, report);
+    }
+    let lines = Arc::new(Lines::new(report.is_json(), options.log));
+    let started = |error: std::io::Error| {
+        Failure::new(Status::Environment, error.to_string(), error.to_string())
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(started)?;
+    runtime.block_on(async {
+        // Before anything listens: whoever starts this may stop it at once.
+        let mut signals = Signals::new().map_err(started)?;
+        let mut serving = Serving::start(options.path.clone(), Arc::clone(&lines))?;
+        loop {
+            match signals.next(!options.no_watch).await {
+                Wake::Stop => break,
+                Wake::Reload => serving.reload(),
+                Wake::Look if serving.changed() => serving.reload(),
+                Wake::Look => {}
+            }
+        }
+        serving.stop();
+        Ok::<_, Failure>(())
+    })?;
+    report.object(
+        "served",
+        json!({ "path": options.path.display().to_string() }),
+    );
+    Ok(Status::Ok)
+}
+
+/// Opens everything that a site names, and says what does not open.
+fn check_site(path: &Path, report: &mut Report) -> Result<Status, Failure> {
+    let site = Site::load(path)?;
+    let (mut profiles, mut broken) = (Profiles::default(), 0);
+    let lang = report.lang();
+    for (id, config) in &site.comuni {
+        let profile = profiles.of(config)?;
+        let opened = Opened::new(config, profile);
+        let failed = opened
+            .and_then(|opened| opened.probe())
+            .err()
+            .map(|cause| unopened(id.as_str(), cause.as_ref()));
+        report.record(&json!({
+            "tenant": id.as_str(),
+            "ok": failed.is_none(),
+            "message": failed.as_ref().map(|failure| failure.text(lang)),
+        }));
+        let said = failed.as_ref().map_or("ok", |failure| failure.text(lang));
+        report.show(&format!("{id}: {said}"));
+        broken += usize::from(failed.is_some());
+    }
+    Ok(if broken == 0 {
+        Status::Ok
+    } else {
+        Status::Environment
+    })
+}
+
+#[cfg(unix)]
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+    hang_up: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+            hang_up: signal(SignalKind::hangup())?,
+        })
+    }
+
+    async fn next(&mut self, watch: bool) -> Wake {
+        tokio::select! {
+            _ = self.interrupt.recv() => Wake::Stop,
+            _ = self.terminate.recv() => Wake::Stop,
+            _ = self.hang_up.recv() => Wake::Reload,
+            () = tokio::time::sleep(WATCH), if watch => Wake::Look,
+        }
+    }
+}
+
+#[cfg(windows)]
+struct Signals {
+    interrupt: tokio::signal::windows::CtrlC,
+    shutdown: tokio::signal::windows::CtrlShutdown,
+    close: tokio::signal::windows::CtrlClose,
+    stop: tokio::signal::windows::CtrlBreak,
+}
+
+#[cfg(windows)]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        use tokio::signal::windows::{ctrl_break, ctrl_c, ctrl_close, ctrl_shutdown};
+        Ok(Self {
+            interrupt: ctrl_c()?,
+            shutdown: ctrl_shutdown()?,
+            close: ctrl_close()?,
+            stop: ctrl_break()?,
+        })
+    }
+
+    async fn next(&mut self, watch: bool) -> Wake {
+        tokio::select! {
+            _ = self.interrupt.recv() => Wake::Stop,
+            _ = self.shutdown.recv() => Wake::Stop,
+            _ = self.close.recv() => Wake::Stop,
+            _ = self.stop.recv() => Wake::Stop,
+            () = tokio::time::sleep(WATCH), if watch => Wake::Look,
+        }
+    }
+}

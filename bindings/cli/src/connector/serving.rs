@@ -1,0 +1,249 @@
+//! A process that serves, and follows its configuration.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use cie_sad::hosting::config::{AprConfig, Transport};
+use cie_sad::hosting::{Host, HostOptions, Log, TenantId};
+use cie_sad::http::{Listener, ServerHandle, ServerTls, TlsFiles, serve_host};
+use serde_json::json;
+
+use super::Lines;
+use super::notify;
+use super::open::{self, Lazily};
+use super::site::{self, Profiles, Site};
+use crate::exit::{Failure, Status};
+
+pub(crate) struct Serving {
+    path: PathBuf,
+    lines: Arc<Lines>,
+    host: Host,
+    server: ServerHandle,
+    site: Site,
+    tls: HashMap<String, ServerTls>,
+    grace: std::time::Duration,
+}
+
+impl Serving {
+    /// Starts to serve what the file or folder says.
+    pub(crate) fn start(path: PathBuf, lines: Arc<Lines>) -> Result<Self, Failure> {
+        let site = Site::load(&path)?;
+        let host = Host::new(HostOptions {
+            log: Arc::clone(&lines) as Arc<dyn Log>,
+            ..site.server.host.clone()
+        });
+        let mut profiles = Profiles::default();
+        for config in site.comuni.values() {
+            add(&host, config, &mut profiles, false)?;
+        }
+        let mut tls = HashMap::new();
+        let mut listeners = Vec::new();
+        for (name, files) in doors(&site)? {
+            listeners.push(listener(&name, files, &mut tls)?);
+        }
+        if listeners.is_empty() {
+            return Err(Failure::new(
+                Status::Findings,
+                "nessun comune con trasporto http",
+                "no comune with transport http",
+            ));
+        }
+        let server = serve_host(host.clone(), listeners, &site.server.front)?;
+        let grace = site.server.front.grace;
+        let serving = Self {
+            path,
+            lines,
+            host,
+            server,
+            site,
+            tls,
+            grace,
+        };
+        serving.announce();
+        notify::tell("READY=1\nSTATUS=serving");
+        Ok(serving)
+    }
+
+    /// The names of the listeners (address and port, as configured) and where they listen.
+    pub(crate) fn listeners(&self) -> Vec<(String, SocketAddr)> {
+        self.server.listeners()
+    }
+
+    fn announce(&self) {
+        let tenants = json!(self.site.comuni.len());
+        for (_, address) in self.listeners() {
+            let fields = [
+                ("address", json!(address.to_string())),
+                ("tenants", tenants.clone()),
+            ];
+            self.lines.say("listening", &fields);
+        }
+    }
+
+    /// Whether a file changed, came or went since it was read.
+    pub(crate) fn changed(&self) -> bool {
+        // A folder that cannot be read just now says nothing.
+        site::state(&self.path).is_ok_and(|state| state != self.site.state)
+    }
+
+    /// Takes up what changed. What cannot be taken up is said, and what was in force stays.
+    pub(crate) fn reload(&mut self) {
+        notify::tell("RELOADING=1");
+        match self.follow() {
+            Ok((added, replaced, removed)) => self.lines.say(
+                "reloaded",
+                &[
+                    ("added", json!(added)),
+                    ("replaced", json!(replaced)),
+                    ("removed", json!(removed)),
+                ],
+            ),
+            Err(failure) => self
+                .lines
+                .say("not_reloaded", &[("cause", json!(failure.to_string()))]),
+        }
+        // Whatever came of it, the same files are not read again until they change again.
+        if let Ok(state) = site::state(&self.path) {
+            self.site.state = state;
+        }
+        notify::tell("READY=1");
+    }
+
+    fn follow(&mut self) -> Result<(usize, usize, usize), Failure> {
+        for tls in self.tls.values() {
+            if let Err(error) = tls.reload() {
+                self.lines
+                    .say("not_reloaded", &[("cause", json!(error.to_string()))]);
+            }
+        }
+        let new = Site::load(&self.path)?;
+        let wanted = doors(&new)?;
+        let mut profiles = Profiles::default();
+        // Everything is checked before anything changes.
+        for config in new.comuni.values() {
+            open::check(config)?;
+            profiles.of(config)?;
+        }
+        for (name, files) in &wanted {
+            let known = self.tls.get(name).map(ServerTls::files);
+            let listens = self.listeners().iter().any(|(one, _)| one == name);
+            if listens && known != files.as_ref() {
+                self.server.unlisten(name);
+                self.tls.remove(name);
+            }
+            if !self.listeners().iter().any(|(one, _)| one == name) {
+                let listener = listener(name, files.clone(), &mut self.tls)?;
+                self.server.listen(listener)?;
+            }
+        }
+        let mut counts = (0, 0, 0);
+        let gone: Vec<TenantId> = self
+            .site
+            .comuni
+            .keys()
+            .filter(|id| !new.comuni.contains_key(*id))
+            .cloned()
+            .collect();
+        for id in gone {
+            self.host.remove(&id)?;
+            self.site.comuni.remove(&id);
+            counts.2 += 1;
+        }
+        for (id, config) in &new.comuni {
+            let known = self.site.comuni.contains_key(id);
+            if known && self.site.texts.get(id) == new.texts.get(id) {
+                continue;
+            }
+            add(&self.host, config, &mut profiles, known)?;
+            self.site.comuni.insert(id.clone(), config.clone());
+            if known {
+                counts.1 += 1;
+            } else {
+                counts.0 += 1;
+            }
+        }
+        let names: BTreeSet<&String> = wanted.keys().collect();
+        for (name, _) in self.listeners() {
+            if !names.contains(&name) {
+                self.server.unlisten(&name);
+                self.tls.remove(&name);
+            }
+        }
+        self.site = new;
+        Ok(counts)
+    }
+
+    /// Stops accepting, finishes what was accepted, and ends.
+    pub(crate) fn stop(self) {
+        notify::tell("STOPPING=1");
+        self.lines.say("stopping", &[]);
+        self.server.shutdown();
+        let finished = self.host.drain(self.grace);
+        self.lines.say("stopped", &[("finished", json!(finished))]);
+    }
+}
+
+fn add(
+    host: &Host,
+    config: &AprConfig,
+    profiles: &mut Profiles,
+    replace: bool,
+) -> Result<(), Failure> {
+    if matches!(config.transport, Transport::Ftp(_)) {
+        let id = &config.id;
+        return Err(Failure::new(
+            Status::Findings,
+            format!("{id}: il trasporto ftp non è servito da questo comando"),
+            format!("{id}: transport ftp is not served by this command"),
+        ));
+    }
+    open::check(config)?;
+    let profile = profiles.of(config)?;
+    let tenant = config.tenant(&profile)?;
+    let opener = Arc::new(Lazily {
+        config: config.clone(),
+        profile,
+    });
+    if replace {
+        host.replace(tenant, opener)?;
+    } else {
+        host.add(tenant, opener)?;
+    }
+    Ok(())
+}
+
+/// The listeners that the comuni need, with their certificates.
+fn doors(site: &Site) -> Result<BTreeMap<String, Option<TlsFiles>>, Failure> {
+    let mut doors: BTreeMap<String, Option<TlsFiles>> = BTreeMap::new();
+    for (id, config) in &site.comuni {
+        let Some(name) = config.listener() else {
+            continue;
+        };
+        match doors.get(&name) {
+            Some(files) if *files != config.tls => {
+                return Err(Failure::new(
+                    Status::Findings,
+                    format!("{id}: {name} ha già altri certificati: un solo [tls] per porta"),
+                    format!("{id}: {name} has other certificates already: one [tls] for each port"),
+                ));
+            }
+            Some(_) => {}
+            None => _ = doors.insert(name, config.tls.clone()),
+        }
+    }
+    Ok(doors)
+}
+
+fn listener(
+    name: &str,
+    files: Option<TlsFiles>,
+    known: &mut HashMap<String, ServerTls>,
+) -> Result<Listener, Failure> {
+    let tls = files.map(ServerTls::open).transpose()?;
+    if let Some(tls) = &tls {
+        known.insert(name.to_owned(), tls.clone());
+    }
+    Ok(Listener::bind(name, name, tls)?)
+}

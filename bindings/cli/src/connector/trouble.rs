@@ -1,0 +1,25 @@
+//! What is said of a comune whose registry or store does not open.
+
+use crate::exit::{Failure, Status};
+
+/// The failure of a registry or store that does not open. Only errors of our own crates are shown:
+/// another's text may hold anything.
+pub(crate) fn unopened(
+    id: &str,
+    cause: &(dyn std::error::Error + Send + Sync + 'static),
+) -> Failure {
+    let why = if let Some(ours) = cause.downcast_ref::<cie_sad::Error>() {
+        ours.to_string()
+    } else if let Some(ours) = cause.downcast_ref::<cie_store::Error>() {
+        ours.to_string()
+    } else if let Some(io) = cause.downcast_ref::<std::io::Error>() {
+        io.to_string()
+    } else {
+        String::new()
+    };
+    Failure::new(
+        Status::Environment,
+        format!("{id}: anagrafe o archivio non apribile: {why}"),
+        format!("{id}: registry or store cannot be opened: {why}"),
+    )
+}
