@@ -314,3 +314,79 @@ fn one_too_many_is_told_to_come_back() {
     assert_eq!(second.unwrap_err().code(), Code::Busy);
     assert_eq!(first.join().unwrap().unwrap().answer.outcome, Outcome::Ok);
 }
+
+/// What cannot be told apart from "done, but the answer was lost" is sent again only to a connector
+/// that looks at identifiers.
+#[test]
+fn a_notice_is_repeated_only_where_that_is_safe() {
+    use cie_sad::workstation::Retry;
+
+    let seen = Arc::new(AtomicUsize::new(0));
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let counting = Arc::clone(&seen);
+    // Takes every request and answers none.
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let _ = stream.read(&mut [0; 64]);
+            counting.fetch_add(1, Ordering::SeqCst);
+        }
+    });
+    let notice = sample::issued("1", "CA00001AA");
+    for (retry, request, attempts) in [
+        (Retry::ByIdentifier, &notice, 3),
+        (Retry::OnlyQueries, &notice, 1),
+        (Retry::OnlyQueries, &sample::query("1", CODE), 3),
+        (Retry::Never, &sample::query("1", CODE), 1),
+    ] {
+        let options = WorkstationOptions {
+            retry,
+            attempts: 3,
+            ..quick()
+        };
+        let profile = Arc::new(Profile::anpr().unwrap());
+        let counter = Workstation::new(&format!("http://{address}/sad"), profile, options).unwrap();
+        seen.store(0, Ordering::SeqCst);
+        assert_eq!(counter.send(request).unwrap_err().kind(), Kind::Unavailable);
+        assert_eq!(seen.load(Ordering::SeqCst), attempts, "{retry:?}");
+    }
+    // Where nobody listens nothing can have been done: then a notice is tried again, too. The
+    // connector comes up between the attempts.
+    let free = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    let registry = registry();
+    let late = connector(Arc::clone(&registry) as Arc<dyn Registry>);
+    let starting = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(300));
+        serve(free, late, &ServerOptions::default()).unwrap()
+    });
+    let options = WorkstationOptions {
+        retry: Retry::OnlyQueries,
+        attempts: 20,
+        ..quick()
+    };
+    let profile = Arc::new(Profile::anpr().unwrap());
+    let counter = Workstation::new(&format!("http://{free}/sad"), profile, options).unwrap();
+    let told = counter.send(&notice).unwrap();
+    assert!(told.attempts > 1 && told.answer.outcome == Outcome::Ok);
+    starting.join().unwrap().shutdown();
+    assert_eq!(registry.cards(), 1);
+}
+
+#[test]
+fn a_stored_request_is_repeated_byte_for_byte() {
+    let server = start(registry(), &ServerOptions::default());
+    let counter = workstation(&server, quick());
+    let told = counter.send(&sample::query("1", CODE)).unwrap();
+    let again = counter.repeat(&told.request_bytes).unwrap();
+    assert_eq!(again.answer_bytes, told.answer_bytes);
+    assert_eq!(again.answer, told.answer);
+    let nonsense = counter.repeat(b"<x/>").unwrap_err();
+    assert_eq!(
+        (nonsense.code(), nonsense.kind()),
+        (Code::UnknownMessage, Kind::Input)
+    );
+}
