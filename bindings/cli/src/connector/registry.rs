@@ -48,6 +48,15 @@ pub(super) fn check(config: &AprConfig) -> Result<(), cie_sad::Error> {
     }
 }
 
+/// The files that the registry reads; when one changes the comune is opened anew.
+pub(super) fn files(config: &AprConfig) -> Result<Vec<PathBuf>, cie_sad::Error> {
+    let section = &config.registry;
+    match section.kind() {
+        "csv" => Ok(section.path("file")?.into_iter().collect()),
+        _ => Ok(Vec::new()),
+    }
+}
+
 fn csv_file(section: &Section) -> Result<PathBuf, cie_sad::Error> {
     let file = section.path("file")?;
     file.ok_or_else(|| section.error("file is missing"))

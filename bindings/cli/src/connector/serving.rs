@@ -13,7 +13,7 @@ use serde_json::json;
 use super::Lines;
 use super::notify;
 use super::open::{self, Lazily};
-use super::site::{self, Profiles, Site};
+use super::site::{Profiles, Site};
 use crate::exit::{Failure, Status};
 
 pub(crate) struct Serving {
@@ -84,14 +84,18 @@ impl Serving {
 
     /// Whether a file changed, came or went since it was read.
     pub(crate) fn changed(&self) -> bool {
-        // A folder that cannot be read just now says nothing.
-        site::state(&self.path).is_ok_and(|state| state != self.site.state)
+        self.site.changed(&self.path)
     }
 
     /// Takes up what changed. What cannot be taken up is said, and what was in force stays.
     pub(crate) fn reload(&mut self) {
         notify::tell("RELOADING=1");
-        match self.follow() {
+        let followed = self.follow();
+        // Whatever came of it, the same files are not read again until they change again.
+        if followed.is_err() {
+            self.site.acknowledge(&self.path);
+        }
+        match followed {
             Ok((added, replaced, removed)) => self.lines.say(
                 "reloaded",
                 &[
@@ -103,10 +107,6 @@ impl Serving {
             Err(failure) => self
                 .lines
                 .say("not_reloaded", &[("cause", json!(failure.to_string()))]),
-        }
-        // Whatever came of it, the same files are not read again until they change again.
-        if let Ok(state) = site::state(&self.path) {
-            self.site.state = state;
         }
         notify::tell("READY=1");
     }

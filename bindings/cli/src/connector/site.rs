@@ -18,10 +18,12 @@ const SERVER: &str = "server.toml";
 pub(crate) struct Site {
     pub(crate) server: ServerConfig,
     pub(crate) comuni: BTreeMap<TenantId, AprConfig>,
-    /// Changes when any of the files does.
-    pub(crate) state: Vec<(PathBuf, String)>,
-    /// Text of each comune's file, to see which of them changed.
+    /// Text of each comune's file and state of the files it names, to see which of them changed.
     pub(crate) texts: HashMap<TenantId, String>,
+    /// Registry files that configurations name.
+    named: Vec<PathBuf>,
+    /// The files when they were read.
+    seen: Vec<(PathBuf, String)>,
 }
 
 impl Site {
@@ -30,9 +32,12 @@ impl Site {
         let mut site = Self {
             server: ServerConfig::default(),
             comuni: BTreeMap::new(),
-            state: state(path)?,
             texts: HashMap::new(),
+            named: Vec::new(),
+            seen: Vec::new(),
         };
+        // Before they are read: what changes meanwhile is noticed the next time.
+        let seen = state(&files(path)?);
         let folder = path.is_dir();
         for file in files(path)? {
             let text = read(&file)?;
@@ -54,7 +59,10 @@ impl Site {
                 None => {}
             }
             let id = config.id.clone();
-            site.texts.insert(id.clone(), text);
+            let registry = super::registry::files(&config)?;
+            site.texts
+                .insert(id.clone(), format!("{text}{:?}", state(&registry)));
+            site.named.extend(registry);
             if site.comuni.insert(id.clone(), config).is_some() {
                 return Err(wrong(
                     &file,
@@ -66,20 +74,38 @@ impl Site {
         if site.comuni.is_empty() {
             return Err(wrong(path, "nessun comune configurato", "no comune in it"));
         }
+        site.seen = seen;
+        site.seen.extend(state(&site.named));
         Ok(site)
+    }
+
+    fn look(&self, path: &Path) -> Option<Vec<(PathBuf, String)>> {
+        // A folder that cannot be read just now says nothing.
+        let mut now = state(&files(path).ok()?);
+        now.extend(state(&self.named));
+        Some(now)
+    }
+
+    /// Whether a file changed, came or went.
+    pub(crate) fn changed(&self, path: &Path) -> bool {
+        self.look(path).is_some_and(|now| now != self.seen)
+    }
+
+    /// Takes the files as they are for read.
+    pub(crate) fn acknowledge(&mut self, path: &Path) {
+        if let Some(now) = self.look(path) {
+            self.seen = now;
+        }
     }
 }
 
 /// What tells that a file changed, without reading it.
-pub(crate) fn state(path: &Path) -> Result<Vec<(PathBuf, String)>, Failure> {
-    files(path)?
-        .into_iter()
-        .map(|file| {
-            let about = fs::metadata(&file).map_err(|e| input_failure(&file, &e, "PATH"))?;
-            let changed = about.modified().ok();
-            Ok((file, format!("{} {changed:?}", about.len())))
-        })
-        .collect()
+fn state(files: &[PathBuf]) -> Vec<(PathBuf, String)> {
+    let of = |file: &PathBuf| match fs::metadata(file) {
+        Ok(about) => format!("{} {:?}", about.len(), about.modified().ok()),
+        Err(_) => String::from("not there"),
+    };
+    files.iter().map(|file| (file.clone(), of(file))).collect()
 }
 
 fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {

@@ -216,8 +216,13 @@ mod served {
 
     impl Process {
         fn start(path: &Path) -> Self {
+            Self::start_with(path, &["--no-watch"])
+        }
+
+        fn start_with(path: &Path, options: &[&str]) -> Self {
             let mut child = Command::new(env!("CARGO_BIN_EXE_cie"))
-                .args(["--json", "connector", "serve", "--no-watch", text(path)])
+                .args(["--json", "connector", "serve", text(path)])
+                .args(options)
                 .stdout(Stdio::piped())
                 .spawn()
                 .unwrap();
@@ -352,6 +357,34 @@ mod served {
         // Every exchange is in the journal of its comune.
         let store = cie_store::Store::open(folder.path().join("full.db")).unwrap();
         assert_eq!(store.verify_journal().unwrap().entries, 3);
+    }
+
+    /// A comune that exports its file every night gets the new one served, without a word to the
+    /// process.
+    #[test]
+    fn a_registry_file_that_changes_is_taken_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let all = fs::read_to_string(residents()).unwrap();
+        let row = all.lines().find(|line| line.contains(&known())).unwrap();
+        let without: Vec<&str> = all.lines().take(50).filter(|line| *line != row).collect();
+        let file = folder.path().join("export.csv");
+        fs::write(&file, without.join("\n") + "\n").unwrap();
+        comune(
+            folder.path(),
+            "a",
+            "/sad",
+            "kind = \"csv\"\nfile = \"export.csv\"",
+        );
+        let mut process = Process::start_with(&folder.path().join("a.toml"), &[]);
+        let address = process.line("listening")["address"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        assert!(ask(&address, "/sad").out.contains("EN130"));
+        fs::write(&file, without.join("\n") + "\n" + row + "\n").unwrap();
+        assert_eq!(process.line("reloaded")["replaced"], 1);
+        assert_eq!(ask(&address, "/sad").code, 0);
+        process.end();
     }
 
     #[test]
