@@ -191,6 +191,44 @@ fn what_matches_ends_with_zero() {
 }
 
 #[test]
+fn a_tariff_tells_what_the_citizens_paid() {
+    let folder = Folder::new();
+    let cards = folder.with(
+        "c.csv",
+        "codice_catastale,sent_on,reason\nE098,2026-11-02,9\nE098,2026-11-02,1\nE098,2026-11-03,defect\n\
+         E098,2026-10-03,9\n",
+    );
+    let tariff = folder.with(
+        "t.json",
+        r#"{ "diritto_fisso": 495, "diritto_fisso_duplicate": 990 }"#,
+    );
+    let none = folder.with(
+        "p.csv",
+        "codice_catastale,from,amount_cents,cards,reference,paid_on\n",
+    );
+    let run = reconcile(&cards, &none, &["--on", "2026-11-01", "--tariff", &tariff]);
+    let totals = run.objects().pop().expect("the totals");
+    // The State wants its share of the free card too; the citizen of the defect paid nothing.
+    assert_eq!(totals["due_cents"], 3 * 1679);
+    assert_eq!(
+        totals["collected"],
+        json!({
+            "state_share_cents": 2 * 1679,
+            "diritto_fisso_cents": 495 + 990,
+            "segreteria_cents": 2 * 26,
+            "total_cents": 2 * 1679 + 495 + 990 + 2 * 26,
+        })
+    );
+    let plain = example("cards.csv");
+    let run = reconcile(&plain, &none, &["--on", "2026-11-01", "--tariff", &tariff]);
+    let first = &run.objects()[0];
+    assert_eq!(
+        (&first["column"], &first["code"]),
+        (&json!("reason"), &json!("CIE-CORE-214"))
+    );
+}
+
+#[test]
 fn a_bad_row_is_named_with_its_line_and_stops_the_work() {
     let folder = Folder::new();
     let cards = folder.with(

@@ -56,7 +56,7 @@ pub(super) fn by_day(
         left_out: 0,
     };
     let mut bad = BadRows::default();
-    events::cards(path, &mut bad, |card| {
+    events::cards(path, &mut bad, |card, _| {
         let inside = (days.0..=days.1).contains(&card.sent_on);
         if !inside || only.is_some_and(|only| only != card.comune) {
             found.left_out += 1;

@@ -21,23 +21,24 @@ pub(super) struct Paid<'a> {
     pub(super) receipt: Option<&'a str>,
 }
 
-/// Hands over every card of the file; what is refused becomes a bad row.
+/// Hands over every card of the file, with its reason of issue, which may be empty; what is refused
+/// becomes a bad row.
 pub(super) fn cards(
     path: &Path,
     bad: &mut BadRows,
-    mut take: impl FnMut(&CardEvent) -> Result<(), Error>,
+    mut take: impl FnMut(&CardEvent, &str) -> Result<(), Error>,
 ) -> Result<u64, Failure> {
-    let mut rows = Rows::open(path, &[COMUNE, "sent_on"], &[])?;
+    let mut rows = Rows::open(path, &[COMUNE, "sent_on"], &["reason"])?;
     let mut count = 0;
     while rows.next()? {
         count += 1;
-        let card = || {
-            Ok(CardEvent {
-                comune: comune(&rows)?,
-                sent_on: day(&rows, 1, "sent_on")?,
+        let done = card(&rows).and_then(|(card, reason)| {
+            take(&card, reason).map_err(|error| {
+                let tariff = error.code() == Code::TariffDoesNotCover;
+                let column = if tariff { "reason" } else { "sent_on" };
+                (column, error.into())
             })
-        };
-        let done = card().and_then(|card| take(&card).map_err(|error| ("sent_on", error.into())));
+        });
         if let Err((column, why)) = done {
             bad.add(path, rows.line(), column, why);
         }
@@ -70,6 +71,14 @@ pub(super) fn payments(
         }
     }
     Ok(count)
+}
+
+fn card(rows: &Rows) -> Column<(CardEvent, &str)> {
+    let card = CardEvent {
+        comune: comune(rows)?,
+        sent_on: day(rows, 1, "sent_on")?,
+    };
+    Ok((card, text(rows, 2, "reason")?))
 }
 
 type Column<T> = Result<T, (&'static str, Why)>;

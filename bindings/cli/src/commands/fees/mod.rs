@@ -2,6 +2,7 @@
 
 mod bad;
 mod calendar;
+mod collected;
 mod count;
 mod due;
 mod events;

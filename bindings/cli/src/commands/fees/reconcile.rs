@@ -15,8 +15,9 @@ use clap::Args;
 use serde_json::json;
 
 use super::bad::BadRows;
+use super::collected::{Collected, Sums};
 use super::due::DueOptions;
-use super::{events, paper};
+use super::{events, paper, tariff};
 use crate::commands::table;
 use crate::exit::{Failure, Status};
 use crate::report::Report;
@@ -35,6 +36,10 @@ pub(crate) struct Options {
     /// and, if need be, kind (remittance, correction).
     #[arg(long, value_name = "FILE")]
     payments: PathBuf,
+    /// The comune's tariff, TOML or JSON, to have what the citizens paid too; the cards then have a
+    /// column reason, as `cie fees total` takes it.
+    #[arg(long, value_name = "FILE")]
+    tariff: Option<PathBuf>,
     /// Only the half-month of this day, YYYY-MM-DD [default: the last ten years].
     #[arg(long, value_name = "DATE", value_parser = parse_date, conflicts_with_all = ["from", "to"])]
     on: Option<NaiveDate>,
@@ -69,29 +74,44 @@ struct Read {
     payments: u64,
     /// Rows of other half-months.
     outside: u64,
+    /// With a tariff.
+    collected: Option<Sums>,
 }
 
 pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Failure> {
     let (first, last) = span(options)?;
     let calendar = options.due.calendar()?;
+    let mut collected = match &options.tariff {
+        Some(path) => Some(Collected::new(tariff::read(path)?)),
+        None => None,
+    };
     let mut reconciler = Reconciler::new(first, last, Places::embedded())?
         .with_due_dates(options.due.policy(), &calendar);
     let chosen = options.on.is_some() || options.from.is_some();
-    let mut outside = 0;
     // Rows of other half-months are left out when a period was asked for.
-    let mut within = |result: cie_core::Result<()>| match result {
-        Err(error) if chosen && error.code() == Code::OutsideSpan => {
-            outside += 1;
-            Ok(())
-        }
-        result => result,
+    let inside = |result: cie_core::Result<()>| match result {
+        Err(error) if chosen && error.code() == Code::OutsideSpan => Ok(false),
+        result => result.map(|()| true),
     };
+    let mut outside = 0;
     let mut bad = BadRows::default();
-    let cards = events::cards(&options.cards, &mut bad, |card| {
-        within(reconciler.push_card(card))
+    let cards = events::cards(&options.cards, &mut bad, |card, reason| {
+        let reason = match &collected {
+            Some(collected) => Some(collected.reason(card, reason)?),
+            None => None,
+        };
+        if !inside(reconciler.push_card(card))? {
+            outside += 1;
+        } else if let (Some(collected), Some(reason)) = (&mut collected, reason) {
+            collected.add(card, reason)?;
+        }
+        Ok(())
     })?;
     let payments = events::payments(&options.payments, &mut bad, |paid| {
-        within(reconciler.push_payment(&paid.event))
+        if !inside(reconciler.push_payment(&paid.event))? {
+            outside += 1;
+        }
+        Ok(())
     })?;
     if !options.keep_going {
         bad.refuse(report)?;
@@ -101,6 +121,7 @@ pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Fail
         cards,
         payments,
         outside,
+        collected: collected.map(|collected| collected.sums()).transpose()?,
     };
     write(options, &outcome, (first, last), report)?;
     bad.show(report);
@@ -197,6 +218,12 @@ fn record(
         "difference_cents": totals.difference,
         "set_aside_cents": totals.set_aside,
         "mismatches": totals.mismatches,
+        "collected": read.collected.map(|sums| json!({
+            "state_share_cents": sums.state_share,
+            "diritto_fisso_cents": sums.diritto_fisso,
+            "segreteria_cents": sums.segreteria,
+            "total_cents": sums.total,
+        })),
     }));
 }
 
@@ -261,6 +288,19 @@ fn show(
         facts.push((
             text!(lang, "copie non contate" / "copies not counted"),
             money(set_aside),
+        ));
+    }
+    if let Some(sums) = read.collected {
+        let parts = [sums.state_share, sums.diritto_fisso, sums.segreteria].map(money);
+        let [share, fisso, segreteria] = parts;
+        let total = money(sums.total);
+        facts.push((
+            text!(lang, "incassi secondo la tariffa" / "taken by the tariff"),
+            text!(
+                lang,
+                "{total} (quota dello Stato {share}, diritto fisso {fisso}, segreteria {segreteria})"
+                    / "{total} (State share {share}, municipal right {fisso}, secretarial right {segreteria})"
+            ),
         ));
     }
     for (count, label) in [
