@@ -368,8 +368,8 @@ cie_core::error_catalogue! {
     SheetTooLong = "315", Limit {
         it: "troppe righe per un documento stampabile",
         en: "too many lines for a printable document",
-        fix_it: "restringere il periodo o i comuni, o esportare in CSV, che non ha limiti",
-        fix_en: "narrow the period or the comuni, or export CSV, which has no limit",
+        fix_it: "restringere il periodo o i comuni, o esportare in CSV, che non ha questo limite",
+        fix_en: "narrow the period or the comuni, or export CSV, which has not this limit",
     }
     /// The parts of a document do not add up to its sums.
     SheetSumMismatch = "316", Integrity {
