@@ -111,6 +111,16 @@ impl QuarterlySheet {
         Cents::sum(amounts).map_err(overflow)
     }
 
+    /// Cards paid for, corrections counted.
+    fn cards_paid(&self) -> Result<u32> {
+        let corrections = self.corrections.iter();
+        let more: i64 = corrections
+            .map(|(_, correction)| i64::from(correction.cards))
+            .sum();
+        u32::try_from(i64::from(self.summary.cards()) + more)
+            .map_err(|_| at(Code::SheetSumMismatch, "corrections"))
+    }
+
     fn facts(&self, layout: &mut Layout<'_>) -> Result<()> {
         let lang = self.frame.lang;
         let quarter = self.summary.quarter();
@@ -131,7 +141,7 @@ impl QuarterlySheet {
             ),
             Row::half(
                 text::CARDS_PAID.get(lang),
-                words::count(i64::from(self.summary.cards()), lang),
+                words::count(i64::from(self.cards_paid()?), lang),
             ),
             Row::wide(text::AMOUNT_PAID.get(lang), words::money(paid.get(), lang)),
             Row::wide(text::ROUTE.get(lang), route),
@@ -328,7 +338,7 @@ impl QuarterlySheet {
                 let sum = cards.try_fold(0_u32, u32::checked_add);
                 sum.ok_or_else(|| at(Code::SheetSumMismatch, "sent"))?
             }
-            _ => self.summary.cards(),
+            _ => self.cards_paid()?,
         };
         let quota = VatQuota::for_cards(cards).map_err(overflow)?;
         layout.keep(96.0);

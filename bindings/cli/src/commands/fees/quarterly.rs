@@ -71,12 +71,25 @@ pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Fail
     let due = share.times(cards)?;
     let corrected = Cents::sum(corrections.iter().map(|(_, correction)| correction.amount))?;
     let paid = summary.amount().checked_add(corrected)?;
+    let more: i64 = corrections
+        .iter()
+        .map(|(_, correction)| i64::from(correction.cards))
+        .sum();
+    let cards_paid = u32::try_from(i64::from(summary.cards()) + more)
+        .map_err(|_| Error::new(Code::BadPaymentEvent).detail("cards"))?;
+    // For what is paid, or for what is to be paid when nothing is yet: as the document has it.
+    let quota = if summary.payments().is_empty() {
+        cards
+    } else {
+        cards_paid
+    };
     let figures = Figures {
         cards,
+        cards_paid,
         due,
         paid,
         difference: due.checked_sub(paid)?,
-        quota: VatQuota::for_cards(cards)?,
+        quota: VatQuota::for_cards(quota)?,
     };
     if let Some(path) = &options.csv {
         let mut bytes = Vec::new();
@@ -123,6 +136,8 @@ fn number(text: &str) -> Result<u32, &'static str> {
 /// Sums of the quarter.
 struct Figures {
     cards: u32,
+    /// Corrections counted.
+    cards_paid: u32,
     due: Cents,
     paid: Cents,
     difference: Cents,
@@ -321,7 +336,7 @@ fn record(summary: &QuarterlySummary, sent: &Sent, figures: &Figures, report: &m
         "quarter": quarter.number(),
         "cards": figures.cards,
         "due_cents": figures.due,
-        "cards_paid": summary.cards(),
+        "cards_paid": figures.cards_paid,
         "paid_cents": figures.paid,
         "difference_cents": figures.difference,
         "channel": route,
