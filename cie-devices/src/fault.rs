@@ -1,7 +1,7 @@
 //! The error catalogue of `cie-devices`.
 //!
 //! Numbers are grouped by room: 0xx images and barcodes, 1xx operator card and signed messages,
-//! 2xx sealed messages, 3xx printing.
+//! 2xx sealed messages, 3xx printing, 4xx chip, 5xx fingerprints.
 
 cie_core::error_catalogue! {
     prefix = "CIE-DEV";
