@@ -62,7 +62,7 @@ fn members(judgement: &Judgement) -> Value {
         "place_active_at_birth": details.and_then(|d| d.place_active),
         "names_plausible": details.map(|d| d.names_plausible),
         "omocode": details.map(|d| d.omocode),
-        "birth_date_candidates": details.map(births),
+        "birth_date_candidates": details.as_ref().map(births),
         "sex": details.map(|d| d.sex),
         "birth_place": details.map(|d| d.birth_place),
         "strict_valid": judgement.is_valid(),
@@ -107,7 +107,7 @@ fn show(code: &[u8], judgement: &Judgement, report: &mut Report) {
     report.show(&format!("{:<16}  {verdict}", printable(code)));
     let mut facts = Vec::new();
     match judgement.details() {
-        Some(details) => describe(details, report, &mut facts),
+        Some(details) => describe(&details, report, &mut facts),
         None => {
             let what = match judgement.syntax() {
                 Syntax::Misfit(at) => {
