@@ -539,6 +539,13 @@ crate::error_catalogue! {
         fix_it: "ricontrollare il numero",
         fix_en: "check the number",
     }
+    /// No state of which one can be a citizen has this code or this name, or more than one has.
+    UnknownCitizenship = "033", Input {
+        it: "cittadinanza non trovata",
+        en: "unknown citizenship",
+        fix_it: "scrivere il codice ANPR di tre cifre, o il nome per esteso, di uno Stato esistente",
+        fix_en: "write the three-digit ANPR code, or the full name, of an existing state",
+    }
 }
 
 /// Result of this crate.

@@ -47,7 +47,10 @@ fn nothing_is_allocated_for_any_code() {
         let formed = codes.iter().filter(|code| is_well_formed(code)).count();
         let parsed = codes.iter().filter(|code| is_well_formed(code));
         let parsed = parsed.filter_map(|code| CodiceFiscale::parse(code).ok());
-        assert_eq!(parsed.map(|code| code.base()).count(), formed);
+        assert_eq!(
+            parsed.filter(|code| !code.base().is_omocode()).count(),
+            formed
+        );
     });
     assert_eq!((read.count_total, read.bytes_total), (0, 0));
 

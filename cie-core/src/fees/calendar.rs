@@ -31,7 +31,8 @@ static FIXED: [&Rule; 11] = [
 /// use chrono::NaiveDate;
 /// use cie_core::fees::Calendar;
 /// let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("in the calendar");
-/// let rome = Calendar::default().with_patron(6, 29)?;
+/// let rome = Calendar::roma();
+/// assert_eq!(rome, Calendar::default().with_patron(6, 29)?);
 /// assert!(!rome.is_working_day(day(2026, 6, 29)));
 /// assert!(!rome.is_working_day(day(2027, 10, 4))); // Saint Francis, again since 2026
 /// assert!(rome.is_working_day(day(2025, 10, 3)));
@@ -45,6 +46,20 @@ pub struct Calendar {
 }
 
 impl Calendar {
+    /// The calendar of the comune of Roma, where 29 June is a holiday by law (rule
+    /// `holidays.saints_peter_and_paul`).
+    #[must_use]
+    pub fn roma() -> Self {
+        let patron = match rules::SAINTS_PETER_AND_PAUL.value("date") {
+            Some(Value::MonthDay { month, day }) => Some((month, day)),
+            _ => None,
+        };
+        Self {
+            patron,
+            ..Self::default()
+        }
+    }
+
     /// The same calendar with the patron saint's day of the comune.
     ///
     /// # Errors
