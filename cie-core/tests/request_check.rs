@@ -165,6 +165,11 @@ fn every_fault_is_found() {
         ),
         ("foreigner", |r| citizenship(r, "215"), F::ForeignCitizen),
         (
+            "no such state",
+            |r| citizenship(r, "Z110"),
+            F::UnknownCitizenship,
+        ),
+        (
             "cancelled",
             |r| {
                 r.subject.cancellation = Some(Cancellation {

@@ -204,6 +204,11 @@ findings! {
         "cittadino non italiano: carta non valida per l'espatrio" /
         "not an Italian citizen: the card is not valid for travel";
         "nessuna azione" / "nothing to do"
+    /// The code of a citizenship is not in ANPR's table on the day of the check.
+    UnknownCitizenship = "023", Warning, Registry, None =>
+        "il codice di una cittadinanza non è nella tabella di ANPR" /
+        "the code of a citizenship is not in ANPR's table";
+        "correggere il codice dello Stato in anagrafe" / "correct the state code in the registry"
     /// The person was cancelled from the registry.
     Cancelled = "030", Blocking, Registry, None =>
         "la persona è cancellata dall'anagrafe" / "the person was cancelled from the registry";
