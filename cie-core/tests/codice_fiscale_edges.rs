@@ -137,7 +137,8 @@ fn codes_never_assigned_are_unknown_whatever_their_letter() {
 #[test]
 fn what_looks_like_a_letter_is_not_one() {
     let sound = "RSSMRA80A01H501U";
-    let alike = "АВЕЅІЈМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧＲＳ𝐑𝟎۰०ſıİ\u{212a}À\u{200b}\u{feff}\u{a0}\u{ad} \t\0*-";
+    let alike =
+        "АВЕЅІЈМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧＲＳ𝐑𝟎۰०ſıİ\u{212a}À\u{200b}\u{feff}\u{a0}\u{ad} \t\0*-";
     for (at, _) in sound.char_indices() {
         for letter in alike.chars() {
             let mut text = sound.to_owned();

@@ -99,7 +99,9 @@ fn spoil(request: &mut CardRequest, fault: F, n: u8) {
         F::NoCitizenship => request.subject.citizenships.clear(),
         F::UndefinedCitizenship => citizenship(request, UNDEFINED_STATE_CODE),
         // ANPR's table has no such state, or lets nobody be a citizen of it.
-        F::UnknownCitizenship => citizenship(request, if n % 2 == 0 { "000" } else { "218" }),
+        F::UnknownCitizenship => {
+            citizenship(request, if n.is_multiple_of(2) { "000" } else { "218" })
+        }
         // 215 is France in ANPR's table.
         F::ForeignCitizen => citizenship(request, "215"),
         F::Cancelled => {

@@ -56,7 +56,7 @@ impl Window {
         }
     }
 
-    /// The centuries in which the day was one, and whether the code of a place, of which the first
+    /// The centuries in which the day was one, and whether the code of a place, of which the latest
     /// stretch of use is given, was in use on it in one of them.
     #[inline]
     pub(super) fn centuries(

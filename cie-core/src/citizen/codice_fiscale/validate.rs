@@ -158,7 +158,7 @@ impl<'a> Validator<'a> {
     #[inline]
     fn report(&self, reading: Reading) -> Report {
         let (places, code) = (self.places.spans(), reading.place());
-        let place = places.first(code);
+        let place = places.latest(code);
         let known = place.assigned;
         let (centuries, active) = self.window.centuries(reading.day(), place, (places, code));
         let grade = |holds: bool, grade: u8| if holds { grade } else { 0 };

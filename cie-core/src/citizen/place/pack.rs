@@ -6,9 +6,9 @@
 //! Layout, little endian: six lengths as `u32` (rows, spans, ISTAT codes, names, rows by name,
 //! bytes of text), then
 //! 1. `start`: for each Belfiore code `A000`–`Z999` and one past it, the first row (`u16`);
-//! 2. `span_of`: for each Belfiore code its first span, counted from 1, or 0 for a code that was
+//! 2. `span_of`: for each Belfiore code its latest span, counted from 1, or 0 for a code that was
 //!    never assigned (`u16`);
-//! 3. `spans`: [`SPAN`] bytes each, when a code was in use (see [`spans`]);
+//! 3. `spans`: [`SPAN`] bytes each, when a code was in use, latest first (see [`spans`]);
 //! 4. `rows`: [`ROW`] bytes each, sorted by Belfiore code and date, rows without a code last;
 //! 5. `by_istat`: row numbers sorted by ISTAT code (`u16`);
 //! 6. `name_at`: offset of each name in `text` and one past it (`u32`), names sorted as folded;
@@ -27,7 +27,7 @@ pub const NONE: u16 = u16::MAX;
 /// Bytes of a row: from, to (3 each), ISTAT code (3), flags (1), Belfiore, name, alternatives,
 /// ISO 3166 (2 each), province (2).
 pub const ROW: usize = 20;
-/// Bytes of a span: from, to (3 each), whether the code has a further span after it (1).
+/// Bytes of a span: from, to (3 each), whether an earlier span of the code follows (1).
 pub const SPAN: usize = 7;
 /// A date later than all others: the period is still open.
 pub const OPEN: u32 = 0xFF_FFFF;
@@ -200,8 +200,8 @@ pub fn pack(mut rows: Vec<RawPlace<'_>>) -> Result<Vec<u8>, &'static str> {
     Ok(out)
 }
 
-/// When each code was in use, whatever the place was called: for each code its first span, and the
-/// spans as bytes.
+/// When each code was in use, whatever the place was called: for each code its latest span, and
+/// the spans as bytes.
 ///
 /// Most codes were in use in a single stretch, and thousands of them in the same one, so codes
 /// share their spans: what a judgement of many codes looks up stays small enough to stay near.
@@ -219,7 +219,9 @@ fn spans(rows: &[RawPlace<'_>]) -> Result<(Vec<u16>, Vec<u8>), &'static str> {
     let (mut span_of, mut packed) = (vec![0; CODES], Vec::new());
     let mut known: BTreeMap<Vec<(u32, u32)>, u16> = BTreeMap::new();
     let mut count = 0u16;
-    for (code, spans) in of_code {
+    for (code, mut spans) in of_code {
+        // The latest first: most of the living were born in it.
+        spans.reverse();
         let first = match known.get(&spans) {
             Some(first) => *first,
             None => {

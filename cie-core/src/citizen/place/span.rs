@@ -9,7 +9,7 @@ const INDICES: usize = 1 << 15;
 
 /// The stretches of time in which codes were in use.
 pub(in crate::citizen) struct Spans {
-    /// For each code the number of its first span; 0 for the codes never assigned.
+    /// For each code the number of its latest span; 0 for the codes never assigned.
     of_code: Box<[u16; INDICES]>,
     spans: Box<[Span]>,
 }
@@ -19,13 +19,13 @@ pub(in crate::citizen) struct Spans {
 pub(in crate::citizen) struct Span {
     /// When.
     pub(in crate::citizen) days: Days,
-    /// Whether the next span is of the same code.
+    /// Whether the next span is of the same code, too, an earlier one.
     pub(in crate::citizen) more: bool,
     /// Whether there is such a code.
     pub(in crate::citizen) assigned: bool,
 }
 
-/// The first span: of the codes that were never assigned.
+/// The zeroth span: of the codes that were never assigned.
 const UNASSIGNED: Span = Span {
     days: Days::NONE,
     more: false,
@@ -104,22 +104,22 @@ impl Spans {
                 assigned: true,
             }
         });
-        let mut first_of = Box::new([0; INDICES]);
-        for (first, number) in first_of.iter_mut().zip(numbers) {
-            *first = u16::from_le_bytes(*number);
+        let mut latest_of = Box::new([0; INDICES]);
+        for (latest, number) in latest_of.iter_mut().zip(numbers) {
+            *latest = u16::from_le_bytes(*number);
         }
         Self {
-            of_code: first_of,
+            of_code: latest_of,
             spans: [UNASSIGNED].into_iter().chain(spans).collect(),
         }
     }
 
-    /// The first stretch of use of the code of this index.
+    /// The latest stretch of use of the code of this index.
     #[inline]
-    pub(in crate::citizen) fn first(&self, code: u16) -> Span {
+    pub(in crate::citizen) fn latest(&self, code: u16) -> Span {
         let at = self.of_code.get(usize::from(code)).copied().unwrap_or(0);
-        let first = self.spans.get(usize::from(at));
-        first.copied().unwrap_or(UNASSIGNED)
+        let latest = self.spans.get(usize::from(at));
+        latest.copied().unwrap_or(UNASSIGNED)
     }
 
     /// Whether the code of this index was in use on that day, counted as [`day_of`] does.

@@ -114,7 +114,7 @@ impl Places {
     /// Whether the code was ever assigned.
     #[must_use]
     pub fn is_known(&self, code: Belfiore) -> bool {
-        self.spans.first(code.index()).assigned
+        self.spans.latest(code.index()).assigned
     }
 
     /// Every period of a code, oldest first.
