@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use cie_core::citizen::{Address, AddressPlace, Citizenship, Civic, NamePart, Residence};
 use cie_core::document::Policy;
 use cie_core::exchange::{Cancellation, CardData};
-use cie_core::fees::{Exemption, Office as FeeOffice, Reason, Tariff, quote};
+use cie_core::fees::{Calendar, Exemption, Office as FeeOffice, Reason, Tariff, quote};
 use cie_core::request::{
     CardRequest, Consent, ConsularChecks, DeliveryMode, FindingCode as F, FiveData, Guardian,
     GuardianRole, Impossibility, IssueKind, NullaOsta, OrganDonation, PaperGround, canonical_form,
@@ -455,6 +455,7 @@ fn a_consulate_needs_the_code_or_five_data_that_agree() {
             matches,
             other_valid_cie,
         });
+        request.subject.person.aire = true;
         request
     };
     assert_eq!(codes(&consular(None, false)), []);
@@ -483,6 +484,27 @@ fn a_consulate_needs_the_code_or_five_data_that_agree() {
     let mut request = consular(None, false);
     request.organ_donation = Some(OrganDonation::Refusal);
     assert_eq!(codes(&request), [F::ConsularOrganDonation]);
+
+    // Citizens on AIRE ask the consulate (L. 11/2026 art. 5).
+    let mut request = consular(None, false);
+    request.subject.person.aire = false;
+    assert_eq!(codes(&request), [F::ConsularNotAire]);
+}
+
+/// Six working days in Italy, fifteen days abroad.
+#[test]
+fn delivery_is_expected_on_a_day() {
+    let rome = Calendar::default();
+    let mut request = sound();
+    // From Monday 23 November 2026: six working days, Saturdays and Sundays off.
+    assert_eq!(request.delivery_expected(&rome), day("2026-12-01"));
+    request.requested_on = day("2026-12-04");
+    // 8 December is a holiday.
+    assert_eq!(request.delivery_expected(&rome), day("2026-12-15"));
+    let saturdays = rome.with_saturday(true);
+    assert_eq!(request.delivery_expected(&saturdays), day("2026-12-12"));
+    request.kind = IssueKind::Consular(ConsularChecks::default());
+    assert_eq!(request.delivery_expected(&rome), day("2026-12-19"));
 }
 
 /// Circ. 8/2017 for the grounds, Circ. DAIT 76/2025 for the end.

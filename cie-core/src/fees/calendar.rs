@@ -107,6 +107,20 @@ impl Calendar {
         }
     }
 
+    /// The working day that comes so many working days after the date, which is not counted.
+    #[must_use]
+    pub fn working_days_after(&self, date: NaiveDate, count: u32) -> NaiveDate {
+        let mut left = count;
+        let days = date.iter_days().skip(1);
+        let mut until = days.skip_while(|day| {
+            if self.is_working_day(*day) {
+                left = left.saturating_sub(1);
+            }
+            left > 0
+        });
+        until.next().filter(|_| count > 0).unwrap_or(date)
+    }
+
     /// The last working day of the month that contains the date.
     #[must_use]
     pub fn last_working_day(&self, in_month: NaiveDate) -> NaiveDate {

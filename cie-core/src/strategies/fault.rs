@@ -75,6 +75,7 @@ fn shape(fault: F) -> (RangeInclusive<u32>, IssueKind) {
         F::ConsularCodeToRequest
         | F::ConsularDataDiffer
         | F::AnotherValidCie
+        | F::ConsularNotAire
         | F::ConsularOrganDonation => IssueKind::Consular(ConsularChecks::default()),
         _ => IssueKind::Ordinary,
     };
@@ -124,6 +125,10 @@ fn spoil(request: &mut CardRequest, fault: F, n: u8) {
             for guardian in &mut request.guardians {
                 guardian.consent = Consent::Missing;
             }
+        }
+        F::ConsularNotAire => {
+            request.subject.person.aire = false;
+            request.subject.residence = None;
         }
         F::OrganDonationByMinor | F::ConsularOrganDonation => {
             request.organ_donation = Some(OrganDonation::Consent);
