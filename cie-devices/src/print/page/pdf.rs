@@ -20,15 +20,30 @@ use krilla::tagging::{
 use krilla::text::{Font, TextDirection};
 use krilla::{Document, SerializeSettings};
 
-use super::check::Checked;
-use super::content::Content;
 use super::font::Weight;
-use super::layout::lay_out;
-use super::sheet::{Colour, PAGE, Role, Shape, Sheet, Slot};
-use super::{Code, Error, Result};
+use super::sheet::{Colour, Drawn, PAGE, Role, Shape, Sheet, Slot};
+use crate::print::receipt::{Photo, Qr};
+use crate::print::{Code, Error, Result};
 
-pub(super) fn render(content: &Content, checked: &Checked) -> Result<Vec<u8>> {
-    let sheet = lay_out(content, &checked.fonts);
+/// What a document says of itself, and the pictures in it.
+pub(in crate::print) struct Paper<'a> {
+    pub(in crate::print) lang: &'static str,
+    pub(in crate::print) title: String,
+    /// Made of the content alone: the same document has the same identity.
+    pub(in crate::print) identity: String,
+    pub(in crate::print) author: String,
+    pub(in crate::print) at: DateTime<FixedOffset>,
+    pub(in crate::print) photo: Option<&'a Photo>,
+    pub(in crate::print) qr: Option<&'a Qr>,
+    /// The error when composing fails.
+    pub(in crate::print) failure: Code,
+}
+
+/// The drawing as a file.
+pub(in crate::print) fn render(mut sheet: Sheet, paper: &Paper<'_>) -> Result<Vec<u8>> {
+    let failed = |step: &'static str| Error::new(paper.failure).detail(step);
+    // Footers are drawn last; within a page the order of drawing stays.
+    sheet.drawn.sort_by_key(|drawn| drawn.page);
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A2_A)
         .with_accessibility_validator(Accessibility::UA1)
@@ -38,57 +53,60 @@ pub(super) fn render(content: &Content, checked: &Checked) -> Result<Vec<u8>> {
         configuration,
         ..SerializeSettings::default()
     });
-    let painter = Painter::new(&sheet, checked)?;
-    let leaves = painter.pages(&mut document)?;
-    document.set_tag_tree(tag_tree(&sheet, leaves, content.lang));
+    let painter = Painter::new(paper).map_err(failed)?;
+    let leaves = painter.pages(&sheet, &mut document).map_err(failed)?;
+    document.set_tag_tree(tag_tree(&sheet, leaves, paper.lang));
     document.set_outline(outline(&sheet));
-    document.set_metadata(metadata(content));
+    document.set_metadata(metadata(paper));
     document
         .finish()
         // The library's own error may quote the text it stumbled on: only its class is kept.
         .map_err(|_| failed("export"))
 }
 
-fn failed(step: &'static str) -> Error {
-    Error::new(Code::ReceiptRendering).detail(step)
-}
+/// The step that failed.
+type Step<T> = std::result::Result<T, &'static str>;
 
 struct Painter<'a> {
-    sheet: &'a Sheet,
-    checked: &'a Checked,
     regular: Font,
     bold: Font,
-    photo: Image,
+    /// The photo and its width over its height.
+    photo: Option<(Image, f32)>,
+    qr: Option<&'a Qr>,
 }
 
 impl<'a> Painter<'a> {
-    fn new(sheet: &'a Sheet, checked: &'a Checked) -> Result<Self> {
-        let font =
-            |weight: Weight| Font::new(weight.bytes().into(), 0).ok_or_else(|| failed("font"));
-        let photo = Image::from_jpeg(checked.photo.jpeg.clone().into(), false)
-            .map_err(|_| failed("photo"))?;
+    fn new(paper: &Paper<'a>) -> Step<Self> {
+        let font = |weight: Weight| Font::new(weight.bytes().into(), 0).ok_or("font");
+        let photo = match paper.photo {
+            Some(photo) => {
+                let image = Image::from_jpeg(photo.jpeg.clone().into(), false);
+                Some((image.map_err(|_| "photo")?, photo.ratio))
+            }
+            None => None,
+        };
         Ok(Self {
-            sheet,
-            checked,
             regular: font(Weight::Regular)?,
             bold: font(Weight::Bold)?,
             photo,
+            qr: paper.qr,
         })
     }
 
     /// Draws every page and returns what was drawn for each element, in its order.
-    fn pages(&self, document: &mut Document) -> Result<Vec<Vec<Identifier>>> {
-        let mut leaves = vec![Vec::new(); self.sheet.elements.len()];
-        for number in 0..=self.sheet.page {
-            let settings =
-                PageSettings::from_wh(PAGE.0, PAGE.1).ok_or_else(|| failed("page size"))?;
+    fn pages(&self, sheet: &Sheet, document: &mut Document) -> Step<Vec<Vec<Identifier>>> {
+        let mut leaves = vec![Vec::new(); sheet.elements.len()];
+        let same_page = |one: &Drawn, two: &Drawn| one.page == two.page;
+        // Every page has a footer, so no page is without a drawing.
+        for drawn in sheet.drawn.chunk_by(same_page) {
+            let settings = PageSettings::from_wh(PAGE.0, PAGE.1).ok_or("page size")?;
             let mut page = document.start_page_with(settings);
             let mut surface = page.surface();
-            for drawn in self.sheet.drawn.iter().filter(|drawn| drawn.page == number) {
+            for drawn in drawn {
                 let identifier = surface.start_tagged(tag(drawn.slot, &drawn.shape));
                 let done = self.shape(&mut surface, &drawn.shape);
                 surface.end_tagged();
-                done.ok_or_else(|| failed("shape"))?;
+                done.ok_or("shape")?;
                 if let Slot::Element(index) = drawn.slot
                     && let Some(list) = leaves.get_mut(index)
                 {
@@ -137,22 +155,23 @@ impl<'a> Painter<'a> {
             }
             Shape::Photo { x, y, w, h } => {
                 // The whole photo, undistorted and centred, whatever its proportions are.
-                let ratio = self.checked.photo.ratio;
-                let (width, height) = if ratio > w / h {
+                let (image, ratio) = self.photo.as_ref()?;
+                let (width, height) = if *ratio > w / h {
                     (*w, w / ratio)
                 } else {
                     (h * ratio, *h)
                 };
                 let (left, top) = (x + (w - width) / 2.0, y + (h - height) / 2.0);
                 surface.push_transform(&Transform::from_translate(left, top));
-                surface.draw_image(self.photo.clone(), Size::from_wh(width, height)?);
+                surface.draw_image(image.clone(), Size::from_wh(width, height)?);
                 surface.pop();
                 Some(())
             }
             Shape::Qr { x, y, side } => {
-                let module = side / f32::from(self.checked.qr.size);
+                let qr = self.qr?;
+                let module = side / f32::from(qr.size);
                 let mut path = PathBuilder::new();
-                for run in &self.checked.qr.dark {
+                for run in &qr.dark {
                     let (left, top) = (f32::from(run.x) * module, f32::from(run.y) * module);
                     let width = f32::from(run.length) * module;
                     path.push_rect(Rect::from_xywh(x + left, y + top, width, module)?);
@@ -189,21 +208,17 @@ fn artifact<'a>(kind: ArtifactType) -> ContentTag<'a> {
 }
 
 fn tag_tree(sheet: &Sheet, leaves: Vec<Vec<Identifier>>, lang: &str) -> TagTree {
-    let mut groups: Vec<(Option<usize>, TagGroup)> = sheet
-        .elements
-        .iter()
-        .zip(leaves)
-        .map(|(element, identifiers)| {
-            let children = identifiers.into_iter().map(Node::from).collect();
-            let group = TagGroup::with_children(tag_kind(&element.role), children);
-            (element.parent, group)
-        })
-        .collect();
-    // A parent always precedes its children, so the last element never has any left to come.
+    let mut children: Vec<Vec<Node>> = sheet.elements.iter().map(|_| Vec::new()).collect();
     let mut roots = Vec::new();
-    while let Some((parent, group)) = groups.pop() {
-        match parent.and_then(|index| groups.get_mut(index)) {
-            Some((_, above)) => above.children.insert(0, group.into()),
+    // A parent always precedes its children: backwards, each element is complete when its turn
+    // comes, with its children last to first.
+    for (index, (element, identifiers)) in sheet.elements.iter().zip(leaves).enumerate().rev() {
+        let mut nodes: Vec<Node> = identifiers.into_iter().map(Node::from).collect();
+        let below = children.get_mut(index).map(std::mem::take);
+        nodes.extend(below.into_iter().flatten().rev());
+        let group = TagGroup::with_children(tag_kind(&element.role), nodes);
+        match element.parent.and_then(|index| children.get_mut(index)) {
+            Some(above) => above.push(group.into()),
             None => roots.push(Node::from(group)),
         }
     }
@@ -242,15 +257,15 @@ fn outline(sheet: &Sheet) -> Outline {
     outline
 }
 
-fn metadata(content: &Content) -> Metadata {
+fn metadata(paper: &Paper<'_>) -> Metadata {
     Metadata::new()
         // No name of a person: titles show in file lists and print queues.
-        .title(format!("{} {}", content.title, content.request_number))
-        .language(content.lang.to_owned())
-        .authors(vec![content.issuer.clone()])
+        .title(paper.title.clone())
+        .language(paper.lang.to_owned())
+        .authors(vec![paper.author.clone()])
         .producer("cie-devices".to_owned())
-        .document_id(content.request_number.clone())
-        .creation_date(pdf_date(content.at))
+        .document_id(paper.identity.clone())
+        .creation_date(pdf_date(paper.at))
 }
 
 fn pdf_date(at: DateTime<FixedOffset>) -> metadata::DateTime {

@@ -1,21 +1,19 @@
-//! The two faces of the receipt, and how wide a text is in them.
+//! The two faces of printed documents, and how wide a text is in them.
 //!
 //! Text is measured by the same shaper that the PDF library draws with, so a line that fits here
 //! fits on paper.
 
 use rustybuzz::{Direction, Face, UnicodeBuffer};
 
-use super::{Code, Error, Result};
-
 /// A weight of DejaVu Sans Condensed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Weight {
+pub(in crate::print) enum Weight {
     Regular,
     Bold,
 }
 
 impl Weight {
-    pub(super) fn bytes(self) -> &'static [u8] {
+    pub(in crate::print) fn bytes(self) -> &'static [u8] {
         match self {
             Self::Regular => dejavu::sans_condensed::regular(),
             Self::Bold => dejavu::sans_condensed::bold(),
@@ -30,18 +28,16 @@ struct Cluster {
 }
 
 /// Both faces, parsed.
-pub(super) struct Fonts {
+pub(in crate::print) struct Fonts {
     regular: Face<'static>,
     bold: Face<'static>,
 }
 
 impl Fonts {
-    pub(super) fn load() -> Result<Self> {
-        let face = |weight: Weight| {
-            Face::from_slice(weight.bytes(), 0)
-                .ok_or_else(|| Error::new(Code::ReceiptRendering).detail("font"))
-        };
-        Ok(Self {
+    /// Nothing when the embedded faces cannot be read, which would be a defect.
+    pub(in crate::print) fn load() -> Option<Self> {
+        let face = |weight: Weight| Face::from_slice(weight.bytes(), 0);
+        Some(Self {
             regular: face(Weight::Regular)?,
             bold: face(Weight::Bold)?,
         })
@@ -63,7 +59,7 @@ impl Fonts {
     }
 
     /// Whether both faces have a glyph for every character.
-    pub(super) fn covers(&self, text: &str) -> bool {
+    pub(in crate::print) fn covers(&self, text: &str) -> bool {
         [Weight::Regular, Weight::Bold].into_iter().all(|weight| {
             let shaped = self.shape(weight, text);
             shaped.glyph_infos().iter().all(|glyph| glyph.glyph_id != 0)
@@ -71,7 +67,7 @@ impl Fonts {
     }
 
     /// Width in points.
-    pub(super) fn width(&self, weight: Weight, size: f32, text: &str) -> f32 {
+    pub(in crate::print) fn width(&self, weight: Weight, size: f32, text: &str) -> f32 {
         self.clusters(weight, size, text)
             .iter()
             .map(|cluster| cluster.advance)
@@ -97,7 +93,13 @@ impl Fonts {
 
     /// Breaks a text into lines no wider than `width` points: at spaces, and inside a word only
     /// when the word alone is wider. A letter is never parted from its diacritics.
-    pub(super) fn wrap(&self, weight: Weight, size: f32, width: f32, text: &str) -> Vec<String> {
+    pub(in crate::print) fn wrap(
+        &self,
+        weight: Weight,
+        size: f32,
+        width: f32,
+        text: &str,
+    ) -> Vec<String> {
         let mut lines = Vec::new();
         let mut line = String::new();
         for word in text.split_whitespace() {
@@ -148,7 +150,7 @@ impl Fonts {
 
     /// The largest of `sizes` (descending) at which the text takes at most `lines` lines, or the
     /// last; and the lines at that size.
-    pub(super) fn fit(
+    pub(in crate::print) fn fit(
         &self,
         weight: Weight,
         sizes: &[f32],
@@ -173,14 +175,13 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn covers_the_alphabets_of_the_registries() -> Result<()> {
-        let fonts = Fonts::load()?;
+    fn covers_the_alphabets_of_the_registries() {
+        let fonts = Fonts::load().expect("the faces are embedded");
         // Italian, German, Slovene, French, Ladin, Croatian, Albanian, Polish, Romanian, Turkish.
         assert!(fonts.covers("àèéìòù ÄÖÜäöüßẞ čšžČŠŽ âçêëîïôœûÿ’ đĐć ëË ąęłńśźż ăâîșț ğıİş ČĆŽŠĐ"));
         // The same letters, decomposed.
         assert!(fonts.covers("c\u{30c}s\u{30c}z\u{30c}"));
         assert!(!fonts.covers("漢字"));
-        Ok(())
     }
 
     proptest! {
@@ -188,7 +189,7 @@ mod tests {
         fn wrapping_keeps_every_word_and_overflows_nothing(
             text in "[A-Za-zčšžđäöüé’ -]{0,120}", width in 30f32..400.0, size in 7f32..20.0,
         ) {
-            let fonts = Fonts::load()?;
+            let fonts = Fonts::load().expect("the faces are embedded");
             let lines = fonts.wrap(Weight::Bold, size, width, &text);
             let letters = |t: &str| t.split_whitespace().collect::<String>();
             prop_assert_eq!(letters(&lines.concat()), letters(&text));

@@ -3,16 +3,9 @@
 use chrono::{DateTime, FixedOffset};
 use cie_core::redact::{Personal, Secret};
 
-use super::receipt::{PrintSecrets, Receipt};
+use super::data::{PrintSecrets, Receipt};
 use super::text;
-
-/// A label and its value.
-pub(super) struct Row {
-    pub(super) label: &'static str,
-    pub(super) value: String,
-    /// Whether it takes a whole line, or shares one with the next row that does not.
-    pub(super) wide: bool,
-}
+use crate::print::page::{Row, words};
 
 /// A half of PIN or PUK.
 pub(super) struct Half {
@@ -65,15 +58,8 @@ pub(super) struct Content {
 impl Content {
     pub(super) fn new(receipt: &Receipt, secrets: PrintSecrets) -> Self {
         let lang = receipt.lang;
-        let row = |label: cie_core::lang::Text, value: &str| Row {
-            label: label.get(lang),
-            value: value.to_owned(),
-            wide: false,
-        };
-        let wide = |label: cie_core::lang::Text, value: &str| Row {
-            wide: true,
-            ..row(label, value)
-        };
+        let row = |label: cie_core::lang::Text, value: &str| Row::half(label.get(lang), value);
+        let wide = |label: cie_core::lang::Text, value: &str| Row::wide(label.get(lang), value);
         let name = |value: &Option<Personal<String>>| match value {
             Some(name) => name.expose().clone(),
             None => text::NO_NAME.get(lang).to_owned(),
@@ -100,22 +86,22 @@ impl Content {
             card.push(row(text::OPERATOR, &receipt.operator));
         }
         Self {
-            lang: text::lang_tag(lang),
+            lang: words::lang_tag(lang),
             at: receipt.issued_at,
             title: text::TITLE.get(lang),
-            banner: receipt.simulated.then(|| text::BANNER.get(lang)),
-            issuer: format!("{} {}", text::COMUNE.get(lang), receipt.comune),
+            banner: receipt.simulated.then(|| words::BANNER.get(lang)),
+            issuer: format!("{} {}", words::COMUNE.get(lang), receipt.comune),
             office: receipt.office.trim().to_owned(),
             request_number: receipt.request_number.clone(),
             request: [
                 row(text::NUMBER, &receipt.request_number),
-                row(text::ISSUED, &text::moment(receipt.issued_at, lang)),
+                row(text::ISSUED, &words::moment(receipt.issued_at, lang)),
             ],
             holder_heading: text::HOLDER.get(lang),
             holder: vec![
                 wide(text::SURNAME, &name(&holder.surname)),
                 wide(text::GIVEN, &name(&holder.given_names)),
-                row(text::BORN, &text::date(*holder.birth_date.expose(), lang)),
+                row(text::BORN, &words::date(*holder.birth_date.expose(), lang)),
                 row(text::FISCAL_CODE, holder.codice_fiscale.expose()),
                 wide(text::BIRTH_PLACE, holder.birth_place.expose()),
             ],
@@ -138,12 +124,12 @@ impl Content {
                 .iter()
                 .map(|fee| Amount {
                     label: fee.label.clone(),
-                    amount: text::money(u64::from(fee.cents), lang),
+                    amount: words::unsigned_money(u64::from(fee.cents), lang),
                 })
                 .collect(),
             total: Amount {
                 label: text::TOTAL.get(lang).to_owned(),
-                amount: text::money(receipt.total_cents, lang),
+                amount: words::unsigned_money(receipt.total_cents, lang),
             },
             no_fees: text::NO_FEES.get(lang),
             validity_heading: text::VALIDITY.get(lang),
@@ -154,7 +140,7 @@ impl Content {
             },
             qr_alt: text::QR_ALT.get(lang),
             request_word: text::REQUEST.get(lang),
-            page_words: [text::PAGE.get(lang), text::OF.get(lang)],
+            page_words: words::page_words(lang),
         }
     }
 }

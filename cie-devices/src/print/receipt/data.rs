@@ -6,7 +6,10 @@ use cie_core::lang::Lang;
 use cie_core::redact::{Personal, Secret};
 
 use super::content::Content;
-use super::{Result, check, html, pdf};
+use super::layout::lay_out;
+use super::{check, html};
+use crate::print::page::pdf::{self, Paper};
+use crate::print::{Code, Result};
 
 /// Whether the first halves of PIN and PUK appear in the document.
 ///
@@ -117,7 +120,7 @@ pub struct Receipt {
     pub puk_first_half: Secret,
     /// Photo of the holder: JPEG, grey or RGB, upright. It is embedded as it is, metadata included.
     pub photo_jpeg: Personal<Vec<u8>>,
-    /// Content of the QR code, at most [`QR_BYTES_MAX`](super::QR_BYTES_MAX) bytes of printable
+    /// Content of the QR code, at most [`QR_BYTES_MAX`](crate::print::QR_BYTES_MAX) bytes of printable
     /// ASCII (percent-encode the rest of a URL).
     pub qr_payload: Personal<String>,
     /// Whether the request is simulated: every page then says that it has no value.
@@ -144,7 +147,18 @@ impl Receipt {
     /// Those of [`check`](Self::check); `CIE-DEV-310` when composing fails.
     pub fn to_pdf(&self, secrets: PrintSecrets) -> Result<Vec<u8>> {
         let checked = check::check(self)?;
-        pdf::render(&Content::new(self, secrets), &checked)
+        let content = Content::new(self, secrets);
+        let paper = Paper {
+            lang: content.lang,
+            title: format!("{} {}", content.title, content.request_number),
+            identity: content.request_number.clone(),
+            author: content.issuer.clone(),
+            at: content.at,
+            photo: Some(&checked.photo),
+            qr: Some(&checked.qr),
+            failure: Code::ReceiptRendering,
+        };
+        pdf::render(lay_out(&content, &checked.fonts), &paper)
     }
 
     /// The receipt as one self-contained HTML file that prints on A4.

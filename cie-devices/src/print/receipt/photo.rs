@@ -6,21 +6,22 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::check::{PHOTO_BYTES_MAX, PHOTO_PIXELS_MAX, at};
-use super::{Code, Result};
+use super::check::{PHOTO_BYTES_MAX, PHOTO_PIXELS_MAX};
+use crate::print::page::legible::at;
+use crate::print::{Code, Result};
 
 /// Most scans of a progressive JPEG; real ones have about ten, hostile ones thousands.
 const SCANS_MAX: usize = 64;
 
 /// A JPEG known to decode.
-pub(super) struct Photo {
-    pub(super) jpeg: Vec<u8>,
+pub(in crate::print) struct Photo {
+    pub(in crate::print) jpeg: Vec<u8>,
     /// Width over height.
-    pub(super) ratio: f32,
+    pub(in crate::print) ratio: f32,
 }
 
 impl Photo {
-    pub(super) fn read(jpeg: &[u8]) -> Result<Self> {
+    pub(in crate::print) fn read(jpeg: &[u8]) -> Result<Self> {
         const FIELD: &str = "photo_jpeg";
         if jpeg.len() > PHOTO_BYTES_MAX {
             return Err(at(Code::ReceiptPhotoTooLarge, FIELD)

@@ -2,29 +2,30 @@
 
 use fast_qr::{ECL, QRBuilder};
 
-use super::check::{QR_BYTES_MAX, at};
-use super::{Code, Result};
+use super::check::QR_BYTES_MAX;
+use crate::print::page::legible::at;
+use crate::print::{Code, Result};
 
 /// Light modules that must surround a symbol (ISO/IEC 18004, 5.3.8 "quiet zone").
-pub(super) const QUIET: u16 = 4;
+pub(in crate::print) const QUIET: u16 = 4;
 
 /// Dark modules side by side in one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Run {
-    pub(super) x: u16,
-    pub(super) y: u16,
-    pub(super) length: u16,
+pub(in crate::print) struct Run {
+    pub(in crate::print) x: u16,
+    pub(in crate::print) y: u16,
+    pub(in crate::print) length: u16,
 }
 
 /// A QR symbol without its quiet zone.
-pub(super) struct Qr {
+pub(in crate::print) struct Qr {
     /// Modules a side.
-    pub(super) size: u16,
-    pub(super) dark: Vec<Run>,
+    pub(in crate::print) size: u16,
+    pub(in crate::print) dark: Vec<Run>,
 }
 
 impl Qr {
-    pub(super) fn encode(payload: &str) -> Result<Self> {
+    pub(in crate::print) fn encode(payload: &str) -> Result<Self> {
         const FIELD: &str = "qr_payload";
         if payload.is_empty() {
             return Err(at(Code::ReceiptFieldMissing, FIELD));

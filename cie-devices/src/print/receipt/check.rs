@@ -1,16 +1,21 @@
 //! The bounds of a receipt: what is refused before anything is drawn.
 
-use std::borrow::Cow;
-
 use chrono::Datelike;
-use cie_core::error::Position;
 use cie_core::redact::Secret;
 
-use super::font::Fonts;
+use super::data::Receipt;
 use super::photo::Photo;
 use super::qr::Qr;
-use super::receipt::Receipt;
-use super::{Code, Error, Result};
+use crate::print::page::font::Fonts;
+use crate::print::page::legible::{Refusals, Texts, at};
+use crate::print::{Code, Error, Result};
+
+/// What the receipt says of a text that it cannot print.
+const REFUSALS: Refusals = Refusals {
+    missing: Code::ReceiptFieldMissing,
+    too_long: Code::ReceiptTextTooLong,
+    unprintable: Code::ReceiptTextUnprintable,
+};
 
 /// Longest name, place or label, in characters.
 pub const NAME_CHARS_MAX: usize = 100;
@@ -38,8 +43,8 @@ pub(super) struct Checked {
 }
 
 pub(super) fn check(receipt: &Receipt) -> Result<Checked> {
-    let fonts = Fonts::load()?;
-    let texts = Texts { fonts: &fonts };
+    let fonts = Fonts::load().ok_or_else(|| Error::new(Code::ReceiptRendering).detail("font"))?;
+    let texts = Texts::new(&fonts, REFUSALS);
     texts.required("request_number", &receipt.request_number, NUMBER_CHARS_MAX)?;
     texts.required("comune", &receipt.comune, NAME_CHARS_MAX)?;
     texts.optional("office", &receipt.office, NAME_CHARS_MAX)?;
@@ -104,45 +109,4 @@ fn check_half(field: &'static str, half: &Secret) -> Result<()> {
     } else {
         Err(at(Code::ReceiptSecretMalformed, field))
     }
-}
-
-struct Texts<'a> {
-    fonts: &'a Fonts,
-}
-
-impl Texts<'_> {
-    fn required(&self, field: impl Into<Cow<'static, str>>, text: &str, max: usize) -> Result<()> {
-        let field = field.into();
-        if text.trim().is_empty() {
-            return Err(at(Code::ReceiptFieldMissing, field));
-        }
-        self.optional(field, text, max)
-    }
-
-    fn optional(&self, field: impl Into<Cow<'static, str>>, text: &str, max: usize) -> Result<()> {
-        // Bytes first: counting the characters of a huge text is work for nothing.
-        if text.len() > max.saturating_mul(4) || text.chars().count() > max {
-            let limit = format!("at most {max} characters");
-            return Err(at(Code::ReceiptTextTooLong, field).detail(limit));
-        }
-        if text.chars().all(is_left_to_right) && self.fonts.covers(text) {
-            Ok(())
-        } else {
-            Err(at(Code::ReceiptTextUnprintable, field))
-        }
-    }
-}
-
-/// Letters of alphabets written from left to right, and the punctuation that goes with them.
-/// Directional marks, joiners and control characters are not among them: they can make a printed
-/// name read otherwise than the stored one.
-fn is_left_to_right(c: char) -> bool {
-    !c.is_control()
-        && matches!(c,
-            '\u{20}'..='\u{58f}' | '\u{1e00}'..='\u{200a}' | '\u{2010}'..='\u{2027}'
-            | '\u{202f}'..='\u{205f}' | '\u{2070}'..='\u{218f}')
-}
-
-pub(super) fn at(code: Code, field: impl Into<Cow<'static, str>>) -> Error {
-    Error::new(code).at(Position::Field(field.into()))
 }

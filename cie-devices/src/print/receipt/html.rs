@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::check::Checked;
 use super::content::Content;
 use super::qr::{QUIET, Qr};
-use super::{Code, Error, Result};
+use crate::print::{Code, Error, Result};
 
 #[derive(Template)]
 #[template(path = "receipt.html")]
