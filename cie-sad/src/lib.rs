@@ -40,6 +40,7 @@ mod fault;
 pub mod http;
 pub mod profile;
 pub mod registry;
+pub mod soap;
 pub mod workstation;
 
 pub use fault::{Code, Error, Result};

@@ -1,13 +1,14 @@
 //! From bytes to a typed message.
 
+use chrono::NaiveDateTime;
 use cie_core::error::Position;
 use cie_core::exchange::{Operation, OperationId, Request};
 
 use super::bag::{At, Bag, Found};
 use super::reader::Walker;
 use super::{Decoded, Limits, Response, Unknown, UnknownReason, charset, from_wire, line_column};
-use crate::profile::{Key, Profile, Role};
-use crate::{Code, Error, Result};
+use crate::profile::{Envelope, Key, Profile, Role};
+use crate::{Code, Error, Result, soap};
 
 /// A request that could not be read, and what of its heading could.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct DecodeFailure {
     pub operation_id: Option<OperationId>,
     /// The sender, when it was read before the trouble.
     pub sender: Option<String>,
+    /// When the message says it was sent, when it was read before the trouble.
+    pub sent_at: Option<NaiveDateTime>,
 }
 
 /// Reads a request.
@@ -45,6 +48,7 @@ pub fn decode_request(
         operation: None,
         operation_id: None,
         sender: None,
+        sent_at: None,
     };
     let wanted = |role: Role| matches!(role, Role::Request(_));
     let make = |role: Role, bag: &mut Bag<'_>| match role {
@@ -57,6 +61,7 @@ pub fn decode_request(
         }
         failure.operation_id = bag.peek(Key::OperationId).and_then(|id| id.parse().ok());
         failure.sender = bag.peek(Key::Sender).map(str::to_owned);
+        failure.sent_at = bag.peek_date_time(Key::SentAt);
     };
     let read = decode(profile, bytes, limits, &wanted, make, |role, bag| {
         heading(role, bag, &mut failure);
@@ -105,6 +110,12 @@ fn decode<T>(
         at.error.at(Position::Text { line, column })
     };
     let mut walker = Walker::new(profile, *limits, &text, wanted);
+    let (mut headers, mut wrapper) = (Vec::new(), None);
+    if profile.envelope == Envelope::Soap11 {
+        let opened = soap::open(profile, &text, limits, &[])?;
+        walker = walker.within(opened.span, opened.bindings);
+        (headers, wrapper) = (opened.unknown, Some(opened.wrapper));
+    }
     let walked = walker.run();
     let role = walker.message.map(|message| message.role);
     let first = walker.done.as_ref().or(walker.bags.first());
@@ -112,11 +123,18 @@ fn decode<T>(
         heading(role, bag);
     }
     walked.map_err(place)?;
+    if let (Some(found), Some(message)) = (wrapper, walker.message)
+        && message.role != Role::Refusal
+        && message.wrapper != found
+    {
+        return Err(Error::new(Code::UnknownMessage));
+    }
     let (Some(role), Some(mut bag)) = (role, walker.done.take()) else {
         return Err(Error::new(Code::UnknownMessage));
     };
     let message = make(role, &mut bag).map_err(place)?;
-    let mut unknown = walker.unknown;
+    let mut unknown = headers;
+    unknown.append(&mut walker.unknown);
     for (path, offset) in bag.leftovers() {
         let (line, column) = line_column(&text, offset);
         unknown.push(Unknown {

@@ -15,7 +15,7 @@ use tokio::sync::Semaphore;
 
 use super::ServerOptions;
 use crate::connector::Connector;
-use crate::profile::Carrier;
+use crate::profile::{Carrier, Envelope};
 
 #[derive(Clone)]
 struct Service {
@@ -87,13 +87,16 @@ impl Service {
             return (StatusCode::PAYLOAD_TOO_LARGE, Vec::new());
         };
         let connector = self.connector.clone();
+        let enveloped = connector.profile().envelope() != Envelope::None;
         let work = tokio::task::spawn_blocking(move || {
             let _slot = slot;
             let message = carried(connector.profile().carrier(), &body);
             connector.handle(&message)
         });
         match work.await {
-            Ok(reply) if reply.readable => (StatusCode::OK, reply.body),
+            // SOAP 1.1, 6.2: a Fault goes with 500, and any other envelope is an answer.
+            Ok(reply) if reply.fault => (StatusCode::INTERNAL_SERVER_ERROR, reply.body),
+            Ok(reply) if reply.readable || enveloped => (StatusCode::OK, reply.body),
             Ok(reply) => (StatusCode::BAD_REQUEST, reply.body),
             // The registry panicked.
             Err(_) => (

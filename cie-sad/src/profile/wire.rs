@@ -50,6 +50,16 @@ pub enum Carrier {
     Form(String),
 }
 
+/// What a message travels in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Envelope {
+    /// Nothing: the message is the document.
+    None,
+    /// A SOAP 1.1 envelope, document/literal.
+    Soap11,
+}
+
 /// What to do with a value for which the profile has no place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -88,6 +98,8 @@ pub(crate) struct Message {
     pub(crate) code: Option<String>,
     /// The root element and what stands in it.
     pub(crate) root: Node,
+    /// The element around the root, in an envelope.
+    pub(crate) wrapper: Option<String>,
 }
 
 /// A wire, ready for use.
@@ -115,6 +127,11 @@ pub struct Profile {
     pub(crate) extensions: Vec<String>,
     pub(crate) tokens: Tokens,
     pub(crate) messages: Vec<Message>,
+    pub(crate) envelope: Envelope,
+    /// Elements out of order are refused.
+    pub(crate) ordered: bool,
+    /// Names and codes of places are completed from the table of places.
+    pub(crate) fill_places: bool,
 }
 
 impl Profile {
@@ -122,6 +139,9 @@ impl Profile {
     pub const ANPR: &'static str = include_str!("../../profiles/anpr.toml");
     /// The text of the flat profile, which is inferred.
     pub const PIATTO: &'static str = include_str!("../../profiles/piatto.toml");
+
+    /// The text of the profile of the public CIEOnline-ANPR service.
+    pub const ANPR_SOAP: &'static str = include_str!("../../profiles/anpr-soap.toml");
 
     /// The default profile: names of the public ANPR vocabulary, a namespace of our own.
     ///
@@ -137,6 +157,14 @@ impl Profile {
     /// As [`Profile::parse`]; a test keeps it loading.
     pub fn piatto() -> Result<Self> {
         Self::parse(Self::PIATTO)
+    }
+
+    /// The public CIEOnline-ANPR service itself: SOAP 1.1, valid against its published schemas.
+    ///
+    /// # Errors
+    /// As [`Profile::parse`]; a test keeps it loading.
+    pub fn anpr_soap() -> Result<Self> {
+        Self::parse(Self::ANPR_SOAP)
     }
 
     /// Its name.
@@ -161,6 +189,12 @@ impl Profile {
     #[must_use]
     pub fn charset(&self) -> Charset {
         self.charset
+    }
+
+    /// What messages travel in.
+    #[must_use]
+    pub fn envelope(&self) -> Envelope {
+        self.envelope
     }
 
     /// How requests travel in HTTP.

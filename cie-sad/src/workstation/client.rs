@@ -11,7 +11,7 @@ use ureq::http::Uri;
 
 use super::WorkstationOptions;
 use crate::codec::{Refusal, Response, Unknown, decode_answer, encode_request};
-use crate::profile::{Carrier, Profile};
+use crate::profile::{Carrier, Envelope, Profile};
 use crate::{Code, Error, Result};
 
 /// A client of one connector; cheap to clone, usable from several threads.
@@ -124,11 +124,17 @@ impl Workstation {
     fn post(&self, message: &[u8]) -> Result<Vec<u8>> {
         let charset = self.profile.charset().name();
         let sent = match self.profile.carrier() {
-            Carrier::Body => self
-                .agent
-                .post(&self.url)
-                .header("content-type", format!("text/xml; charset={charset}"))
-                .send(message),
+            Carrier::Body => {
+                let mut request = self
+                    .agent
+                    .post(&self.url)
+                    .header("content-type", format!("text/xml; charset={charset}"));
+                if self.profile.envelope() == Envelope::Soap11 {
+                    // Always there in SOAP 1.1, and empty for this service.
+                    request = request.header("soapaction", "\"\"");
+                }
+                request.send(message)
+            }
             Carrier::Form(name) => self
                 .agent
                 .post(&self.url)
@@ -143,6 +149,8 @@ impl Workstation {
         let status = response.status().as_u16();
         match status {
             200 | 400 => {}
+            // A Fault, which says whose the fault is.
+            500 if self.profile.envelope() == Envelope::Soap11 => {}
             503 => return Err(Error::new(Code::Busy)),
             413 => return Err(Error::new(Code::TooLarge)),
             _ => return Err(Error::new(Code::BadStatus).detail(format!("HTTP {status}"))),

@@ -1,0 +1,25 @@
+//! SOAP 1.1, for profiles with `envelope = "soap11"`.
+//!
+//! The profile [`anpr-soap`](crate::profile::Profile::anpr_soap) speaks the public CIEOnline-ANPR
+//! service, CIE2, CIE7 and CIE8, as its published schemas describe it: as server, behind a
+//! [`Connector`](crate::connector::Connector), and as client, with a
+//! [`Workstation`](crate::workstation::Workstation).
+//!
+//! What could not be read at all is answered with a SOAP Fault ([`FaultCode`]); what could be read
+//! as far as its heading is answered as the service does, with `rispostaKO`.
+
+mod envelope;
+mod fault;
+pub(crate) mod tree;
+
+pub use envelope::NAMESPACE;
+pub(crate) use envelope::open;
+pub use fault::{DETAIL_NAMESPACE, FaultCode, write as write_fault};
+
+/// What stands before a message in an envelope of ours.
+pub(crate) const OPEN: &str = concat!(
+    "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\">",
+    "<soapenv:Body>"
+);
+/// What stands after it.
+pub(crate) const CLOSE: &str = "</soapenv:Body></soapenv:Envelope>";
