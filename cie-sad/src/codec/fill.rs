@@ -70,6 +70,15 @@ pub(super) fn complete(profile: &Profile, node: &Node, sheet: &mut Sheet) {
                 complete_state(sheet, name, code);
             }
         }
+        let unnamed = text(sheet, Key::BirthState).is_some_and(|name| !name.is_empty())
+            && text(sheet, Key::BirthStateCode).is_none();
+        if let (true, true, Some(code)) = (
+            wants(Key::BirthStateCode),
+            unnamed,
+            &profile.state_without_code,
+        ) {
+            sheet.exact(Key::BirthStateCode, code);
+        }
     }
     node.groups(&mut |child, group| {
         for member in sheet.groups.get_mut(&group).into_iter().flatten() {

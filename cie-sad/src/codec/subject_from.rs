@@ -231,6 +231,10 @@ fn residence(bag: &mut Bag<'_>) -> Found<Option<Residence>> {
     ]);
     // These two are said of an address abroad as well, where the model has no place for them.
     let here = here || (!abroad && bag.any(&[Key::CareOf, Key::ResidentSince]));
+    // A schema lets the flag stand without any place; it is then reported, having no meaning here.
+    if !here && !abroad && bag.node().is_bounded() {
+        return Ok(None);
+    }
     let wrong = bag.error(Code::Inconsistent, Key::NoFixedAbode);
     match (bag.flag(Key::NoFixedAbode).unwrap_or(false), here, abroad) {
         (_, true, true) | (true, false, true) => Err(wrong),

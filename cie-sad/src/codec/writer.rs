@@ -92,7 +92,10 @@ impl<'p> Writer<'p> {
                 let Some(value) = sheet.values.remove(key) else {
                     return Ok(false);
                 };
-                let text = value::write(self.profile, *key, &value)?;
+                let mut text = value::write(self.profile, *key, &value)?;
+                if node.text.as_ref().is_some_and(|kind| !kind.fits(&text)) {
+                    text = self.profile.substituted(&text);
+                }
                 if node.text.as_ref().is_some_and(|kind| !kind.fits(&text)) {
                     return Err(Error::new(Code::NotInType).detail(key.name()));
                 }
@@ -127,7 +130,14 @@ impl<'p> Writer<'p> {
         let written = match self.inside(node, sheet) {
             Err(error) if may_omit(node, &error) => {
                 self.out.truncate(start);
-                self.leave_out(held, sheet)?;
+                // Left out alone, these would change what the others mean.
+                if let Some(key) = held.iter().find(|key| key.essential()) {
+                    return Err(Error::new(Code::Incomplete).detail(key.name()));
+                }
+                for key in &held {
+                    sheet.values.remove(key);
+                }
+                self.leave_out(held);
                 return Ok(false);
             }
             written => written?,
@@ -167,7 +177,7 @@ impl<'p> Writer<'p> {
         match written {
             Err(error) if may_omit(node, &error) => {
                 self.out.truncate(start);
-                self.leave_out(held, &mut Sheet::default())?;
+                self.leave_out(held);
                 return Ok(false);
             }
             written => written?,
@@ -213,22 +223,15 @@ impl<'p> Writer<'p> {
         held
     }
 
-    /// Leaves fields out of the message, unless that would change what the others mean.
-    fn leave_out(&mut self, held: Vec<Key>, sheet: &mut Sheet) -> Result<()> {
-        // Somebody of no fixed abode must have a comune all the same.
-        let homeless = held.contains(&Key::Comune) && sheet.values.contains_key(&Key::NoFixedAbode);
+    /// Reports fields that were left out although the profile has a place for them.
+    fn leave_out(&mut self, held: Vec<Key>) {
         for key in held {
             let name = key.name();
-            if key.essential() || homeless {
-                return Err(Error::new(Code::Incomplete).detail(name));
-            }
-            sheet.values.remove(&key);
             self.omit(name);
             if !self.incomplete.contains(&name) {
                 self.incomplete.push(name);
             }
         }
-        Ok(())
     }
 
     fn open(&mut self, node: &Node, slot: usize) {

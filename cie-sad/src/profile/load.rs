@@ -42,8 +42,11 @@ struct File {
     order: Option<Spanned<String>>,
     #[serde(default)]
     fill_places: bool,
+    state_without_code: Option<String>,
     #[serde(default)]
     types: BTreeMap<String, Spanned<RawType>>,
+    #[serde(default)]
+    substitute: BTreeMap<char, char>,
     #[serde(default)]
     extensions: Vec<String>,
     tokens: RawTokens,
@@ -184,7 +187,9 @@ impl Profile {
             messages,
             envelope,
             ordered,
+            substitute: file.substitute.into_iter().collect(),
             fill_places: file.fill_places,
+            state_without_code: file.state_without_code,
         })
     }
 }

@@ -36,7 +36,11 @@
 //!
 //! An entry with a path and one of the first two only says something of an element that other
 //! entries fill. `fill_places = true` takes the names, provinces and codes of comuni and states that
-//! a message lacks from the table of places, by what it has of them.
+//! a message lacks from the table of places, by what it has of them; `state_without_code` is the code
+//! of a state of birth that has none there.
+//!
+//! `[substitute]` names characters to be written as others, as in `"’" = "'"`, where the type of an
+//! element does not have them.
 //!
 //! `envelope = "soap11"` puts every message in a SOAP 1.1 envelope; an answer may then have a
 //! `wrapper`, the element between the body and its root, and a refusal of that operation stands in

@@ -130,8 +130,12 @@ pub struct Profile {
     pub(crate) envelope: Envelope,
     /// Elements out of order are refused.
     pub(crate) ordered: bool,
+    /// Characters written as others where the type of an element does not have them.
+    pub(crate) substitute: Vec<(char, char)>,
     /// Names and codes of places are completed from the table of places.
     pub(crate) fill_places: bool,
+    /// The code written for a state of birth that has none, such as one that ceased.
+    pub(crate) state_without_code: Option<String>,
 }
 
 impl Profile {
@@ -226,6 +230,14 @@ impl Profile {
         names.sort_unstable();
         names.dedup();
         names
+    }
+
+    /// A text with the substitutes of its characters.
+    pub(crate) fn substituted(&self, text: &str) -> String {
+        let other = |c| self.substitute.iter().find(|(from, _)| *from == c);
+        text.chars()
+            .map(|c| other(c).map_or(c, |(_, to)| *to))
+            .collect()
     }
 
     /// The layout of a message. A profile without a revoca writes it as an annullamento.
