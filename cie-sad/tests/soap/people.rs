@@ -1,6 +1,7 @@
 //! Synthetic people and messages as a registry in good order has them, and careless ones.
 
 use chrono::NaiveDate;
+use cie_core::citizen::{Address, AddressPlace, Civic, Residence};
 use cie_core::exchange::{
     AnnulmentReason, BirthAct, CardAnnulment, CardNotice, Header, Mode, Operation, Provenance,
     Query, QueryKey, Request, Requester, Subject,
@@ -120,4 +121,24 @@ pub(crate) fn request(operation: Operation) -> BoxedStrategy<Request> {
             }
         })
         .boxed()
+}
+
+/// A residence with all that the schema asks for.
+pub(crate) fn home() -> Residence {
+    Residence::Italy {
+        address: Address {
+            comune: AddressPlace {
+                name: "ROMA".into(),
+                istat: Some("058091".into()),
+                province: Some("RM".into()),
+            },
+            street_type: Some("VIA".into()),
+            street: Personal::from("DELLE BOTTEGHE"),
+            civic: Some(Civic::parse("17/2")),
+            cap: Some("00100".into()),
+            frazione: None,
+        },
+        care_of: None,
+        since: Some(sample::day("2001-01-01")),
+    }
 }
