@@ -1,7 +1,7 @@
 //! The error catalogue of `cie-sad`.
 //!
 //! Numbers are grouped by room: 0xx profile, 1xx codec, 2xx connector, 3xx http, 4xx workstation,
-//! 500 to 559 SOAP.
+//! 500 to 559 SOAP, 70x conformance.
 
 cie_core::error_catalogue! {
     prefix = "CIE-SAD";
@@ -418,6 +418,13 @@ cie_core::error_catalogue! {
         en: "signing key or certificate cannot be used",
         fix_it: "usare una chiave RSA da 2048 bit o più in PKCS#8 e il suo certificato",
         fix_en: "use an RSA key of 2048 bits or more in PKCS#8 and its certificate",
+    }
+    /// The name of a run of the kit is not one.
+    BadRun = "701", Input {
+        it: "nome della prova non valido",
+        en: "invalid name of the run",
+        fix_it: "usare da 1 a 12 lettere e cifre",
+        fix_en: "use 1 to 12 letters and digits",
     }
 }
 

@@ -8,6 +8,7 @@
 //! What could not be read at all is answered with a SOAP Fault ([`FaultCode`]); what could be read
 //! as far as its heading is answered as the service does, with `rispostaKO`.
 
+mod c14n;
 mod envelope;
 mod fault;
 pub(crate) mod tree;
