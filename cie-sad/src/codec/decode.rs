@@ -25,6 +25,19 @@ pub struct DecodeFailure {
     pub sent_at: Option<NaiveDateTime>,
 }
 
+impl DecodeFailure {
+    /// A failure before anything of the message was read.
+    pub(crate) fn of(error: Error) -> Self {
+        Self {
+            error,
+            operation: None,
+            operation_id: None,
+            sender: None,
+            sent_at: None,
+        }
+    }
+}
+
 /// Reads a request.
 ///
 /// ```
@@ -43,13 +56,19 @@ pub fn decode_request(
     bytes: &[u8],
     limits: &Limits,
 ) -> std::result::Result<Decoded<Request>, Box<DecodeFailure>> {
-    let mut failure = DecodeFailure {
-        error: Error::new(Code::NotWellFormed),
-        operation: None,
-        operation_id: None,
-        sender: None,
-        sent_at: None,
-    };
+    decode_request_with(profile, bytes, limits, &[])
+}
+
+/// Header blocks of an envelope that somebody has read, by namespace and name.
+pub(crate) type Understood<'u> = &'u [(&'u str, &'u str)];
+
+pub(crate) fn decode_request_with(
+    profile: &Profile,
+    bytes: &[u8],
+    limits: &Limits,
+    understood: Understood<'_>,
+) -> std::result::Result<Decoded<Request>, Box<DecodeFailure>> {
+    let mut failure = DecodeFailure::of(Error::new(Code::NotWellFormed));
     let wanted = |role: Role| matches!(role, Role::Request(_));
     let make = |role: Role, bag: &mut Bag<'_>| match role {
         Role::Request(operation) => from_wire::request(operation, bag),
@@ -63,7 +82,13 @@ pub fn decode_request(
         failure.sender = bag.peek(Key::Sender).map(str::to_owned);
         failure.sent_at = bag.peek_date_time(Key::SentAt);
     };
-    let read = decode(profile, bytes, limits, &wanted, make, |role, bag| {
+    let source = Source {
+        profile,
+        bytes,
+        limits,
+        understood,
+    };
+    let read = decode(&source, &wanted, make, |role, bag| {
         heading(role, bag, &mut failure);
     });
     read.map_err(|error| {
@@ -82,6 +107,16 @@ pub fn decode_answer(
     bytes: &[u8],
     limits: &Limits,
 ) -> Result<Decoded<Response>> {
+    decode_answer_with(profile, operation, bytes, limits, &[])
+}
+
+pub(crate) fn decode_answer_with(
+    profile: &Profile,
+    operation: Operation,
+    bytes: &[u8],
+    limits: &Limits,
+    understood: Understood<'_>,
+) -> Result<Decoded<Response>> {
     let answer = profile
         .message(Role::Answer(operation))
         .map(|message| message.role);
@@ -90,17 +125,35 @@ pub fn decode_answer(
         Role::Refusal => from_wire::refusal(bag).map(Response::Refusal),
         _ => from_wire::answer(bag).map(|answer| Response::Answer(operation, answer)),
     };
-    decode(profile, bytes, limits, &wanted, make, |_, _| {})
+    let source = Source {
+        profile,
+        bytes,
+        limits,
+        understood,
+    };
+    decode(&source, &wanted, make, |_, _| {})
+}
+
+/// What is read, and how.
+struct Source<'s> {
+    profile: &'s Profile,
+    bytes: &'s [u8],
+    limits: &'s Limits,
+    understood: Understood<'s>,
 }
 
 fn decode<T>(
-    profile: &Profile,
-    bytes: &[u8],
-    limits: &Limits,
+    source: &Source<'_>,
     wanted: &dyn Fn(Role) -> bool,
     make: impl Fn(Role, &mut Bag<'_>) -> Found<T>,
     heading: impl FnOnce(Role, &Bag<'_>),
 ) -> Result<Decoded<T>> {
+    let Source {
+        profile,
+        bytes,
+        limits,
+        understood,
+    } = *source;
     if bytes.len() > limits.bytes {
         return Err(Error::new(Code::TooLarge));
     }
@@ -112,7 +165,7 @@ fn decode<T>(
     let mut walker = Walker::new(profile, *limits, &text, wanted);
     let (mut headers, mut wrapper) = (Vec::new(), None);
     if profile.envelope == Envelope::Soap11 {
-        let opened = soap::open(profile, &text, limits, &[])?;
+        let opened = soap::open(profile, &text, limits, understood)?;
         walker = walker.within(opened.span, opened.bindings);
         (headers, wrapper) = (opened.unknown, Some(opened.wrapper));
     }

@@ -28,6 +28,7 @@ mod writer;
 
 pub(crate) use chars::{is_blank, is_ncname, is_xml_char, line_column};
 pub use decode::{DecodeFailure, decode_answer, decode_request};
+pub(crate) use decode::{Understood, decode_answer_with, decode_request_with};
 pub use encode::{
     Heading, encode_answer, encode_answer_to, encode_refusal, encode_refusal_to, encode_request,
 };

@@ -15,11 +15,11 @@ use ring::digest::{SHA256, digest};
 use super::decide::{Decision, decide};
 use super::{ExchangeRecord, NoObserver, Observer, codes};
 use crate::codec::{
-    DecodeFailure, Heading, Limits, Refusal, Unknown, decode_request, encode_answer_to,
-    encode_refusal, encode_refusal_to,
+    DecodeFailure, Decoded, Heading, Limits, Refusal, Understood, Unknown, decode_request_with,
+    encode_answer_to, encode_refusal, encode_refusal_to,
 };
 use crate::profile::{Envelope, Profile};
-use crate::soap::{self, FaultCode};
+use crate::soap::{self, FaultCode, Security};
 use crate::{Code, Error};
 
 /// Code of the registry in the heading of answers, as ANPR has its own.
@@ -35,6 +35,7 @@ pub struct Connector {
     observer: Arc<dyn Observer>,
     limits: Limits,
     sender: String,
+    security: Option<Security>,
 }
 
 /// What goes back to the workstation, and what the operator of the connector may want to know.
@@ -76,6 +77,7 @@ impl Connector {
             observer: Arc::new(NoObserver),
             limits: Limits::default(),
             sender: DEFAULT_SENDER.into(),
+            security: None,
         }
     }
 
@@ -100,6 +102,16 @@ impl Connector {
         self
     }
 
+    /// Demands and gives signatures, on profiles with an envelope.
+    ///
+    /// The answer stored for a repetition is the message without its signature: a repetition gets
+    /// the same body, signed again.
+    #[must_use]
+    pub fn with_security(mut self, security: Security) -> Self {
+        self.security = Some(security);
+        self
+    }
+
     /// The profile.
     #[must_use]
     pub fn profile(&self) -> &Profile {
@@ -115,11 +127,21 @@ impl Connector {
     /// Answers one request. Always gives a reply; what went wrong is in [`Reply::cause`].
     #[must_use]
     pub fn handle(&self, bytes: &[u8]) -> Reply {
-        let request_digest = sha256(bytes);
-        let mut reply = match decode_request(&self.profile, bytes, &self.limits) {
+        let request_digest = self.digest(bytes);
+        let mut reply = match self.read(bytes) {
             Ok(decoded) => self.answer(&decoded.message, request_digest, decoded.unknown),
             Err(failure) => self.refuse(*failure, request_digest),
         };
+        if let Some(security) = &self.security {
+            let body = std::mem::take(&mut reply.reply.body);
+            match security.outgoing(body) {
+                Ok(signed) => reply.reply.body = signed,
+                Err(error) => {
+                    let anomaly = Anomaly::error(codes::GENERIC, GENERIC_TEXT);
+                    reply = self.refusal(About::default(), anomaly, error);
+                }
+            }
+        }
         let record = ExchangeRecord {
             operation: reply.reply.operation,
             operation_id: reply.reply.operation_id.as_ref(),
@@ -145,6 +167,28 @@ impl Connector {
         let anomaly = Anomaly::error(codes::GENERIC, GENERIC_TEXT);
         let cause = Error::new(Code::RegistryFailed);
         self.refusal(About::default(), anomaly, cause).reply.body
+    }
+
+    /// Reads a request, once its signature is verified if one is demanded.
+    fn read(&self, bytes: &[u8]) -> Result<Decoded<Request>, Box<DecodeFailure>> {
+        let mut understood: Understood<'_> = &[];
+        if let Some(security) = &self.security {
+            if let Err(error) = security.incoming(bytes) {
+                return Err(Box::new(DecodeFailure::of(error)));
+            }
+            understood = security.understood();
+        }
+        decode_request_with(&self.profile, bytes, &self.limits, understood)
+    }
+
+    /// What tells a repetition from a reuse: the bytes, or the signed body where signatures and
+    /// times make every repetition look different.
+    fn digest(&self, bytes: &[u8]) -> [u8; 32] {
+        let body = self
+            .security
+            .as_ref()
+            .and_then(|_| soap::canonical_body(bytes, &self.limits));
+        sha256(body.as_deref().map_or(bytes, str::as_bytes))
     }
 
     fn answer(&self, request: &Request, digest: [u8; 32], unknown: Vec<Unknown>) -> Noted {

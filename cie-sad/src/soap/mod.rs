@@ -11,11 +11,13 @@
 mod c14n;
 mod envelope;
 mod fault;
+mod security;
 pub(crate) mod tree;
 
 pub use envelope::NAMESPACE;
 pub(crate) use envelope::open;
 pub use fault::{DETAIL_NAMESPACE, FaultCode, write as write_fault};
+pub use security::{Clock, Security, Signer, Verified, Verifier};
 
 /// What stands before a message in an envelope of ours.
 pub(crate) const OPEN: &str = concat!(
@@ -24,3 +26,13 @@ pub(crate) const OPEN: &str = concat!(
 );
 /// What stands after it.
 pub(crate) const CLOSE: &str = "</soapenv:Body></soapenv:Envelope>";
+
+/// The canonical form of the message in an envelope, whatever its header says.
+pub(crate) fn canonical_body(envelope: &[u8], limits: &crate::codec::Limits) -> Option<String> {
+    let text = crate::codec::charset::decode(envelope).ok()?;
+    let root = tree::parse(&text, limits).ok()?;
+    let body = envelope::parts(&text, &root).ok()?.body;
+    let around = c14n::inside(&c14n::inside(&c14n::Scope::new(), &root), body);
+    let message = body.elements().next()?;
+    Some(c14n::canonical(message, &around, &[]))
+}

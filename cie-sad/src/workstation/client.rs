@@ -10,8 +10,9 @@ use ureq::Agent;
 use ureq::http::Uri;
 
 use super::WorkstationOptions;
-use crate::codec::{Refusal, Response, Unknown, decode_answer, encode_request};
+use crate::codec::{Refusal, Response, Understood, Unknown, decode_answer_with, encode_request};
 use crate::profile::{Carrier, Envelope, Profile};
+use crate::soap::Security;
 use crate::{Code, Error, Result};
 
 /// A client of one connector; cheap to clone, usable from several threads.
@@ -21,6 +22,7 @@ pub struct Workstation {
     url: String,
     profile: Arc<Profile>,
     options: WorkstationOptions,
+    security: Option<Security>,
 }
 
 /// One request and its answer, with the bytes of both for whoever has to prove them.
@@ -79,7 +81,15 @@ impl Workstation {
             url: url.to_owned(),
             profile,
             options,
+            security: None,
         })
+    }
+
+    /// Signs requests and demands signed answers, on profiles with an envelope.
+    #[must_use]
+    pub fn with_security(mut self, security: Security) -> Self {
+        self.security = Some(security);
+        self
     }
 
     /// Sends a request and reads its answer.
@@ -91,7 +101,10 @@ impl Workstation {
     /// `CIE-SAD-105`, `117` to `119` when the request cannot be written; `402`, `403`, `407` when
     /// no answer came; `404`, `405`, `406` and `101` to `116` for an answer that is not one.
     pub fn send(&self, request: &Request) -> Result<Exchange> {
-        let encoded = encode_request(&self.profile, request)?;
+        let mut encoded = encode_request(&self.profile, request)?;
+        if let Some(security) = &self.security {
+            encoded.bytes = security.outgoing(encoded.bytes)?;
+        }
         let mut attempt = 1;
         let mut pause = self.options.backoff;
         let answer_bytes = loop {
@@ -109,7 +122,13 @@ impl Workstation {
         };
         let operation = request.operation();
         let limits = &self.options.limits;
-        let decoded = decode_answer(&self.profile, operation, &answer_bytes, limits)?;
+        let mut understood: Understood<'_> = &[];
+        if let Some(security) = &self.security {
+            security.incoming(&answer_bytes)?;
+            understood = security.understood();
+        }
+        let decoded =
+            decode_answer_with(&self.profile, operation, &answer_bytes, limits, understood)?;
         let answer = settle(request.header(), operation, decoded.message)?;
         Ok(Exchange {
             answer,

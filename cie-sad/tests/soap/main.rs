@@ -16,6 +16,7 @@ mod java;
 mod peer;
 mod people;
 mod schema;
+mod signed;
 #[path = "../support/mod.rs"]
 mod support;
 mod wire;
