@@ -3,17 +3,19 @@
 //! The profile [`anpr-soap`](crate::profile::Profile::anpr_soap) speaks the public CIEOnline-ANPR
 //! service, CIE2, CIE7 and CIE8, as its published schemas describe it: as server, behind a
 //! [`Connector`](crate::connector::Connector), and as client, with a
-//! [`Workstation`](crate::workstation::Workstation).
+//! [`Workstation`](crate::workstation::Workstation) or with [`Anpr`].
 //!
 //! What could not be read at all is answered with a SOAP Fault ([`FaultCode`]); what could be read
 //! as far as its heading is answered as the service does, with `rispostaKO`.
 
+mod anpr;
 mod c14n;
 mod envelope;
 mod fault;
 mod security;
 pub(crate) mod tree;
 
+pub use anpr::Anpr;
 pub use envelope::NAMESPACE;
 pub(crate) use envelope::open;
 pub use fault::{DETAIL_NAMESPACE, FaultCode, write as write_fault};
