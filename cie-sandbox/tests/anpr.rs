@@ -77,7 +77,7 @@ fn notice(id: &str, serial: &str, expires_on: &str) -> CardNotice {
     CardNotice {
         header: header(id),
         requester: requester(),
-        person: person("RSSBNC80E57H501W"),
+        person: person("RSSBNC80E57H501B"),
         card: card(serial, expires_on),
         attachments: Vec::new(),
     }
@@ -89,7 +89,7 @@ fn keeps_what_it_is_told_and_says_that_it_is_simulated() {
     let anpr = Arc::new(
         Anpr::open(directory.path())
             .unwrap()
-            .with_subjects(vec![Subject::new(person("RSSBNC80E57H501W"))]),
+            .with_subjects(vec![Subject::new(person("RSSBNC80E57H501B"))]),
     );
     assert_eq!(
         Anpr::open(directory.path()).unwrap_err().code(),
@@ -129,7 +129,7 @@ fn keeps_what_it_is_told_and_says_that_it_is_simulated() {
     assert_eq!(anpr.cards(), 1);
 
     let query = |id: &str, surname: &str| {
-        let mut wanted = person("RSSBNC80E57H501W");
+        let mut wanted = person("RSSBNC80E57H501B");
         wanted.surname = NamePart::from_text(surname);
         Query {
             header: header(id),
@@ -155,7 +155,7 @@ fn keeps_what_it_is_told_and_says_that_it_is_simulated() {
     let annulment = |id: &str, serial: &str| CardAnnulment {
         header: header(id),
         requester: requester(),
-        person: person("RSSBNC80E57H501W"),
+        person: person("RSSBNC80E57H501B"),
         card: card(serial, "2036-05-17"),
         on: "2026-05-18".parse().unwrap(),
         reason: AnnulmentReason::Revocation,
