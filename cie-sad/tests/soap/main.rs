@@ -19,5 +19,4 @@ mod schema;
 mod signed;
 #[path = "../support/mod.rs"]
 mod support;
-mod wire;
 mod zeep;
