@@ -405,6 +405,7 @@ cie_core::error_catalogue! {
         en: "transfers of different half-months in one document",
         fix_it: "stampare un documento per ogni quindicina",
         fix_en: "print one document for each half-month",
+    }
     /// A WSQ file or its image is beyond the bounds.
     WsqTooLarge = "500", Limit {
         it: "file WSQ o immagine fuori misura",
