@@ -230,6 +230,7 @@ impl<'p, 't> Walker<'p, 't> {
         let mut label = name.to_owned();
         if let (Some(node), false) = (node, self.frames.is_empty()) {
             if let Some(group) = node.group {
+                self.slot(node, name, at)?;
                 let count = self.bags.last().map_or(0, |bag| bag.members(group)) + 1;
                 if count > self.limits.members {
                     return Err(say(Code::TooMany, at, group.name()));
@@ -253,6 +254,27 @@ impl<'p, 't> Walker<'p, 't> {
             inside: Vec::new(),
         });
         Ok(())
+    }
+
+    /// Of the elements that hold one member each, none may be there twice or out of order.
+    fn slot(&mut self, node: &Node, name: &str, at: usize) -> Found<()> {
+        let Some(slot) = node.slots.iter().position(|other| other == name) else {
+            return Ok(());
+        };
+        let path = join(&self.path(), name);
+        let marks = [node.id, u16::MAX - node.id];
+        let Some(bag) = self.bags.last_mut() else {
+            return Ok(());
+        };
+        let seen = marks.map(|mark| bag.seen.contains(&mark));
+        match (slot, seen) {
+            (0, [true, _]) | (1, [_, true]) => Err(say(Code::DuplicateElement, at, path)),
+            (0, [_, true]) if self.profile.ordered => Err(say(Code::OutOfOrder, at, path)),
+            _ => {
+                bag.seen.extend(marks.get(slot));
+                Ok(())
+            }
+        }
     }
 
     fn root(&mut self, name: &str, ours: bool, at: usize) -> Found<&'p Node> {

@@ -117,7 +117,10 @@ impl<'p> Writer<'p> {
             }
         }
         // An element without any value is left out by whoever called, complete or not.
-        if written && let Some(missing) = node.lacks(&there) {
+        if written
+            && node.is_bounded()
+            && let Some(missing) = node.lacks(&there)
+        {
             return Err(Error::new(Code::Incomplete).detail(missing));
         }
         Ok(written)

@@ -362,6 +362,7 @@ impl<'s, 't> Builder<'s, 't> {
 
 fn number(node: &mut Node, next: &mut u16) {
     node.id = *next;
+    node.bounded = !node.one_of.is_empty() || node.children.iter().any(|child| child.required);
     *next = next.saturating_add(1);
     for child in &mut node.children {
         number(child, next);

@@ -20,6 +20,8 @@ pub(crate) struct Node {
     pub(crate) name: String,
     /// Other names accepted when reading.
     pub(crate) also: Vec<String>,
+    /// Set when a schema says which elements stand in it; computed once the tree is whole.
+    pub(crate) bounded: bool,
     /// Set when each occurrence is one member of a group.
     pub(crate) group: Option<Group>,
     /// Set when the element holds text.
@@ -94,7 +96,7 @@ impl Node {
 
     /// Whether a schema says which elements stand in it.
     pub(crate) fn is_bounded(&self) -> bool {
-        !self.one_of.is_empty() || self.children.iter().any(|child| child.required)
+        self.bounded
     }
 
     /// What is missing among the elements that are there, by the schema.

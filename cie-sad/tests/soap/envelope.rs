@@ -344,3 +344,67 @@ proptest! {
         prop_assert!(String::from_utf8_lossy(&reply.body).ends_with("</soapenv:Envelope>"));
     }
 }
+
+#[test]
+fn father_and_mother_have_an_element_each() {
+    use cie_core::citizen::Sex;
+    let profile = Profile::anpr_soap().unwrap();
+    let parent = |sex| {
+        let mut parent = sample::person();
+        parent.sex = sex;
+        parent
+    };
+    let written = |parents: Vec<cie_core::citizen::Person>| {
+        let mut child = cie_core::exchange::Subject::new(sample::person());
+        child.parents = parents;
+        let connector = Connector::new(
+            Arc::new(Profile::anpr_soap().unwrap()),
+            Arc::new(MemoryRegistry::new(vec![child])),
+            Arc::new(MemoryAnswerLog::default()),
+        );
+        let cie_core::exchange::Request::Interrogazione(mut query) =
+            sample::query("q1", "RSSBNC80E57H501W")
+        else {
+            panic!("another operation");
+        };
+        let who = cie_core::exchange::QueryKey::Person(Box::new(sample::person()));
+        (query.key, query.residence_istat) = (who, Some("058091".into()));
+        let request = cie_core::exchange::Request::Interrogazione(query);
+        let asked = encode_request(&profile, &request).unwrap();
+        String::from_utf8(connector.handle(&asked.bytes).body).unwrap()
+    };
+    let counts = |text: &str| {
+        let count = |name: &str| text.matches(&format!("<{name}>")).count();
+        (count("paternita"), count("maternita"))
+    };
+    assert_eq!(counts(&written(vec![parent(Sex::M)])), (1, 0));
+    assert_eq!(counts(&written(vec![parent(Sex::F)])), (0, 1));
+    assert_eq!(
+        counts(&written(vec![parent(Sex::F), parent(Sex::M)])),
+        (1, 1)
+    );
+    assert_eq!(
+        counts(&written(vec![parent(Sex::F), parent(Sex::F)])),
+        (1, 1)
+    );
+    assert_eq!(
+        counts(&written(vec![parent(Sex::M), parent(Sex::M)])),
+        (1, 1)
+    );
+
+    let both = written(vec![parent(Sex::M), parent(Sex::F)]);
+    let read = |text: &str| {
+        let operation = cie_core::exchange::Operation::Interrogazione;
+        decode_answer(&profile, operation, text.as_bytes(), &Limits::default())
+            .map_err(|error| error.code())
+            .map(|_| ())
+    };
+    assert_eq!(read(&both), Ok(()));
+    let twice = both.replace("maternita>", "paternita>");
+    assert_eq!(read(&twice), Err(Code::DuplicateElement));
+    let swapped = both
+        .replace("maternita>", "m>")
+        .replace("paternita>", "maternita>")
+        .replace("m>", "paternita>");
+    assert_eq!(read(&swapped), Err(Code::OutOfOrder));
+}
