@@ -1,7 +1,7 @@
 //! The error catalogue of `cie-sad`.
 //!
 //! Numbers are grouped by room: 0xx profile, 1xx codec, 2xx connector, 3xx http, 4xx workstation,
-//! 70x conformance.
+//! 500 to 559 SOAP, 70x conformance.
 
 cie_core::error_catalogue! {
     prefix = "CIE-SAD";
@@ -397,6 +397,111 @@ cie_core::error_catalogue! {
         en: "too many requests wait, or the service is closing",
         fix_it: "riprovare più tardi",
         fix_en: "try again later",
+    }
+    /// A value is not of the type that the schema of the wire gives the element.
+    NotInType = "500", Input {
+        it: "valore non ammesso dallo schema",
+        en: "value not allowed by the schema",
+        fix_it: "correggere lunghezza o caratteri del campo indicato",
+        fix_en: "fix the length or the characters of the field indicated",
+    }
+    /// An element that the schema of the wire requires has no value.
+    Incomplete = "501", Input {
+        it: "manca un dato richiesto dallo schema",
+        en: "a datum required by the schema is missing",
+        fix_it: "completare il dato indicato",
+        fix_en: "complete the datum indicated",
+    }
+    /// An element stands in another place than the schema of the wire gives it.
+    OutOfOrder = "502", Input {
+        it: "elemento fuori ordine",
+        en: "element out of order",
+        fix_it: "seguire l'ordine dello schema",
+        fix_en: "follow the order of the schema",
+    }
+    /// The message is not a SOAP 1.1 envelope with one element in its body.
+    BadEnvelope = "510", Input {
+        it: "busta SOAP non valida",
+        en: "invalid SOAP envelope",
+        fix_it: "inviare una busta SOAP 1.1 con un solo elemento nel Body",
+        fix_en: "send a SOAP 1.1 envelope with one element in its Body",
+    }
+    /// The envelope is of another SOAP version.
+    VersionMismatch = "511", Input {
+        it: "versione di SOAP non ammessa",
+        en: "SOAP version not supported",
+        fix_it: "usare SOAP 1.1",
+        fix_en: "use SOAP 1.1",
+    }
+    /// A header block must be understood and is not.
+    MustUnderstand = "512", Input {
+        it: "intestazione SOAP obbligatoria e sconosciuta",
+        en: "mandatory SOAP header not understood",
+        fix_it: "togliere l'intestazione, o configurare la sicurezza che la usa",
+        fix_en: "remove the header, or configure the security that uses it",
+    }
+    /// The peer answered with a SOAP Fault that blames the request.
+    FaultClient = "513", Input {
+        it: "il servizio ha rifiutato la richiesta con un errore SOAP",
+        en: "the service refused the request with a SOAP Fault",
+        fix_it: "confrontare la richiesta con lo schema del servizio",
+        fix_en: "compare the request with the schema of the service",
+    }
+    /// The peer answered with a SOAP Fault that blames itself.
+    FaultServer = "514", Unavailable {
+        it: "il servizio ha risposto con un errore SOAP interno",
+        en: "the service answered with an internal SOAP Fault",
+        fix_it: "riprovare più tardi con lo stesso identificativo",
+        fix_en: "try again later with the same identifier",
+    }
+    /// A signature is required and there is none.
+    SignatureMissing = "520", Integrity {
+        it: "messaggio non firmato",
+        en: "message not signed",
+        fix_it: "firmare il Body e il Timestamp",
+        fix_en: "sign the Body and the Timestamp",
+    }
+    /// The security header has a form or an algorithm that is not supported.
+    SignatureUnsupported = "521", Input {
+        it: "firma di forma non prevista",
+        en: "unsupported form of signature",
+        fix_it: "usare RSA-SHA256, SHA-256, C14N esclusiva e un BinarySecurityToken X.509",
+        fix_en: "use RSA-SHA256, SHA-256, exclusive C14N and an X.509 BinarySecurityToken",
+    }
+    /// A digest or the signature does not match: the message was changed, or signed by another key.
+    SignatureInvalid = "522", Integrity {
+        it: "firma non valida",
+        en: "invalid signature",
+        fix_it: "non usare il messaggio; verificare chi lo ha inviato",
+        fix_en: "do not use the message; check who sent it",
+    }
+    /// What is signed is not the body that would be processed, or an identifier is there twice.
+    SignatureMisplaced = "523", Integrity {
+        it: "la firma non copre il contenuto del messaggio",
+        en: "the signature does not cover the content of the message",
+        fix_it: "non usare il messaggio: può essere un attacco",
+        fix_en: "do not use the message: it may be an attack",
+    }
+    /// The time of the message has passed, or has not come.
+    SignatureExpired = "524", Integrity {
+        it: "messaggio scaduto o con data futura",
+        en: "message expired or from the future",
+        fix_it: "regolare gli orologi e inviare di nuovo",
+        fix_en: "set the clocks and send again",
+    }
+    /// The certificate of the signer is not one of those trusted.
+    UnknownSigner = "525", Integrity {
+        it: "firmatario sconosciuto",
+        en: "unknown signer",
+        fix_it: "aggiungere il certificato del firmatario a quelli ammessi",
+        fix_en: "add the certificate of the signer to those trusted",
+    }
+    /// A key or certificate cannot be used for signing.
+    BadKey = "526", Input {
+        it: "chiave o certificato di firma non utilizzabile",
+        en: "signing key or certificate cannot be used",
+        fix_it: "usare una chiave RSA da 2048 bit o più in PKCS#8 e il suo certificato",
+        fix_en: "use an RSA key of 2048 bits or more in PKCS#8 and its certificate",
     }
     /// The name of a run of the kit is not one.
     BadRun = "701", Input {

@@ -45,6 +45,7 @@ pub mod http;
 mod pem;
 pub mod profile;
 pub mod registry;
+pub mod soap;
 pub mod workstation;
 
 pub use fault::{Code, Error, Result};

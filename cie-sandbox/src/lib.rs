@@ -11,8 +11,11 @@
 //! `O=SIMULATED`.
 //!
 //! - [`Ministry`] is the simulator in process, with durable state and faults on demand.
-//! - [`serve`] puts it behind HTTP on the local machine; [`MinistryClient`] is the other end.
+//! - [`Anpr`] is the national registry as the public CIEOnline-ANPR service shows it; unlike the
+//!   others it speaks a published interface, through [`serve_anpr`].
+//! - [`serve`] puts the Ministry behind HTTP on the local machine; [`MinistryClient`] is the other end.
 
+mod anpr;
 mod clock;
 mod fault;
 mod http;
@@ -23,6 +26,7 @@ mod serial;
 mod state;
 mod tempo;
 
+pub use anpr::{ANPR_SENDER, Anpr, serve_anpr};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use fault::{Code, Error, Result, code_of};
 pub use http::{ClientOptions, MinistryClient, ServerHandle, serve, serve_exposed};

@@ -83,6 +83,14 @@ impl<'p> Bag<'p> {
         }
     }
 
+    /// A moment, left where it is.
+    pub(super) fn peek_date_time(&self, key: Key) -> Option<NaiveDateTime> {
+        match self.values.get(&key) {
+            Some((Value::DateTime(at), _)) => Some(*at),
+            _ => None,
+        }
+    }
+
     /// What nobody took, with its place; empty texts do not count.
     pub(super) fn leftovers(self) -> Vec<(String, usize)> {
         let (path, node) = (self.path, self.node);
@@ -117,6 +125,11 @@ impl<'p> Bag<'p> {
 
     fn need<T>(&self, key: Key, value: Option<T>) -> Found<T> {
         value.ok_or_else(|| self.error(Code::MissingElement, key))
+    }
+
+    /// Takes a field that the model has no use for and nobody need hear of.
+    pub(super) fn drop(&mut self, key: Key) {
+        self.values.remove(&key);
     }
 
     /// A text kept even when empty; `None` only without the element.

@@ -9,7 +9,8 @@ use cie_core::redact::Personal;
 
 use super::Refusal;
 use super::bag::{Bag, Found};
-use super::subject_from::{PERSON, person, subject};
+use super::fill::istat_of;
+use super::subject_from::{BIRTH_PLACE, PERSON, person, subject};
 use crate::Code;
 use crate::profile::{Group, Key};
 
@@ -26,7 +27,7 @@ pub(super) fn request(operation: Operation, bag: &mut Bag<'_>) -> Found<Request>
             header,
             requester,
             key: query_key(bag)?,
-            residence_istat: bag.text(Key::QueryResidence),
+            residence_istat: residence_asked(bag),
         })),
         Operation::Emissione => Ok(Request::Emissione(CardNotice {
             header,
@@ -73,9 +74,22 @@ fn header(bag: &mut Bag<'_>) -> Found<Header> {
     })
 }
 
+/// The comune where the citizen is said to live, by its code or, without one, by its name.
+fn residence_asked(bag: &mut Bag<'_>) -> Option<String> {
+    let name = bag.text(Key::QueryResidenceName);
+    let province = bag.text(Key::QueryResidenceProvince);
+    bag.text(Key::QueryResidence)
+        .or_else(|| istat_of(&name?, province.as_deref()))
+}
+
 /// By particulars as soon as one of them is there; by codice fiscale otherwise.
 fn query_key(bag: &mut Bag<'_>) -> Found<QueryKey> {
-    if bag.any(PERSON) {
+    // A public schema asks for names beside the code and for nothing else: what there is of a
+    // person is then no person, and the code alone says who is meant.
+    let partial = bag.has(Key::QueryTaxCode)
+        && bag.node().is_bounded()
+        && !(bag.has(Key::BirthDate) && bag.has(Key::Sex) && bag.any(BIRTH_PLACE));
+    if bag.any(PERSON) && !partial {
         let person = person(bag, Key::QueryTaxCode)?;
         return Ok(QueryKey::Person(Box::new(person)));
     }
@@ -85,7 +99,7 @@ fn query_key(bag: &mut Bag<'_>) -> Found<QueryKey> {
 
 /// A card; its serial is required.
 pub(super) fn card(bag: &mut Bag<'_>) -> Found<CardData> {
-    Ok(CardData {
+    let card = CardData {
         serial: bag.need_text(Key::CardSerial)?,
         electronic: bag.flag(Key::CardElectronic),
         issued_on: bag.date(Key::CardIssuedOn),
@@ -94,7 +108,10 @@ pub(super) fn card(bag: &mut Bag<'_>) -> Found<CardData> {
         comune_istat: bag.text(Key::CardComuneIstat),
         comune: bag.text(Key::CardComune),
         annulled_on: bag.date(Key::CardAnnulledOn),
-    })
+    };
+    // The model names an issuing comune without its province.
+    bag.text(Key::CardComuneProvince);
+    Ok(card)
 }
 
 fn attachments(bag: &mut Bag<'_>) -> Found<Vec<Attachment>> {
@@ -115,8 +132,14 @@ fn attachments(bag: &mut Bag<'_>) -> Found<Vec<Attachment>> {
     Ok(attachments)
 }
 
+/// What an answer repeats of its request beside the identifier.
+fn echo(bag: &mut Bag<'_>) {
+    bag.drop(Key::AnswerSentAt);
+}
+
 /// An answer.
 pub(super) fn answer(bag: &mut Bag<'_>) -> Found<Answer> {
+    echo(bag);
     let header = AnswerHeader {
         operation_id: bag.need_parsed(Key::AnswerOperationId)?,
         sender: bag.need_text(Key::AnswerSender)?,
@@ -144,6 +167,8 @@ pub(super) fn answer(bag: &mut Bag<'_>) -> Found<Answer> {
 
 /// A refusal; its outcome can only be an error.
 pub(super) fn refusal(bag: &mut Bag<'_>) -> Found<Refusal> {
+    echo(bag);
+    bag.drop(Key::AnswerRegistryId);
     let wrong = bag.error(Code::Inconsistent, Key::AnswerOutcome);
     if bag.need_token(Key::AnswerOutcome)? != 2 {
         return Err(wrong);

@@ -41,6 +41,9 @@ pub struct Encoded {
     /// Names of the fields left out, under the policy
     /// [`Unmapped::Report`](crate::profile::Unmapped::Report).
     pub omitted: Vec<&'static str>,
+    /// Names of the fields left out, although the profile has a place for them, because the schema
+    /// of the wire does not take them as they are.
+    pub incomplete: Vec<&'static str>,
 }
 
 impl std::fmt::Debug for Encoded {
@@ -48,6 +51,7 @@ impl std::fmt::Debug for Encoded {
         f.debug_struct("Encoded")
             .field("bytes", &self.bytes.len())
             .field("omitted", &self.omitted)
+            .field("incomplete", &self.incomplete)
             .finish()
     }
 }

@@ -13,20 +13,24 @@ mod chars;
 pub(crate) mod charset;
 mod decode;
 mod encode;
+mod fill;
 mod from_wire;
 mod limits;
 mod message;
 mod reader;
 mod sheet;
-mod strict;
+pub(crate) mod strict;
 mod subject_from;
 mod subject_to;
 mod to_wire;
 mod value;
 mod writer;
 
-pub(crate) use chars::{is_ncname, line_column};
+pub(crate) use chars::{is_blank, is_ncname, is_xml_char, line_column};
 pub use decode::{DecodeFailure, decode_answer, decode_request};
-pub use encode::{encode_answer, encode_refusal, encode_request};
+pub(crate) use decode::{Understood, decode_answer_with, decode_request_with};
+pub use encode::{
+    Heading, encode_answer, encode_answer_to, encode_refusal, encode_refusal_to, encode_request,
+};
 pub use limits::Limits;
 pub use message::{Decoded, Encoded, Refusal, Response, Unknown, UnknownReason};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::{NamespaceResolver, ResolveResult};
+use quick_xml::name::{Namespace, NamespaceResolver, PrefixDeclaration, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::bag::{At, Bag, Found, join};
@@ -24,6 +24,8 @@ struct Frame<'p> {
     label: String,
     text: String,
     at: usize,
+    /// Known elements seen inside, in order; only where a schema cares.
+    inside: Vec<&'p Node>,
 }
 
 /// Reads one message; what was read so far stays available after a failure.
@@ -31,6 +33,10 @@ pub(super) struct Walker<'p, 't> {
     profile: &'p Profile,
     limits: Limits,
     text: &'t str,
+    /// The part of the text that is the message.
+    span: Range<usize>,
+    /// Namespaces declared around the message.
+    bindings: Vec<(String, String)>,
     wanted: &'p dyn Fn(Role) -> bool,
     /// The message, once its root was seen.
     pub(super) message: Option<&'p Message>,
@@ -68,6 +74,8 @@ impl<'p, 't> Walker<'p, 't> {
             profile,
             limits,
             text,
+            span: 0..text.len(),
+            bindings: Vec::new(),
             wanted,
             message: None,
             frames: Vec::new(),
@@ -78,22 +86,41 @@ impl<'p, 't> Walker<'p, 't> {
         }
     }
 
+    /// Reads only a part of the text, within these namespaces.
+    pub(super) fn within(mut self, span: Range<usize>, bindings: Vec<(String, String)>) -> Self {
+        self.span = span;
+        self.bindings = bindings;
+        self
+    }
+
     pub(super) fn run(&mut self) -> Found<()> {
         if let Some((at, _)) = self.text.char_indices().find(|(_, c)| !is_xml_char(*c)) {
             return Err(fail(Code::ForbiddenCharacter, at));
         }
-        let mut reader = NsReader::from_str(self.text);
+        let base = self.span.start;
+        let part = self.text.get(self.span.clone()).unwrap_or_default();
+        let mut reader = NsReader::from_str(part);
         reader.config_mut().enable_all_checks(true);
         reader.config_mut().expand_empty_elements = true;
         reader
             .resolver_mut()
             .set_max_namespace_bindings(MAX_BINDINGS);
+        for (prefix, space) in &self.bindings {
+            let prefix = match prefix.as_str() {
+                "" => PrefixDeclaration::Default,
+                prefix => PrefixDeclaration::Named(prefix),
+            };
+            reader
+                .resolver_mut()
+                .add(prefix, Namespace(space))
+                .map_err(|_| say(Code::NotWellFormed, base, "namespace declaration"))?;
+        }
         loop {
-            let at = offset(reader.buffer_position());
+            let at = base + offset(reader.buffer_position());
             let (namespace, event) = match reader.read_resolved_event() {
                 Ok(found) => found,
                 Err(error) => {
-                    let place = offset(reader.error_position()).max(at);
+                    let place = (base + offset(reader.error_position())).max(at);
                     return Err(At {
                         error: Error::new(Code::NotWellFormed).caused_by(error),
                         offset: place,
@@ -109,7 +136,7 @@ impl<'p, 't> Walker<'p, 't> {
                     return Err(say(Code::NotWellFormed, at, "undeclared prefix"));
                 }
             };
-            let after = offset(reader.buffer_position());
+            let after = base + offset(reader.buffer_position());
             if after.saturating_sub(self.attached) > self.limits.plain_bytes {
                 let inside = self.leaf().is_some_and(|leaf| is_attachment(Some(leaf)));
                 if !inside || after > self.limits.bytes {
@@ -190,9 +217,20 @@ impl<'p, 't> Walker<'p, 't> {
         } else {
             self.child(name, ours, at)?
         };
+        if let (Some(node), Some(frame)) = (node, self.frames.last_mut()) {
+            let late = |last: &&Node| self.profile.ordered && node.id < last.id;
+            if frame.inside.last().is_some_and(late) {
+                let path = join(&self.path(), &node.name);
+                return Err(say(Code::OutOfOrder, at, path));
+            }
+            if frame.node.is_some_and(Node::is_bounded) || self.profile.ordered {
+                frame.inside.push(node);
+            }
+        }
         let mut label = name.to_owned();
         if let (Some(node), false) = (node, self.frames.is_empty()) {
             if let Some(group) = node.group {
+                self.slot(node, name, at)?;
                 let count = self.bags.last().map_or(0, |bag| bag.members(group)) + 1;
                 if count > self.limits.members {
                     return Err(say(Code::TooMany, at, group.name()));
@@ -213,8 +251,30 @@ impl<'p, 't> Walker<'p, 't> {
             label,
             text: String::new(),
             at,
+            inside: Vec::new(),
         });
         Ok(())
+    }
+
+    /// Of the elements that hold one member each, none may be there twice or out of order.
+    fn slot(&mut self, node: &Node, name: &str, at: usize) -> Found<()> {
+        let Some(slot) = node.slots.iter().position(|other| other == name) else {
+            return Ok(());
+        };
+        let path = join(&self.path(), name);
+        let marks = [node.id, u16::MAX - node.id];
+        let Some(bag) = self.bags.last_mut() else {
+            return Ok(());
+        };
+        let seen = marks.map(|mark| bag.seen.contains(&mark));
+        match (slot, seen) {
+            (0, [true, _]) | (1, [_, true]) => Err(say(Code::DuplicateElement, at, path)),
+            (0, [_, true]) if self.profile.ordered => Err(say(Code::OutOfOrder, at, path)),
+            _ => {
+                bag.seen.extend(marks.get(slot));
+                Ok(())
+            }
+        }
     }
 
     fn root(&mut self, name: &str, ours: bool, at: usize) -> Found<&'p Node> {
@@ -362,9 +422,27 @@ impl<'p, 't> Walker<'p, 't> {
         let Some(node) = frame.node else {
             return Ok(());
         };
+        if node.is_bounded() {
+            let there: Vec<&str> = frame.inside.iter().map(|node| node.name.as_str()).collect();
+            if let Some(missing) = node.lacks(&there) {
+                return Err(say(Code::Incomplete, frame.at, join(&path, &missing)));
+            }
+        }
         match &node.leaf {
-            Some(Leaf::Field(key)) => self.field(*key, frame.text, frame.at, &path)?,
-            Some(Leaf::Fixed(expected)) if frame.text.trim() != expected => {
+            Some(Leaf::Field(key)) => {
+                if node
+                    .text
+                    .as_ref()
+                    .is_some_and(|kind| !kind.fits(&frame.text))
+                {
+                    return Err(say(Code::NotInType, frame.at, path));
+                }
+                self.field(*key, frame.text, frame.at, &path)?;
+            }
+            Some(Leaf::Fixed(expected))
+                if frame.text.trim() != expected
+                    && !node.accept.iter().any(|other| other == frame.text.trim()) =>
+            {
                 let what = format!("{path} is {expected}");
                 return Err(say(Code::UnknownToken, frame.at, what));
             }

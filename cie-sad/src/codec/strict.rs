@@ -4,7 +4,7 @@ use super::chars::is_blank;
 
 /// Whether an XML declaration is exactly what XML 1.0 (production 23, `XMLDecl`) allows; the text
 /// stands between `<?` and `?>`.
-pub(super) fn is_declaration(content: &str) -> bool {
+pub(crate) fn is_declaration(content: &str) -> bool {
     let Some(attributes) = content.strip_prefix("xml").and_then(pairs) else {
         return false;
     };
@@ -26,7 +26,7 @@ pub(super) fn is_declaration(content: &str) -> bool {
 
 /// Whether the attributes of a start tag are separated by white space and quoted; the text stands
 /// between the name and the end of the tag.
-pub(super) fn are_attributes(content: &str) -> bool {
+pub(crate) fn are_attributes(content: &str) -> bool {
     pairs(content).is_some()
 }
 

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use cie_core::citizen::{
     Address, AddressPlace, BirthPlace, Citizenship, Civic, ForeignAddress, NamePart, Person,
-    Residence, Sex, TaxCode,
+    Residence, Sex, StreetType, TaxCode,
 };
 use cie_core::date::PartialDate;
 use cie_core::exchange::{BirthAct, Cancellation, Provenance, Subject};
@@ -39,6 +39,14 @@ pub(super) const PERSON: &[Key] = &[
     Key::Aire,
     Key::RegistryId,
     Key::AnprId,
+];
+
+/// The fields of a place of birth.
+pub(super) const BIRTH_PLACE: &[Key] = &[
+    Key::BirthComune,
+    Key::BirthState,
+    Key::BirthStateCode,
+    Key::BirthExceptional,
 ];
 
 const BORN_HERE: &[Key] = &[
@@ -194,6 +202,7 @@ fn birth_act(bag: &mut Bag<'_>) -> Option<BirthAct> {
         series: bag.text(Key::ActSeries),
         number: bag.text(Key::ActNumber).map(Personal::new),
     };
+    bag.drop(Key::ActComuneProvince);
     (act != BirthAct::default()).then_some(act)
 }
 
@@ -215,11 +224,17 @@ fn residence(bag: &mut Bag<'_>) -> Found<Option<Residence>> {
         Key::StreetType,
         Key::Street,
         Key::Civic,
+        Key::CivicNumber,
+        Key::CivicSuffix,
         Key::Cap,
         Key::Frazione,
-        Key::CareOf,
-        Key::ResidentSince,
     ]);
+    // These two are said of an address abroad as well, where the model has no place for them.
+    let here = here || (!abroad && bag.any(&[Key::CareOf, Key::ResidentSince]));
+    // A schema lets the flag stand without any place; it is then reported, having no meaning here.
+    if !here && !abroad && bag.node().is_bounded() {
+        return Ok(None);
+    }
     let wrong = bag.error(Code::Inconsistent, Key::NoFixedAbode);
     match (bag.flag(Key::NoFixedAbode).unwrap_or(false), here, abroad) {
         (_, true, true) | (true, false, true) => Err(wrong),
@@ -230,9 +245,9 @@ fn residence(bag: &mut Bag<'_>) -> Found<Option<Residence>> {
         (false, true, false) => Ok(Some(Residence::Italy {
             address: Address {
                 comune: comune(bag)?,
-                street_type: bag.text(Key::StreetType),
+                street_type: street_type(bag),
                 street: Personal::new(bag.need_text(Key::Street)?),
-                civic: bag.text(Key::Civic).map(|text| Civic::parse(&text)),
+                civic: civic(bag).map(|text| Civic::parse(&text)),
                 cap: bag.text(Key::Cap),
                 frazione: bag.text(Key::Frazione),
             },
@@ -241,6 +256,25 @@ fn residence(bag: &mut Bag<'_>) -> Found<Option<Residence>> {
         })),
         (false, false, true) => abroad_residence(bag).map(Some),
         (false, false, false) => Ok(None),
+    }
+}
+
+/// The kind of a street by name, or by its code in ANPR's table.
+fn street_type(bag: &mut Bag<'_>) -> Option<String> {
+    let code = bag.text(Key::StreetTypeCode);
+    let known = |code: String| StreetType::by_code(code.parse().ok()?);
+    bag.text(Key::StreetType)
+        .or_else(|| code.and_then(known).map(|kind| kind.name.to_owned()))
+}
+
+/// A civic number, put together where the wire parts it: the stroke between the parts is ours.
+fn civic(bag: &mut Bag<'_>) -> Option<String> {
+    let number = bag.text(Key::CivicNumber);
+    let suffix = bag.text(Key::CivicSuffix);
+    match (bag.text(Key::Civic), number, suffix) {
+        (Some(verbatim), ..) => Some(verbatim),
+        (None, Some(number), Some(suffix)) => Some(format!("{number}/{suffix}")),
+        (None, number, suffix) => number.or(suffix),
     }
 }
 

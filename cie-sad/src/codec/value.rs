@@ -44,7 +44,11 @@ pub(super) fn parse(profile: &Profile, key: Key, text: String) -> Result<Option<
         Kind::Text => Value::Text(text),
         Kind::Date => profile
             .date
-            .parse_date(trimmed)
+            .parse_date(if profile.ordered {
+                unzoned(trimmed)
+            } else {
+                trimmed
+            })
             .map(Value::Date)
             .ok_or_else(|| bad("date"))?,
         Kind::DateTime => profile
@@ -68,6 +72,19 @@ pub(super) fn parse(profile: &Profile, key: Key, text: String) -> Result<Option<
         }
     };
     Ok(Some(value))
+}
+
+/// A date without the offset that schemas allow after it and many programs write.
+fn unzoned(text: &str) -> &str {
+    match text.as_bytes() {
+        [.., b'Z'] => text.get(..text.len() - 1).unwrap_or(text),
+        [.., b'+' | b'-', h1, h2, b':', m1, m2]
+            if [h1, h2, m1, m2].iter().all(|b| b.is_ascii_digit()) =>
+        {
+            text.get(..text.len() - 6).unwrap_or(text)
+        }
+        _ => text,
+    }
 }
 
 /// The text of a value.

@@ -2,14 +2,22 @@
 
 use super::chars::is_xml_char;
 use super::sheet::Sheet;
-use super::value;
+use super::value::{self, Value};
 use crate::profile::{Group, Key, Leaf, Node, Profile, Unmapped};
-use crate::{Code, Error, Result};
+use crate::{Code, Error, Result, soap};
 
 pub(super) struct Writer<'p> {
     profile: &'p Profile,
     out: String,
+    omitted: Vec<&'static str>,
+    incomplete: Vec<&'static str>,
+}
+
+/// What was written, and the names of the fields that were not.
+pub(super) struct Written {
+    pub(super) text: String,
     pub(super) omitted: Vec<&'static str>,
+    pub(super) incomplete: Vec<&'static str>,
 }
 
 impl<'p> Writer<'p> {
@@ -19,24 +27,54 @@ impl<'p> Writer<'p> {
             profile,
             out: format!("<?xml version=\"1.0\" encoding=\"{name}\"?>\n"),
             omitted: Vec::new(),
+            incomplete: Vec::new(),
         }
     }
 
-    pub(super) fn finish(self) -> (String, Vec<&'static str>) {
-        (self.out, self.omitted)
+    pub(super) fn finish(self) -> Written {
+        Written {
+            text: self.out,
+            omitted: self.omitted,
+            incomplete: self.incomplete,
+        }
+    }
+
+    /// Writes the root element in an envelope, within the wrapper if there is one.
+    pub(super) fn enveloped(
+        &mut self,
+        node: &Node,
+        wrapper: Option<&str>,
+        sheet: Sheet,
+    ) -> Result<()> {
+        self.out.push_str(soap::OPEN);
+        if let Some(name) = wrapper {
+            let (name, binding) = self.bound(name);
+            self.out.push_str(&format!("<{name}{binding}>"));
+        }
+        self.root(node, sheet)?;
+        if let Some(name) = wrapper {
+            let (name, _) = self.bound(name);
+            self.out.push_str(&format!("</{name}>"));
+        }
+        self.out.push_str(soap::CLOSE);
+        Ok(())
+    }
+
+    /// The name of a root element and its declaration of the namespace.
+    fn bound(&self, name: &str) -> (String, String) {
+        match (&self.profile.prefix, &self.profile.namespace) {
+            (Some(prefix), Some(space)) => (
+                format!("{prefix}:{name}"),
+                format!(" xmlns:{prefix}=\"{space}\""),
+            ),
+            (None, Some(space)) => (name.to_owned(), format!(" xmlns=\"{space}\"")),
+            (_, None) => (name.to_owned(), String::new()),
+        }
     }
 
     /// Writes the root element and all that is in it.
     pub(super) fn root(&mut self, node: &Node, mut sheet: Sheet) -> Result<()> {
-        let (prefix, namespace) = (&self.profile.prefix, &self.profile.namespace);
-        let (name, binding) = match (prefix, namespace) {
-            (Some(prefix), Some(space)) => (
-                format!("{prefix}:{}", node.name),
-                format!(" xmlns:{prefix}=\"{space}\""),
-            ),
-            (None, Some(space)) => (node.name.clone(), format!(" xmlns=\"{space}\"")),
-            (_, None) => (node.name.clone(), String::new()),
-        };
+        let (name, binding) = self.bound(&node.name);
         self.out.push_str(&format!("<{name}{binding}>"));
         self.inside(node, &mut sheet)?;
         self.out.push_str(&format!("</{name}>"));
@@ -54,28 +92,61 @@ impl<'p> Writer<'p> {
                 let Some(value) = sheet.values.remove(key) else {
                     return Ok(false);
                 };
-                let text = value::write(self.profile, *key, &value)?;
+                let mut text = value::write(self.profile, *key, &value)?;
+                if node.text.as_ref().is_some_and(|kind| !kind.fits(&text)) {
+                    text = self.profile.substituted(&text);
+                }
+                if node.text.as_ref().is_some_and(|kind| !kind.fits(&text)) {
+                    return Err(Error::new(Code::NotInType).detail(key.name()));
+                }
                 self.text(&text, Some(*key))?;
                 return Ok(true);
             }
             None => {}
         }
         let mut written = false;
+        let mut there: Vec<&str> = Vec::new();
         for child in &node.children {
+            let start = self.out.len();
             match child.group {
                 Some(group) => written |= self.members(child, group, sheet)?,
                 None => written |= self.element(child, sheet)?,
             }
+            if self.out.len() > start && (child.required || !node.one_of.is_empty()) {
+                there.push(&child.name);
+            }
+        }
+        // An element without any value is left out by whoever called, complete or not.
+        if written
+            && node.is_bounded()
+            && let Some(missing) = node.lacks(&there)
+        {
+            return Err(Error::new(Code::Incomplete).detail(missing));
         }
         Ok(written)
     }
 
     fn element(&mut self, node: &Node, sheet: &mut Sheet) -> Result<bool> {
         let start = self.out.len();
-        self.open(node);
-        let written = self.inside(node, sheet)?;
+        let held = self.held(node, sheet);
+        self.open(node, 0);
+        let written = match self.inside(node, sheet) {
+            Err(error) if may_omit(node, &error) => {
+                self.out.truncate(start);
+                // Left out alone, these would change what the others mean.
+                if let Some(key) = held.iter().find(|key| key.essential()) {
+                    return Err(Error::new(Code::Incomplete).detail(key.name()));
+                }
+                for key in &held {
+                    sheet.values.remove(key);
+                }
+                self.leave_out(held);
+                return Ok(false);
+            }
+            written => written?,
+        };
         if written || matches!(node.leaf, Some(Leaf::Fixed(_))) {
-            self.close(node);
+            self.close(node, 0);
         } else {
             self.out.truncate(start);
         }
@@ -84,25 +155,97 @@ impl<'p> Writer<'p> {
 
     fn members(&mut self, node: &Node, group: Group, sheet: &mut Sheet) -> Result<bool> {
         let members = sheet.groups.remove(&group).unwrap_or_default();
-        let written = !members.is_empty();
-        for mut member in members {
-            self.open(node);
-            self.inside(node, &mut member)?;
-            self.close(node);
-            self.check(node, member)?;
+        if !node.slots.is_empty() {
+            return self.slotted(node, members);
+        }
+        let mut written = false;
+        for member in members {
+            written |= self.member(node, 0, member)?;
         }
         Ok(written)
     }
 
-    fn open(&mut self, node: &Node) {
-        self.tag("<", node);
+    /// One member of a group; says whether it was written.
+    fn member(&mut self, node: &Node, slot: usize, mut member: Sheet) -> Result<bool> {
+        let start = self.out.len();
+        let held = self.held(node, &member);
+        self.open(node, slot);
+        let written = self.inside(node, &mut member).and_then(|written| {
+            // Nothing at all, but for what is always there: still a member, if it may be so.
+            match node.lacks(&[]) {
+                Some(missing) if !written => Err(Error::new(Code::Incomplete).detail(missing)),
+                _ => Ok(()),
+            }
+        });
+        match written {
+            Err(error) if may_omit(node, &error) => {
+                self.out.truncate(start);
+                self.leave_out(held);
+                return Ok(false);
+            }
+            written => written?,
+        }
+        self.close(node, slot);
+        self.check(node, member)?;
+        Ok(true)
     }
 
-    fn close(&mut self, node: &Node) {
-        self.tag("</", node);
+    /// Parents, one in each element: a man in the first, a woman in the second, or in the other
+    /// when it is taken.
+    fn slotted(&mut self, node: &Node, members: Vec<Sheet>) -> Result<bool> {
+        let mut places: [Option<Sheet>; 2] = [None, None];
+        for member in members {
+            let man = matches!(member.values.get(&Key::Sex), Some(Value::Token(0)));
+            let [first, second] = &mut places;
+            let free = match (man, first.is_none(), second.is_none()) {
+                (_, false, false) => return Err(Error::new(Code::Incomplete).detail("parents")),
+                (true, true, _) | (false, true, false) => first,
+                (true, false, true) | (false, _, true) => second,
+            };
+            *free = Some(member);
+        }
+        let mut written = false;
+        for (slot, member) in places.into_iter().enumerate() {
+            if let Some(member) = member {
+                written |= self.member(node, slot, member)?;
+            }
+        }
+        Ok(written)
     }
 
-    fn tag(&mut self, bracket: &str, node: &Node) {
+    /// The fields with a value that stand in an element which may be left out.
+    fn held(&self, node: &Node, sheet: &Sheet) -> Vec<Key> {
+        let mut held = Vec::new();
+        if node.omit {
+            node.fields(&mut |key| {
+                if sheet.values.contains_key(&key) {
+                    held.push(key);
+                }
+            });
+        }
+        held
+    }
+
+    /// Reports fields that were left out although the profile has a place for them.
+    fn leave_out(&mut self, held: Vec<Key>) {
+        for key in held {
+            let name = key.name();
+            self.omit(name);
+            if !self.incomplete.contains(&name) {
+                self.incomplete.push(name);
+            }
+        }
+    }
+
+    fn open(&mut self, node: &Node, slot: usize) {
+        self.tag("<", node, slot);
+    }
+
+    fn close(&mut self, node: &Node, slot: usize) {
+        self.tag("</", node, slot);
+    }
+
+    fn tag(&mut self, bracket: &str, node: &Node, slot: usize) {
         self.out.push_str(bracket);
         if let (true, Some(prefix), Some(_)) = (
             self.profile.qualified,
@@ -112,7 +255,8 @@ impl<'p> Writer<'p> {
             self.out.push_str(prefix);
             self.out.push(':');
         }
-        self.out.push_str(&node.name);
+        self.out
+            .push_str(node.slots.get(slot).unwrap_or(&node.name));
         self.out.push('>');
     }
 
@@ -149,7 +293,8 @@ impl<'p> Writer<'p> {
                 continue;
             }
             let name = key.name();
-            if key.essential() || node.assumes(*key) || self.profile.unmapped == Unmapped::Refuse {
+            let assumed = node.assumes(*key) && !node.forgets(*key);
+            if key.essential() || assumed || self.profile.unmapped == Unmapped::Refuse {
                 return Err(Error::new(Code::Unmapped).detail(name));
             }
             self.omit(name);
@@ -168,4 +313,9 @@ impl<'p> Writer<'p> {
             self.omitted.push(name);
         }
     }
+}
+
+/// Whether an element that cannot be written may be left out.
+fn may_omit(node: &Node, error: &Error) -> bool {
+    node.omit && matches!(error.code(), Code::NotInType | Code::Incomplete)
 }

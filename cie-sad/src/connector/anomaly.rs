@@ -15,6 +15,8 @@ pub mod codes {
     pub const GENERIC: &str = "EN148";
     /// The message is not valid.
     pub const NOT_VALID: &str = "EN489";
+    /// The data of the requesting comune are not enough.
+    pub const INSUFFICIENT: &str = "EN080";
     /// The identifier was used before for another request (our own code).
     pub const REUSED: &str = "SAD001";
     /// No such card to annul (our own code).
@@ -25,4 +27,6 @@ pub mod codes {
     pub const CARD_DATES: &str = "SAD004";
     /// More subjects found than an answer can carry (our own code).
     pub const TOO_MANY: &str = "SAD005";
+    /// A warning: data that the schema of the wire does not take were left out (our own code).
+    pub const LEFT_OUT: &str = "SAD006";
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
 use cie_core::error::Coded;
 use cie_core::exchange::{
     Anomaly, Answer, AnswerHeader, AnswerLog, Operation, OperationId, Outcome, Registry, Request,
@@ -14,9 +15,11 @@ use ring::digest::{SHA256, digest};
 use super::decide::{Decision, decide};
 use super::{ExchangeRecord, NoObserver, Observer, codes};
 use crate::codec::{
-    DecodeFailure, Limits, Refusal, Unknown, decode_request, encode_answer, encode_refusal,
+    DecodeFailure, Decoded, Heading, Limits, Refusal, Understood, Unknown, decode_request_with,
+    encode_answer_to, encode_refusal, encode_refusal_to,
 };
-use crate::profile::Profile;
+use crate::profile::{Envelope, Profile};
+use crate::soap::{self, FaultCode, Security};
 use crate::{Code, Error};
 
 /// Code of the registry in the heading of answers, as ANPR has its own.
@@ -32,6 +35,7 @@ pub struct Connector {
     observer: Arc<dyn Observer>,
     limits: Limits,
     sender: String,
+    security: Option<Security>,
 }
 
 /// What goes back to the workstation, and what the operator of the connector may want to know.
@@ -48,6 +52,8 @@ pub struct Reply {
     pub operation_id: Option<OperationId>,
     /// The request could be read; if not, the body is a refusal of it.
     pub readable: bool,
+    /// The body is a SOAP Fault.
+    pub fault: bool,
     /// The answer was stored before.
     pub repeated: bool,
     /// Codes of its errors and warnings.
@@ -73,6 +79,7 @@ impl Connector {
             observer: Arc::new(NoObserver),
             limits: Limits::default(),
             sender: DEFAULT_SENDER.into(),
+            security: None,
         }
     }
 
@@ -97,6 +104,16 @@ impl Connector {
         self
     }
 
+    /// Demands and gives signatures, on profiles with an envelope.
+    ///
+    /// The answer stored for a repetition is the message without its signature: a repetition gets
+    /// the same body, signed again.
+    #[must_use]
+    pub fn with_security(mut self, security: Security) -> Self {
+        self.security = Some(security);
+        self
+    }
+
     /// The profile.
     #[must_use]
     pub fn profile(&self) -> &Profile {
@@ -112,11 +129,21 @@ impl Connector {
     /// Answers one request. Always gives a reply; what went wrong is in [`Reply::cause`].
     #[must_use]
     pub fn handle(&self, bytes: &[u8]) -> Reply {
-        let request_digest = sha256(bytes);
-        let mut reply = match decode_request(&self.profile, bytes, &self.limits) {
+        let request_digest = self.digest(bytes);
+        let mut reply = match self.read(bytes) {
             Ok(decoded) => self.answer(&decoded.message, request_digest, decoded.unknown),
-            Err(failure) => self.refuse(*failure),
+            Err(failure) => self.refuse(*failure, request_digest),
         };
+        if let Some(security) = &self.security {
+            let body = std::mem::take(&mut reply.reply.body);
+            match security.outgoing(body) {
+                Ok(signed) => reply.reply.body = signed,
+                Err(error) => {
+                    let anomaly = Anomaly::error(codes::GENERIC, GENERIC_TEXT);
+                    reply = self.refusal(About::default(), anomaly, error);
+                }
+            }
+        }
         let record = ExchangeRecord {
             operation: reply.reply.operation,
             operation_id: reply.reply.operation_id.as_ref(),
@@ -130,18 +157,8 @@ impl Connector {
         };
         if let Err(cause) = self.observer.exchanged(&record) {
             let error = Error::new(Code::ObserverFailed).caused_by(cause);
-            let Reply {
-                operation,
-                operation_id,
-                ..
-            } = reply.reply;
-            reply = self.refusal(
-                operation,
-                operation_id,
-                None,
-                Anomaly::error(codes::GENERIC, GENERIC_TEXT),
-                error,
-            );
+            let anomaly = Anomaly::error(codes::GENERIC, GENERIC_TEXT);
+            reply = self.refusal(reply.about, anomaly, error);
         }
         let codes = reply.codes;
         Reply {
@@ -155,24 +172,48 @@ impl Connector {
     pub fn unavailable(&self) -> Vec<u8> {
         let anomaly = Anomaly::error(codes::GENERIC, GENERIC_TEXT);
         let cause = Error::new(Code::RegistryFailed);
-        self.refusal(None, None, None, anomaly, cause).reply.body
+        self.refusal(About::default(), anomaly, cause).reply.body
+    }
+
+    /// Reads a request, once its signature is verified if one is demanded.
+    fn read(&self, bytes: &[u8]) -> Result<Decoded<Request>, Box<DecodeFailure>> {
+        let mut understood: Understood<'_> = &[];
+        if let Some(security) = &self.security {
+            if let Err(error) = security.incoming(bytes) {
+                return Err(Box::new(DecodeFailure::of(error)));
+            }
+            understood = security.understood();
+        }
+        decode_request_with(&self.profile, bytes, &self.limits, understood)
+    }
+
+    /// What tells a repetition from a reuse: the bytes, or the signed body where signatures and
+    /// times make every repetition look different.
+    fn digest(&self, bytes: &[u8]) -> [u8; 32] {
+        let body = self
+            .security
+            .as_ref()
+            .and_then(|_| soap::canonical_body(bytes, &self.limits));
+        sha256(body.as_deref().map_or(bytes, str::as_bytes))
     }
 
     fn answer(&self, request: &Request, digest: [u8; 32], unknown: Vec<Unknown>) -> Noted {
+        let about = About {
+            operation: Some(request.operation()),
+            operation_id: Some(request.header().operation_id.clone()),
+            sender: Some(request.header().sender.clone()),
+            sent_at: Some(request.header().sent_at),
+            digest,
+        };
         let said = self
             .consult(request, digest)
-            .or_else(|cause| self.declined(request, cause));
+            .or_else(|cause| self.declined(request, digest, cause));
         let (stored, repeated, cause) = match said {
             Ok(said) => said,
             // What the registry said cannot be put on this wire: its data, not the request.
             Err(error) => {
-                return self.refusal(
-                    Some(request.operation()),
-                    Some(request.header().operation_id.clone()),
-                    Some(request.header().sender.clone()),
-                    Anomaly::error(codes::GENERIC, GENERIC_TEXT),
-                    error,
-                );
+                let anomaly = Anomaly::error(codes::GENERIC, GENERIC_TEXT);
+                return self.refusal(about, anomaly, error);
             }
         };
         Noted {
@@ -180,14 +221,16 @@ impl Connector {
             reply: Reply {
                 body: stored.body.into_inner(),
                 outcome: stored.outcome,
-                operation: Some(request.operation()),
-                operation_id: Some(request.header().operation_id.clone()),
+                operation: about.operation,
+                operation_id: about.operation_id.clone(),
                 readable: true,
+                fault: false,
                 repeated,
                 codes: Vec::new(),
                 unknown,
                 cause,
             },
+            about,
         }
     }
 
@@ -208,14 +251,14 @@ impl Connector {
     }
 
     /// The answer to a request that was not served; it is not stored, so that it may be repeated.
-    fn declined(&self, request: &Request, cause: Error) -> Result<Said, Error> {
+    fn declined(&self, request: &Request, digest: [u8; 32], cause: Error) -> Result<Said, Error> {
         let anomaly = if cause.code() == Code::OperationReused {
             let text = "Identificativo operazione già usato per un'altra richiesta";
             Anomaly::error(codes::REUSED, text)
         } else {
             Anomaly::error(codes::GENERIC, GENERIC_TEXT)
         };
-        let answer = self.encoded(request, Decision::error(anomaly), [0; 32])?;
+        let answer = self.encoded(request, Decision::error(anomaly), digest)?;
         Ok((answer, false, Some(cause)))
     }
 
@@ -225,8 +268,18 @@ impl Connector {
         decision: Decision,
         request_digest: [u8; 32],
     ) -> Result<StoredAnswer, Error> {
-        let answer = self.compose(request, decision);
-        let encoded = encode_answer(&self.profile, request.operation(), &answer)?;
+        let mut answer = self.compose(request, decision);
+        let heading = Heading {
+            operation: request.operation(),
+            sent_at: Some(request.header().sent_at),
+            registry_operation_id: Some(numbered(request_digest)),
+        };
+        let mut encoded = encode_answer_to(&self.profile, &heading, &answer)?;
+        if !encoded.incomplete.is_empty() {
+            // The workstation must know that the registry has more than the schema lets through.
+            answer.anomalies.push(left_out(&encoded.incomplete));
+            encoded = encode_answer_to(&self.profile, &heading, &answer)?;
+        }
         Ok(StoredAnswer {
             request_digest,
             outcome: answer.outcome,
@@ -250,34 +303,57 @@ impl Connector {
         }
     }
 
-    fn refuse(&self, failure: DecodeFailure) -> Noted {
+    fn refuse(&self, failure: DecodeFailure, digest: [u8; 32]) -> Noted {
         let text: String = failure.error.message(Lang::It).chars().take(240).collect();
-        let mut noted = self.refusal(
-            failure.operation,
-            failure.operation_id,
-            failure.sender,
-            Anomaly::error(codes::NOT_VALID, text),
-            failure.error,
-        );
+        // What a schema lets a request leave out, and we need, is no fault of its form.
+        let schema = self.profile.envelope() == Envelope::Soap11;
+        let code = match failure.error.code() {
+            Code::MissingElement if schema => codes::INSUFFICIENT,
+            _ => codes::NOT_VALID,
+        };
+        let about = About {
+            operation: failure.operation,
+            operation_id: failure.operation_id,
+            sender: failure.sender,
+            sent_at: failure.sent_at,
+            digest,
+        };
+        let mut noted = self.refusal(about, Anomaly::error(code, text), failure.error);
         noted.reply.readable = false;
         noted
     }
 
-    fn refusal(
-        &self,
-        operation: Option<Operation>,
-        operation_id: Option<OperationId>,
-        recipient: Option<String>,
-        anomaly: Anomaly,
-        cause: Error,
-    ) -> Noted {
+    fn refusal(&self, about: About, anomaly: Anomaly, cause: Error) -> Noted {
         let codes = vec![anomaly.code.clone()];
-        let mut refusal = Refusal {
-            operation_id: operation_id.clone(),
+        let refusal = Refusal {
+            operation_id: about.operation_id.clone(),
             sender: Some(self.sender.clone()),
-            recipient,
+            recipient: about.sender.clone(),
             anomalies: vec![anomaly],
         };
+        let (body, fault) = match self.profile.envelope() {
+            Envelope::None => (self.bare_refusal(refusal), false),
+            Envelope::Soap11 => self.enveloped_refusal(&about, &refusal, &cause),
+        };
+        Noted {
+            codes,
+            reply: Reply {
+                body,
+                outcome: Outcome::Error,
+                operation: about.operation,
+                operation_id: about.operation_id.clone(),
+                readable: true,
+                fault,
+                codes: Vec::new(),
+                repeated: false,
+                unknown: Vec::new(),
+                cause: Some(cause),
+            },
+            about,
+        }
+    }
+
+    fn bare_refusal(&self, mut refusal: Refusal) -> Vec<u8> {
         let body = encode_refusal(&self.profile, &refusal).or_else(|_| {
             // The text or the recipient does not fit the encoding: say less.
             refusal.recipient = None;
@@ -285,21 +361,69 @@ impl Connector {
             refusal.anomalies = vec![Anomaly::error(codes::GENERIC, GENERIC_TEXT)];
             encode_refusal(&self.profile, &refusal)
         });
-        Noted {
-            codes,
-            reply: Reply {
-                body: body.map(|encoded| encoded.bytes).unwrap_or_default(),
-                outcome: Outcome::Error,
+        body.map(|encoded| encoded.bytes).unwrap_or_default()
+    }
+
+    /// The service's own refusal when the heading was read, a Fault when it was not; says which.
+    fn enveloped_refusal(
+        &self,
+        about: &About,
+        refusal: &Refusal,
+        cause: &Error,
+    ) -> (Vec<u8>, bool) {
+        let written = about.operation.and_then(|operation| {
+            let heading = Heading {
                 operation,
-                operation_id,
-                readable: true,
-                repeated: false,
-                codes: Vec::new(),
-                unknown: Vec::new(),
-                cause: Some(cause),
-            },
+                sent_at: about.sent_at,
+                registry_operation_id: Some(numbered(about.digest)),
+            };
+            encode_refusal_to(&self.profile, &heading, refusal).ok()
+        });
+        match written {
+            Some(encoded) => (encoded.bytes, false),
+            None => {
+                let ours = refusal.anomalies.iter().any(|a| a.code == codes::GENERIC);
+                let code = if ours {
+                    FaultCode::Server
+                } else {
+                    FaultCode::of(cause)
+                };
+                (soap::write_fault(code, cause), true)
+            }
         }
     }
+}
+
+/// What was read of a request, for its answer or its refusal.
+#[derive(Default)]
+struct About {
+    operation: Option<Operation>,
+    operation_id: Option<OperationId>,
+    sender: Option<String>,
+    sent_at: Option<NaiveDateTime>,
+    digest: [u8; 32],
+}
+
+/// The registry's own identifier of an operation: digits that only the same bytes give again.
+fn numbered(digest: [u8; 32]) -> String {
+    let mut first = [0; 8];
+    first.copy_from_slice(digest.first_chunk::<8>().unwrap_or(&[0; 8]));
+    u64::from_be_bytes(first).to_string()
+}
+
+/// Longest text of an error or warning, in characters.
+const MAX_TEXT: usize = 240;
+
+/// The warning about what a schema does not let through; it names fields, not what is in them.
+fn left_out(fields: &[&str]) -> Anomaly {
+    let text = format!(
+        "Dati non conformi allo schema, omessi: {}",
+        fields.join(", ")
+    );
+    Anomaly::warning(
+        codes::LEFT_OUT,
+        text.chars().take(MAX_TEXT).collect::<String>(),
+    )
 }
 
 /// Told to the workstation when the cause must not be.
@@ -311,6 +435,7 @@ type Said = (StoredAnswer, bool, Option<Error>);
 struct Noted {
     reply: Reply,
     codes: Vec<String>,
+    about: About,
 }
 
 fn same(stored: StoredAnswer, digest: [u8; 32], repeated: bool) -> Result<Said, Error> {

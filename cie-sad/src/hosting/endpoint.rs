@@ -7,7 +7,7 @@ use cie_core::exchange::{Operation, Outcome, RegistryError};
 use crate::Code;
 use crate::connector::Connector;
 use crate::hosting::form::carried;
-use crate::profile::Charset;
+use crate::profile::{Charset, Envelope};
 
 /// What answers messages: bytes in, bytes out. [`Connector`] is one.
 ///
@@ -107,8 +107,14 @@ impl std::fmt::Debug for Answered {
 impl Endpoint for Connector {
     fn answer(&self, body: &[u8]) -> Answered {
         let reply = self.handle(&carried(self.profile().carrier(), body));
+        let enveloped = self.profile().envelope() != Envelope::None;
         Answered {
-            status: if reply.readable { 200 } else { 400 },
+            // SOAP 1.1, 6.2: a Fault goes with 500, and any other envelope is an answer.
+            status: match (reply.fault, reply.readable || enveloped) {
+                (true, _) => 500,
+                (false, true) => 200,
+                (false, false) => 400,
+            },
             media_type: media_type(self.profile().charset()),
             body: reply.body,
             operation: reply.operation,

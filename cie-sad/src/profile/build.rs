@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::load::Source;
-use super::{Group, Key, Kind, Leaf, Node, Scope, Tokens};
+use super::{Group, Key, Kind, Leaf, Node, Scope, TextType, Tokens};
 use crate::{Code, Error, Result};
 
 /// Deepest nesting of blocks, and of elements in a layout.
@@ -24,6 +24,19 @@ pub(super) struct Entry {
     group: Option<String>,
     #[serde(default)]
     also: Vec<String>,
+    #[serde(default)]
+    required: bool,
+    #[serde(default)]
+    one_of: Vec<String>,
+    #[serde(rename = "type")]
+    text: Option<String>,
+    incomplete: Option<String>,
+    #[serde(default)]
+    accept: Vec<String>,
+    #[serde(default)]
+    slots: Vec<String>,
+    #[serde(default)]
+    forget: bool,
 }
 
 /// Whether a text is an XML name without a colon.
@@ -34,6 +47,7 @@ pub(super) fn is_name(text: &str) -> bool {
 pub(super) struct Builder<'s, 't> {
     source: &'s Source<'t>,
     tokens: &'s Tokens,
+    types: &'s BTreeMap<String, TextType>,
     blocks: &'s BTreeMap<String, Vec<Spanned<Entry>>>,
 }
 
@@ -47,11 +61,13 @@ impl<'s, 't> Builder<'s, 't> {
     pub(super) fn new(
         source: &'s Source<'t>,
         tokens: &'s Tokens,
+        types: &'s BTreeMap<String, TextType>,
         blocks: &'s BTreeMap<String, Vec<Spanned<Entry>>>,
     ) -> Self {
         Self {
             source,
             tokens,
+            types,
             blocks,
         }
     }
@@ -122,11 +138,17 @@ impl<'s, 't> Builder<'s, 't> {
         let count = usize::from(field.is_some())
             + usize::from(raw.value.is_some())
             + usize::from(raw.block.is_some());
-        if count != 1 {
+        let says = raw.required || !raw.one_of.is_empty() || raw.incomplete.is_some();
+        let remark = count == 0 && says;
+        if count != 1 && !remark {
             let what = "one of field, value and block is needed";
             return Err(self.error(Code::BadOption, entry, what));
         }
         let target = self.descend(node, entry, path)?;
+        self.bounds(target, entry)?;
+        if remark {
+            return Ok(());
+        }
         let free = target.leaf.is_none() && target.children.is_empty() && target.group.is_none();
         // A group whose own element holds the text of its only field: path = ".".
         let free = free || (path == "." && target.leaf.is_none() && target.children.is_empty());
@@ -163,6 +185,46 @@ impl<'s, 't> Builder<'s, 't> {
         Ok(())
     }
 
+    /// What a schema says of the element.
+    fn bounds(&self, node: &mut Node, entry: &Spanned<Entry>) -> Result<()> {
+        let raw = entry.get_ref();
+        let bad = |what: &str| Err(self.error(Code::BadOption, entry, what));
+        node.required |= raw.required;
+        if !raw.one_of.is_empty() {
+            node.one_of.push(raw.one_of.clone());
+        }
+        match raw.incomplete.as_deref() {
+            None => {}
+            Some("omit") => node.omit = true,
+            Some(_) => return bad("incomplete is omit or left out"),
+        }
+        if let Some(name) = &raw.text {
+            let Some(found) = self.types.get(name) else {
+                return bad("no such type");
+            };
+            if raw.field.is_none() {
+                return bad("a type is for a field");
+            }
+            node.text = Some(found.clone());
+        }
+        if !raw.accept.is_empty() && raw.value.is_none() {
+            return bad("accept is for a value");
+        }
+        node.accept.extend(raw.accept.iter().cloned());
+        if !raw.slots.is_empty() {
+            let named = raw.slots.iter().all(|name| is_name(name));
+            if raw.group.as_deref() != Some(Group::Parents.name())
+                || raw.slots.len() != 2
+                || raw.slots.first() != Some(&node.name)
+                || !named
+            {
+                return bad("slots are two elements of parents, the first of them the path");
+            }
+            node.slots.clone_from(&raw.slots);
+        }
+        Ok(())
+    }
+
     fn claim(&self, free: bool, entry: &Spanned<Entry>, path: &str) -> Result<()> {
         if free {
             Ok(())
@@ -192,6 +254,9 @@ impl<'s, 't> Builder<'s, 't> {
             return Err(self.error(Code::BadTokens, entry, what));
         }
         node.assumed.push((key, value.to_owned()));
+        if entry.get_ref().forget {
+            node.forgotten.push(key);
+        }
         Ok(())
     }
 
@@ -297,6 +362,7 @@ impl<'s, 't> Builder<'s, 't> {
 
 fn number(node: &mut Node, next: &mut u16) {
     node.id = *next;
+    node.bounded = !node.one_of.is_empty() || node.children.iter().any(|child| child.required);
     *next = next.saturating_add(1);
     for child in &mut node.children {
         number(child, next);

@@ -119,6 +119,10 @@ keys! {
     QueryTaxCode = "query.tax_code", Text, QUERY, QUERY;
     /// ISTAT code of the comune where the citizen is said to live.
     QueryResidence = "query.residence_istat", Text, QUERY, NOWHERE;
+    /// Its name.
+    QueryResidenceName = "query.residence_comune", Text, QUERY, NOWHERE;
+    /// Its province, two letters.
+    QueryResidenceProvince = "query.residence_province", Text, QUERY, NOWHERE;
     /// Codice fiscale.
     TaxCode = "person.tax_code", Text, PEOPLE, NOWHERE;
     /// Whether the tax agency validated it.
@@ -181,6 +185,8 @@ keys! {
     CardComune = "card.comune", Text, CARDS, NOWHERE;
     /// Its ISTAT code.
     CardComuneIstat = "card.comune_istat", Text, CARDS, NOWHERE;
+    /// Its province, two letters.
+    CardComuneProvince = "card.comune_province", Text, CARDS, NOWHERE;
     /// Date of annulment as recorded on the card.
     CardAnnulledOn = "card.annulled_on", Date, CARDS, NOWHERE;
     /// Date of annulment being notified.
@@ -193,14 +199,18 @@ keys! {
     AnswerSender = "answer.sender", Text, REPLIES, ANSWER;
     /// Recipient of the answer.
     AnswerRecipient = "answer.recipient", Text, REPLIES, ANSWER;
+    /// When the request answered says it was sent.
+    AnswerSentAt = "answer.request_sent_at", DateTime, REPLIES, NOWHERE;
     /// The registry's own identifier of the operation.
-    AnswerRegistryId = "answer.registry_operation_id", Text, ANSWER, NOWHERE;
+    AnswerRegistryId = "answer.registry_operation_id", Text, REPLIES, NOWHERE;
     /// Outcome.
     AnswerOutcome = "answer.outcome", Outcome, REPLIES, REPLIES;
     /// Comune that registered the birth act, by name.
     ActComune = "birth_act.comune", Text, SUBJECT, NOWHERE;
     /// Its ISTAT code.
     ActComuneIstat = "birth_act.comune_istat", Text, SUBJECT, NOWHERE;
+    /// Its province, two letters.
+    ActComuneProvince = "birth_act.comune_province", Text, SUBJECT, NOWHERE;
     /// Year.
     ActYear = "birth_act.year", Text, SUBJECT, NOWHERE;
     /// Part.
@@ -219,10 +229,16 @@ keys! {
     ComuneProvince = "residence.comune_province", Text, SUBJECT, NOWHERE;
     /// Street type.
     StreetType = "residence.street_type", Text, SUBJECT, NOWHERE;
+    /// Code of the street type in ANPR's table.
+    StreetTypeCode = "residence.street_type_code", Text, SUBJECT, NOWHERE;
     /// Street name.
     Street = "residence.street", Text, SUBJECT, NOWHERE;
     /// Civic number, verbatim.
     Civic = "residence.civic", Text, SUBJECT, NOWHERE;
+    /// The number of a civic number, for wires that part it from its suffix.
+    CivicNumber = "residence.civic_number", Text, SUBJECT, NOWHERE;
+    /// What follows the number (`2` in `17/2`), or the whole text where there is no number.
+    CivicSuffix = "residence.civic_suffix", Text, SUBJECT, NOWHERE;
     /// Post code.
     Cap = "residence.cap", Text, SUBJECT, NOWHERE;
     /// Hamlet.

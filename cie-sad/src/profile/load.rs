@@ -9,7 +9,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::build::{Builder, Entry, is_name};
-use super::{Carrier, Charset, Message, Pattern, Profile, Role, TokenSet, Tokens, Unmapped};
+use super::{
+    Carrier, Charset, Envelope, Message, Pattern, Profile, Role, TextType, TokenSet, Tokens,
+    Unmapped,
+};
 use crate::{Code, Error, Result};
 
 /// Largest profile accepted, in bytes.
@@ -35,6 +38,15 @@ struct File {
     date_time: Spanned<String>,
     carrier: Spanned<String>,
     unmapped: Option<Spanned<String>>,
+    envelope: Option<Spanned<String>>,
+    order: Option<Spanned<String>>,
+    #[serde(default)]
+    fill_places: bool,
+    state_without_code: Option<String>,
+    #[serde(default)]
+    types: BTreeMap<String, Spanned<RawType>>,
+    #[serde(default)]
+    substitute: BTreeMap<char, char>,
     #[serde(default)]
     extensions: Vec<String>,
     tokens: RawTokens,
@@ -54,8 +66,18 @@ enum Words {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct RawType {
+    #[serde(default)]
+    chars: String,
+    min: usize,
+    max: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Layout {
     root: Spanned<String>,
+    wrapper: Option<Spanned<String>>,
     code: Option<String>,
     layout: Vec<Spanned<Entry>>,
 }
@@ -118,6 +140,22 @@ impl Profile {
             Some(("report", _)) => Unmapped::Report,
             Some((_, span)) => return Err(option("unmapped is refuse or report", span)),
         };
+        let envelope = match pick(file.envelope.as_ref()) {
+            None => Envelope::None,
+            Some(("soap11", _)) => Envelope::Soap11,
+            Some((_, span)) => return Err(option("envelope is soap11 or left out", span)),
+        };
+        let ordered = match pick(file.order.as_ref()) {
+            None | Some(("any", _)) => false,
+            Some(("schema", _)) => true,
+            Some((_, span)) => return Err(option("order is any or schema", span)),
+        };
+        if envelope == Envelope::Soap11 && charset != Charset::Utf8 {
+            return Err(option("an envelope is in UTF-8", file.encoding.span()));
+        }
+        if envelope == Envelope::Soap11 && carrier != Carrier::Body {
+            return Err(option("an envelope travels as body", file.carrier.span()));
+        }
         if let Some(prefix) = file
             .prefix
             .as_ref()
@@ -131,7 +169,8 @@ impl Profile {
             return Err(option("namespace", namespace.span()));
         }
         let tokens = tokens(&source, &file.tokens)?;
-        let messages = messages(&source, &tokens, &file)?;
+        let types = types(&source, &file.types)?;
+        let messages = messages(&source, &tokens, &types, &file)?;
         Ok(Self {
             name: file.name,
             inferred: file.inferred,
@@ -146,12 +185,40 @@ impl Profile {
             extensions: file.extensions,
             tokens,
             messages,
+            envelope,
+            ordered,
+            substitute: file.substitute.into_iter().collect(),
+            fill_places: file.fill_places,
+            state_without_code: file.state_without_code,
         })
     }
 }
 
-fn messages(source: &Source<'_>, tokens: &Tokens, file: &File) -> Result<Vec<Message>> {
-    let builder = Builder::new(source, tokens, &file.blocks);
+fn pick(option: Option<&Spanned<String>>) -> Option<(&str, Range<usize>)> {
+    option.map(|text| (text.get_ref().as_str(), text.span()))
+}
+
+fn types(
+    source: &Source<'_>,
+    raw: &BTreeMap<String, Spanned<RawType>>,
+) -> Result<BTreeMap<String, TextType>> {
+    let mut types = BTreeMap::new();
+    for (name, bounds) in raw {
+        let RawType { chars, min, max } = bounds.get_ref();
+        let made = TextType::new(chars, *min, *max)
+            .ok_or_else(|| source.error(Code::BadOption, bounds.span(), format!("type {name}")))?;
+        types.insert(name.clone(), made);
+    }
+    Ok(types)
+}
+
+fn messages(
+    source: &Source<'_>,
+    tokens: &Tokens,
+    types: &BTreeMap<String, TextType>,
+    file: &File,
+) -> Result<Vec<Message>> {
+    let builder = Builder::new(source, tokens, types, &file.blocks);
     let mut messages: Vec<Message> = Vec::new();
     let parts: [(_, ToRole); 2] = [(&file.request, Role::Request), (&file.answer, Role::Answer)];
     for (table, role) in parts {
@@ -173,6 +240,10 @@ fn messages(source: &Source<'_>, tokens: &Tokens, file: &File) -> Result<Vec<Mes
     messages.push(message(source, &builder, Role::Refusal, &file.refusal)?);
     for (at, message) in messages.iter().enumerate() {
         let request = matches!(message.role, Role::Request(_));
+        if message.wrapper.is_some() && (file.envelope.is_none() || request) {
+            let what = "a wrapper is for answers in an envelope";
+            return Err(source.error(Code::BadOption, file.answer.span(), what));
+        }
         let twin = messages.iter().skip(at + 1).find(|other| {
             other.root.name == message.root.name
                 && request == matches!(other.role, Role::Request(_))
@@ -197,11 +268,17 @@ fn message(
     if !is_name(layout.root.get_ref()) {
         return Err(source.error(Code::BadName, layout.root.span(), "root"));
     }
+    if let Some(wrapper) = layout.wrapper.as_ref()
+        && !is_name(wrapper.get_ref())
+    {
+        return Err(source.error(Code::BadName, wrapper.span(), "wrapper"));
+    }
     let root = builder.message(layout.root.get_ref(), role.scope(), span, &layout.layout)?;
     Ok(Message {
         role,
         code: layout.code.clone(),
         root,
+        wrapper: layout.wrapper.as_ref().map(|name| name.get_ref().clone()),
     })
 }
 

@@ -20,6 +20,32 @@
 //! `also = ["c"]` lets the last element of a path be called `c` as well when reading. A profile
 //! without a revoca writes it as an annullamento.
 //!
+//! # Schemas
+//! Where a public schema binds the wire, a profile says so, and what is written conforms to it:
+//! `order = "schema"` makes the reader refuse elements out of order, and an entry may say
+//!
+//! | In an entry | Meaning |
+//! |---|---|
+//! | `required = true` | the last element of the path must be there when the one around it is |
+//! | `one_of = ["c", "d"]` | exactly one of these is in the element of the path |
+//! | `type = "t"` | the text is of the type `t` of `[types]`: `{ chars = "A-Z0-9", min = 1, max = 9 }` |
+//! | `incomplete = "omit"` | when what is in it does not fit, the element is left out and reported |
+//! | `value = "1", accept = ["4"]` | written as the first, the others read as well |
+//! | `group = "parents", slots = ["a", "b"]` | one parent in each element: a man in the first, a woman in the second, or in the other when it is taken |
+//! | `{ field = "…", value = "1", forget = true }` | assumed when reading; other values are left out and reported |
+//!
+//! An entry with a path and one of the first two only says something of an element that other
+//! entries fill. `fill_places = true` takes the names, provinces and codes of comuni and states that
+//! a message lacks from the table of places, by what it has of them; `state_without_code` is the code
+//! of a state of birth that has none there.
+//!
+//! `[substitute]` names characters to be written as others, as in `"’" = "'"`, where the type of an
+//! element does not have them.
+//!
+//! `envelope = "soap11"` puts every message in a SOAP 1.1 envelope; an answer may then have a
+//! `wrapper`, the element between the body and its root, and a refusal of that operation stands in
+//! the same one.
+//!
 //! # Tokens
 //! Each [`TokenSet`] has its members, each with a word or a list of words; the first is written,
 //! all are read, and anything else is an error. `tokens.travel` also needs `meaning`: `valid`
@@ -36,6 +62,7 @@ mod layout;
 mod load;
 mod pattern;
 mod scope;
+mod text_type;
 mod tokens;
 mod wire;
 
@@ -43,6 +70,7 @@ pub use key::{Key, Kind};
 pub(crate) use layout::{Leaf, Node};
 pub use pattern::Pattern;
 pub use scope::{Group, Scope};
+pub use text_type::TextType;
 pub use tokens::{TokenSet, Tokens};
-pub use wire::{Carrier, Charset, Profile, Unmapped};
+pub use wire::{Carrier, Charset, Envelope, Profile, Unmapped};
 pub(crate) use wire::{Message, Role};

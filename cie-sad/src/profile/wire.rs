@@ -50,6 +50,16 @@ pub enum Carrier {
     Form(String),
 }
 
+/// What a message travels in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Envelope {
+    /// Nothing: the message is the document.
+    None,
+    /// A SOAP 1.1 envelope, document/literal.
+    Soap11,
+}
+
 /// What to do with a value for which the profile has no place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -88,6 +98,8 @@ pub(crate) struct Message {
     pub(crate) code: Option<String>,
     /// The root element and what stands in it.
     pub(crate) root: Node,
+    /// The element around the root, in an envelope.
+    pub(crate) wrapper: Option<String>,
 }
 
 /// A wire, ready for use.
@@ -115,6 +127,15 @@ pub struct Profile {
     pub(crate) extensions: Vec<String>,
     pub(crate) tokens: Tokens,
     pub(crate) messages: Vec<Message>,
+    pub(crate) envelope: Envelope,
+    /// Elements out of order are refused.
+    pub(crate) ordered: bool,
+    /// Characters written as others where the type of an element does not have them.
+    pub(crate) substitute: Vec<(char, char)>,
+    /// Names and codes of places are completed from the table of places.
+    pub(crate) fill_places: bool,
+    /// The code written for a state of birth that has none, such as one that ceased.
+    pub(crate) state_without_code: Option<String>,
 }
 
 impl Profile {
@@ -122,6 +143,9 @@ impl Profile {
     pub const ANPR: &'static str = include_str!("../../profiles/anpr.toml");
     /// The text of the flat profile, which is inferred.
     pub const PIATTO: &'static str = include_str!("../../profiles/piatto.toml");
+
+    /// The text of the profile of the public CIEOnline-ANPR service.
+    pub const ANPR_SOAP: &'static str = include_str!("../../profiles/anpr-soap.toml");
 
     /// The default profile: names of the public ANPR vocabulary, a namespace of our own.
     ///
@@ -137,6 +161,14 @@ impl Profile {
     /// As [`Profile::parse`]; a test keeps it loading.
     pub fn piatto() -> Result<Self> {
         Self::parse(Self::PIATTO)
+    }
+
+    /// The public CIEOnline-ANPR service itself: SOAP 1.1, valid against its published schemas.
+    ///
+    /// # Errors
+    /// As [`Profile::parse`]; a test keeps it loading.
+    pub fn anpr_soap() -> Result<Self> {
+        Self::parse(Self::ANPR_SOAP)
     }
 
     /// Its name.
@@ -161,6 +193,12 @@ impl Profile {
     #[must_use]
     pub fn charset(&self) -> Charset {
         self.charset
+    }
+
+    /// What messages travel in.
+    #[must_use]
+    pub fn envelope(&self) -> Envelope {
+        self.envelope
     }
 
     /// How requests travel in HTTP.
@@ -192,6 +230,14 @@ impl Profile {
         names.sort_unstable();
         names.dedup();
         names
+    }
+
+    /// A text with the substitutes of its characters.
+    pub(crate) fn substituted(&self, text: &str) -> String {
+        let other = |c| self.substitute.iter().find(|(from, _)| *from == c);
+        text.chars()
+            .map(|c| other(c).map_or(c, |(_, to)| *to))
+            .collect()
     }
 
     /// The layout of a message. A profile without a revoca writes it as an annullamento.

@@ -15,8 +15,11 @@ use ureq::Agent;
 use ureq::http::Uri;
 
 use super::{Retry, WorkstationOptions, tls};
-use crate::codec::{Refusal, Response, Unknown, decode_answer, decode_request, encode_request};
-use crate::profile::{Carrier, Profile};
+use crate::codec::{
+    Refusal, Response, Understood, Unknown, decode_answer_with, decode_request, encode_request,
+};
+use crate::profile::{Carrier, Envelope, Profile};
+use crate::soap::Security;
 use crate::{Code, Error, Result};
 
 /// A client of one connector; cheap to clone, usable from several threads.
@@ -27,6 +30,7 @@ pub struct Workstation {
     profile: Arc<Profile>,
     options: WorkstationOptions,
     authorization: Option<Secret>,
+    security: Option<Security>,
 }
 
 /// No answer, and what that means for another attempt.
@@ -114,7 +118,15 @@ impl Workstation {
             profile,
             options,
             authorization,
+            security: None,
         })
+    }
+
+    /// Signs requests and demands signed answers, on profiles with an envelope.
+    #[must_use]
+    pub fn with_security(mut self, security: Security) -> Self {
+        self.security = Some(security);
+        self
     }
 
     /// Sends a request and reads its answer.
@@ -127,7 +139,10 @@ impl Workstation {
     /// no answer came; `313` when the connector does not let this client in; `404`, `405`, `406`
     /// and `101` to `116` for an answer that is not one.
     pub fn send(&self, request: &Request) -> Result<Exchange> {
-        let encoded = encode_request(&self.profile, request)?;
+        let mut encoded = encode_request(&self.profile, request)?;
+        if let Some(security) = &self.security {
+            encoded.bytes = security.outgoing(encoded.bytes)?;
+        }
         self.exchange(request, encoded.bytes, encoded.omitted)
     }
 
@@ -167,7 +182,13 @@ impl Workstation {
         };
         let operation = request.operation();
         let limits = &self.options.limits;
-        let decoded = decode_answer(&self.profile, operation, &answer_bytes, limits)?;
+        let mut understood: Understood<'_> = &[];
+        if let Some(security) = &self.security {
+            security.incoming(&answer_bytes)?;
+            understood = security.understood();
+        }
+        let decoded =
+            decode_answer_with(&self.profile, operation, &answer_bytes, limits, understood)?;
         let answer = settle(request.header(), operation, decoded.message)?;
         Ok(Exchange {
             answer,
@@ -197,8 +218,12 @@ impl Workstation {
         let sent = match self.profile.carrier() {
             Carrier::Body => {
                 let charset = self.profile.charset().name();
-                post.header("content-type", format!("text/xml; charset={charset}"))
-                    .send(message)
+                post = post.header("content-type", format!("text/xml; charset={charset}"));
+                if self.profile.envelope() == Envelope::Soap11 {
+                    // Always there in SOAP 1.1, and empty for this service.
+                    post = post.header("soapaction", "\"\"");
+                }
+                post.send(message)
             }
             Carrier::Form(name) => post
                 .header("content-type", "application/x-www-form-urlencoded")
@@ -212,6 +237,8 @@ impl Workstation {
         let status = response.status().as_u16();
         match status {
             200 | 400 => {}
+            // A Fault, which says whose the fault is.
+            500 if self.profile.envelope() == Envelope::Soap11 => {}
             503 => {
                 let asked = response.headers().get("retry-after");
                 let seconds = asked.and_then(|text| text.to_str().ok()?.parse().ok());

@@ -5,5 +5,6 @@ mod atomic;
 mod record;
 
 pub(crate) use archive::Archive;
+pub(crate) use atomic::write as write_document;
 pub use atomic::{Step, StepHook};
 pub(crate) use record::{Accepted, RecipientRecord, RequestRecord, from_base64, to_base64};

@@ -35,6 +35,8 @@ pub(super) enum Stage {
     Pushed,
     /// The repetition was tried.
     Repeated,
+    /// ANPR knows the card.
+    Notified,
     /// The remittance is computed: the run is complete.
     Remitted,
 }

@@ -7,7 +7,7 @@
 use crate::exit::{Failure, Status};
 
 /// The commits of a run, in order.
-pub(super) const COMMITS: [&str; 14] = [
+pub(super) const COMMITS: [&str; 15] = [
     "imported",
     "opened",
     "identified",
@@ -21,6 +21,7 @@ pub(super) const COMMITS: [&str; 14] = [
     "delivered",
     "pushed",
     "repeated",
+    "notified",
     "remitted",
 ];
 

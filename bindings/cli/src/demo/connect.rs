@@ -122,7 +122,8 @@ impl Connection {
     }
 }
 
-fn keep(counter: &Counter<'_>, name: &str, exchange: &Exchange) -> Result<(), Failure> {
+/// Keeps both messages of an exchange in the folder.
+pub(super) fn keep(counter: &Counter<'_>, name: &str, exchange: &Exchange) -> Result<(), Failure> {
     counter.folder.write(
         &format!("messages/{name}-request.xml"),
         &exchange.request_bytes,

@@ -15,7 +15,8 @@ The Ministry's side of this run is SIMULATED. All people and numbers are synthet
 registry-import.json   what the import of the registry file did
 rejected.csv           rows that were not imported, as they stood (only if there are any)
 messages/              every message of the SAD exchange, request and answer (.xml), and what the
-                       simulators answered, in a form of their own (simulated-*.json)
+                       simulators answered, in a form of their own (simulated-*.json); the notice to the
+                       simulated ANPR in the form of its public service (*-anpr-cie8-*.xml)
 media/                 barcode, photo, fingerprints, signature (SIMULATED)
 request.json           the request in its canonical form
 request.p7m            the same, signed by the operator card (CMS SignedData, DER)

@@ -13,7 +13,7 @@ use super::STEPS;
 use super::case::{Case, Stage, incomplete};
 use super::child::Simulated;
 use super::counter::{COUNTER, Counter, ended, state_name};
-use super::{push, receipt};
+use super::{anpr, push, receipt};
 use crate::exit::{Failure, Status};
 
 /// The simulators are fast; what takes longer is stuck.
@@ -69,8 +69,12 @@ fn hand_in(
     counter.keep_answer("cnsd-acceptance", &acceptance)?;
     case.acceptance = Some(acceptance);
     case.stage = Stage::Accepted;
-    let owed = push::owed(counter, case, counter.now())?;
-    counter.commit("accepted", case, event, vec![owed])
+    let now = counter.now();
+    let owed = vec![
+        push::owed(counter, case, now)?,
+        anpr::owed(counter, case, now)?,
+    ];
+    counter.commit("accepted", case, event, owed)
 }
 
 /// Asks how the request goes on until the card is delivered.

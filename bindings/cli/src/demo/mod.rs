@@ -5,6 +5,7 @@
 //! is completed by the next one.
 
 mod acquire;
+mod anpr;
 mod case;
 mod checkpoint;
 mod child;

@@ -1,4 +1,5 @@
-//! Step 7: the notice of the card goes back to the registry, and going twice changes nothing.
+//! Step 7: the notice of the card goes back to the registry, and going twice changes nothing; then
+//! it goes to ANPR.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use cie_core::exchange::{CardData, CardNotice, Outcome, Request};
@@ -8,6 +9,7 @@ use cie_store::{NewPush, Outbox};
 use serde_json::json;
 
 use super::STEPS;
+use super::anpr;
 use super::case::{Case, Stage, incomplete};
 use super::connect::{Connection, refused};
 use super::counter::Counter;
@@ -24,9 +26,21 @@ pub(super) fn owed(
     case: &Case,
     now: DateTime<Utc>,
 ) -> Result<NewPush, Failure> {
+    let notice = notice(counter, case)?;
+    let payload = serde_json::to_vec(&Request::Emissione(notice)).map_err(|_| incomplete())?;
+    Ok(NewPush {
+        key: key(case),
+        kind: "sad.emissione".to_owned(),
+        payload: Personal::new(payload),
+        due_at: now,
+    })
+}
+
+/// What is told of the card, to the registry and, under another heading, to ANPR.
+pub(super) fn notice(counter: &Counter<'_>, case: &Case) -> Result<CardNotice, Failure> {
     let request = case.request()?;
     let outcome = request.outcome.as_ref().ok_or_else(incomplete)?;
-    let notice = CardNotice {
+    Ok(CardNotice {
         header: Connection::header(counter, case, "E", counter.clock().naive_local())?,
         requester: Connection::requester(counter),
         person: request.subject.person.clone(),
@@ -41,13 +55,6 @@ pub(super) fn owed(
             annulled_on: None,
         },
         attachments: Vec::new(),
-    };
-    let payload = serde_json::to_vec(&Request::Emissione(notice)).map_err(|_| incomplete())?;
-    Ok(NewPush {
-        key: key(case),
-        kind: "sad.emissione".to_owned(),
-        payload: Personal::new(payload),
-        due_at: now,
     })
 }
 
@@ -78,7 +85,8 @@ pub(super) fn step(
     if case.stage < Stage::Repeated {
         repeat(counter, connection, case)?;
     }
-    show(counter, apr, case, &before)
+    show(counter, apr, case, &before)?;
+    anpr::step(counter, case)
 }
 
 /// Sends what is owed. A run that was stopped in flight left it to be taken again.
@@ -97,7 +105,7 @@ fn send(
             counter.reach("pushed", case, Stage::Pushed, event)
         }
         Ok((answer, _)) => {
-            failed(counter, case, "refused")?;
+            failed(counter, &key(case), "refused")?;
             Err(refused(
                 &answer,
                 "l'anagrafe ha rifiutato la carta",
@@ -105,15 +113,15 @@ fn send(
             ))
         }
         Err(failure) => {
-            failed(counter, case, failure.code.unwrap_or("failed"))?;
+            failed(counter, &key(case), failure.code.unwrap_or("failed"))?;
             Err(failure)
         }
     }
 }
 
 /// A failed push is due again at once: the next run tries it.
-fn failed(counter: &Counter<'_>, case: &Case, code: &str) -> Result<(), Failure> {
-    counter.store.fail(&key(case), code, Some(counter.now()))?;
+pub(super) fn failed(counter: &Counter<'_>, key: &str, code: &str) -> Result<(), Failure> {
+    counter.store.fail(key, code, Some(counter.now()))?;
     Ok(())
 }
 

@@ -19,6 +19,8 @@ fn leaves_what_it_says() {
         "messages/1-interrogazione-answer.xml",
         "messages/2-emissione-request.xml",
         "messages/2-emissione-answer.xml",
+        "messages/5-simulated-anpr-cie8-request.xml",
+        "messages/5-simulated-anpr-cie8-answer.xml",
         "messages/simulated-cieonline-serial.json",
         "messages/simulated-cnsd-acceptance.json",
         "messages/simulated-cnsd-progress.json",
@@ -297,5 +299,44 @@ fn on_another_day() {
                 .expect("message")
                 .contains(&format!("<dataRilascio>{day}<"))
         );
+    }
+}
+
+/// The published schemas judge the notice to ANPR, as they judge the real service's messages.
+#[test]
+fn the_notice_to_anpr_is_valid() {
+    let shared = std::env::var_os("CIE_SHARED")
+        .map_or_else(|| root().join("../shared"), std::path::PathBuf::from);
+    let schema = shared.join("schemas/anpr/CIE0Servizi.xsd");
+    if !schema.exists() {
+        eprintln!("SKIPPED: the schemas are not beside the checkout");
+        return;
+    }
+    if !program("xmllint", "--version") {
+        return;
+    }
+    let bench = Bench::new();
+    assert_eq!(bench.run(&[]).code(), Some(0));
+    for kind in ["request", "answer"] {
+        let name = format!("messages/5-simulated-anpr-cie8-{kind}.xml");
+        let text = fs::read_to_string(bench.file(&name)).expect("message");
+        let body = text
+            .split_once("<soapenv:Body>")
+            .and_then(|(_, rest)| rest.split_once("</soapenv:Body>"))
+            .map(|(body, _)| body)
+            .expect("a body");
+        let file = bench.file("body.xml");
+        fs::write(&file, body).expect("a file");
+        let checked = Command::new("xmllint")
+            .args(["--noout", "--nonet", "--schema"])
+            .arg(&schema)
+            .arg(&file)
+            .output()
+            .expect("xmllint runs");
+        let said = String::from_utf8_lossy(&checked.stderr);
+        assert!(checked.status.success(), "{said}");
+        if kind == "answer" {
+            assert!(text.contains("<codMittente>SIMULA<"), "{text}");
+        }
     }
 }

@@ -178,6 +178,7 @@ pub(crate) fn assert_issued_once(bench: &Bench, last: &Finished) {
         "state.in_production",
         "state.shipped",
         "state.delivered",
+        "anpr.cie8",
         "remittance.computed",
     ] {
         assert_eq!(bench.count(what), 1, "{what}");
@@ -189,7 +190,8 @@ pub(crate) fn assert_issued_once(bench: &Bench, last: &Finished) {
         .collect();
     assert_eq!(subjects.len(), 1, "one request: {subjects:?}");
     let acknowledged = PushCounts {
-        acknowledged: 1,
+        // The registry and ANPR.
+        acknowledged: 2,
         ..PushCounts::default()
     };
     assert_eq!(bench.pushes(), acknowledged, "nothing is owed any more");
@@ -211,6 +213,10 @@ pub(crate) fn assert_issued_once(bench: &Bench, last: &Finished) {
         progress.expect("progress").contains("\"deliver\""),
         "to the end"
     );
+    // The simulated ANPR knows one card, whatever happened on the way.
+    let anpr = fs::read_to_string(bench.file("state/anpr/cards.json")).expect("cards");
+    let anpr: Value = serde_json::from_str(&anpr).expect("JSON");
+    assert_eq!(anpr.as_object().map(serde_json::Map::len), Some(1));
     let pushed = last.object("pushed");
     assert_eq!(pushed["cards_with_serial"], 1);
     assert_eq!(pushed["repeating_changed_nothing"], true);
