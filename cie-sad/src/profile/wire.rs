@@ -2,7 +2,7 @@
 
 use cie_core::exchange::Operation;
 
-use super::{Node, Pattern, Scope, Tokens};
+use super::{FileNames, Node, Pattern, Scope, Tokens};
 use crate::Result;
 
 /// Character encodings of a wire.
@@ -115,6 +115,7 @@ pub struct Profile {
     pub(crate) extensions: Vec<String>,
     pub(crate) tokens: Tokens,
     pub(crate) messages: Vec<Message>,
+    pub(crate) file_names: FileNames,
 }
 
 impl Profile {
@@ -167,6 +168,12 @@ impl Profile {
     #[must_use]
     pub fn carrier(&self) -> &Carrier {
         &self.carrier
+    }
+
+    /// How files are named in the exchange over FTP.
+    #[must_use]
+    pub fn file_names(&self) -> &FileNames {
+        &self.file_names
     }
 
     /// The tokens.
