@@ -419,13 +419,6 @@ cie_core::error_catalogue! {
         fix_it: "conservare il file e segnalarlo: ha fermato il connettore più volte",
         fix_en: "keep the file and report it: it stopped the connector several times",
     }
-    /// A file was taken before its upload was over, and a newer one has its name.
-    Superseded = "622", Conflict {
-        it: "file incompleto sostituito da uno più recente",
-        en: "incomplete file replaced by a newer one",
-        fix_it: "nessuna azione se il file più recente è completo",
-        fix_en: "nothing to do if the newer file is complete",
-    }
     /// The embedded FTP server could not start.
     FtpServer = "630", Environment {
         it: "impossibile avviare il server FTP",

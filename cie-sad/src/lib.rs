@@ -17,6 +17,7 @@
 //! - [`registry`]: the trait a vendor implements, and an in-memory registry.
 //! - [`connector`]: the registry's side, bytes to bytes, no I/O.
 //! - [`http`]: the connector behind HTTP.
+//! - [`ftp`]: the connector behind folders, local or of an FTP server, and its client.
 //! - [`workstation`]: the client.
 //!
 //! ```
@@ -37,6 +38,7 @@
 pub mod codec;
 pub mod connector;
 mod fault;
+pub mod ftp;
 pub mod http;
 pub mod profile;
 pub mod registry;

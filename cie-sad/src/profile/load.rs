@@ -11,8 +11,8 @@ use toml::Spanned;
 use super::build::{Builder, Entry, is_name};
 use super::file_name::is_suffix;
 use super::{
-    Carrier, Charset, FileNamePattern, FileNames, Message, Pattern, Profile, Role,
-    TokenSet, Tokens, Unmapped,
+    Carrier, Charset, FileNamePattern, FileNames, Message, Pattern, Profile, Role, TokenSet,
+    Tokens, Unmapped,
 };
 use crate::{Code, Error, Result};
 
@@ -229,8 +229,12 @@ fn file_names(source: &Source<'_>, raw: &Ftp) -> Result<FileNames> {
         source.error(Code::BadFileNames, field.span(), what.to_owned())
     };
     let pattern = |field: &Spanned<String>| {
-        FileNamePattern::parse(field.get_ref())
-            .ok_or_else(|| bad(field, "a file name with {id} once and {sender} at most once"))
+        FileNamePattern::parse(field.get_ref()).ok_or_else(|| {
+            bad(
+                field,
+                "a file name with {id} once and {sender} at most once",
+            )
+        })
     };
     let names = FileNames {
         request: pattern(&raw.request)?,

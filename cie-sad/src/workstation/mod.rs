@@ -3,5 +3,6 @@
 mod client;
 mod options;
 
+pub(crate) use client::settle;
 pub use client::{Exchange, Workstation};
 pub use options::WorkstationOptions;
