@@ -530,7 +530,7 @@ fn a_folder_that_was_gone_is_served_again() {
     fs::write(place.path("away/RIC-2.xml"), query("2")).unwrap();
     fs::rename(place.path("away"), place.path("in")).unwrap();
     wait(&|| place.names("out").len() == 2);
-    assert_eq!(service.status().trouble, None);
+    wait(&|| service.status().trouble.is_none());
     service.stop();
 }
 

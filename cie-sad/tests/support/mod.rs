@@ -1,6 +1,7 @@
 //! What several test programs share.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod durable;
 pub mod place;
 pub mod sample;
 
