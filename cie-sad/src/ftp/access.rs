@@ -24,6 +24,17 @@ pub enum Security {
     TlsWith(String),
 }
 
+/// Versions of TLS to offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Versions {
+    /// 1.2 and 1.3.
+    All,
+    /// 1.2 only, whose sessions can be resumed any number of times. Some servers (vsftpd, as
+    /// shipped) demand that every data connection resumes the control connection's session; a
+    /// ticket of 1.3 is good for one resumption, and they hand out two.
+    Reusable,
+}
+
 /// An FTP server, an account on it, and how patient to be.
 ///
 /// ```
@@ -73,9 +84,8 @@ impl FtpAccess {
         }
     }
 
-    /// The TLS configuration; one for all connections, so that sessions are resumed. Servers such
-    /// as vsftpd ask that of data connections.
-    pub(super) fn tls(&self) -> Result<Option<Arc<ClientConfig>>> {
+    /// The TLS configuration; one for all connections, so that sessions are resumed.
+    pub(super) fn tls(&self, versions: Versions) -> Result<Option<Arc<ClientConfig>>> {
         let mut roots = RootCertStore::empty();
         match &self.security {
             Security::Plain => return Ok(None),
@@ -94,8 +104,13 @@ impl FtpAccess {
             }
         }
         let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let reusable = [&rustls::version::TLS12];
+        let offered = match versions {
+            Versions::All => rustls::ALL_VERSIONS,
+            Versions::Reusable => &reusable,
+        };
         let config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
+            .with_protocol_versions(offered)
             .map_err(|cause| Error::new(Code::FtpTls).caused_by(cause))?
             .with_root_certificates(roots)
             .with_no_client_auth();

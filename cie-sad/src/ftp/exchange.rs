@@ -166,15 +166,26 @@ impl FolderExchange {
     /// # Errors
     /// `CIE-SAD-602` to `609`: the place failed. Nothing is lost; look again.
     pub fn look(&mut self, now: Instant, stop: &dyn Fn() -> bool) -> Result<Look> {
-        self.prepare()?;
         let mut look = Look::default();
+        self.look_into(now, stop, &mut look)?;
+        Ok(look)
+    }
+
+    /// The same; `look` says what was done also when it ends with an error.
+    pub(super) fn look_into(
+        &mut self,
+        now: Instant,
+        stop: &dyn Fn() -> bool,
+        look: &mut Look,
+    ) -> Result<()> {
+        self.prepare()?;
         for claim in self.claims(now)? {
             if stop() {
-                return Ok(look);
+                return Ok(());
             }
-            self.process(&claim, now, &mut look)?;
+            self.process(&claim, now, look)?;
         }
-        for entry in self.requests(now, &mut look)? {
+        for entry in self.requests(now, look)? {
             if stop() {
                 break;
             }
@@ -182,10 +193,9 @@ impl FolderExchange {
                 look.more = true;
                 break;
             }
-            self.take(&entry, now, &mut look)?;
+            self.take(&entry, now, look)?;
         }
-        self.sweep(now)?;
-        Ok(look)
+        self.sweep(now)
     }
 
     /// The request files that did not change for long enough, oldest first.

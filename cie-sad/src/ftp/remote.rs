@@ -7,7 +7,8 @@ use std::time::SystemTime;
 use rustls::ClientConfig;
 use suppaftp::{FtpError, FtpResult};
 
-use super::session::{Session, broken, translate};
+use super::access::Versions;
+use super::session::{Session, broken, translate, wants_resumption};
 use super::{Directories, Entry, Folder, FtpAccess, Room};
 use crate::{Code, Error, Result};
 
@@ -22,6 +23,7 @@ use crate::{Code, Error, Result};
 pub struct RemoteFolder {
     access: FtpAccess,
     tls: Option<Arc<ClientConfig>>,
+    versions: Versions,
     directories: Directories,
     session: Option<Session>,
 }
@@ -37,7 +39,8 @@ impl RemoteFolder {
             return Err(Error::new(Code::BadFolderOption).detail("directory"));
         }
         Ok(Self {
-            tls: access.tls()?,
+            tls: access.tls(Versions::All)?,
+            versions: Versions::All,
             access,
             directories,
             session: None,
@@ -52,6 +55,21 @@ impl RemoteFolder {
         Ok(self.session.insert(session))
     }
 
+    /// What to do after a failure: whether the connection can still be used, and whether the same
+    /// thing is worth trying again at once because it did not begin.
+    fn failed(&mut self, error: &FtpError) -> Result<bool> {
+        if self.versions == Versions::All && wants_resumption(error) {
+            self.versions = Versions::Reusable;
+            self.tls = self.access.tls(self.versions)?;
+            self.session = None;
+            return Ok(true);
+        }
+        if broken(error) {
+            self.session = None;
+        }
+        Ok(false)
+    }
+
     /// Does something on a connection. One that was idle may have been closed by the server in the
     /// meantime: that is worth a second try on a new one.
     fn with<T>(
@@ -64,11 +82,9 @@ impl RemoteFolder {
             match act(self.session()?) {
                 Ok(done) => return Ok(done),
                 Err(error) => {
-                    if broken(&error) {
-                        self.session = None;
-                        if std::mem::take(&mut idle) {
-                            continue;
-                        }
+                    let again = self.failed(&error)?;
+                    if again || (broken(&error) && std::mem::take(&mut idle)) {
+                        continue;
                     }
                     return Err(translate(error, refused));
                 }
@@ -156,8 +172,8 @@ impl Folder for RemoteFolder {
                     return Ok(bytes);
                 }
                 Err(error) => {
-                    if broken(&error) {
-                        self.session = None;
+                    if self.failed(&error)? {
+                        continue;
                     }
                     if resumes == 0 || !(broken(&error) || aborted(&error)) {
                         return Err(translate(error, Code::FileGone));
@@ -176,8 +192,8 @@ impl Folder for RemoteFolder {
                 Ok(()) => break,
                 Err(error) => error,
             };
-            if broken(&error) {
-                self.session = None;
+            if self.failed(&error)? {
+                continue;
             }
             if resumes == 0 || !(broken(&error) || aborted(&error)) {
                 return Err(translate(error, Code::FolderDenied));

@@ -152,12 +152,13 @@ impl std::fmt::Debug for FolderService {
 fn serve(mut exchange: FolderExchange, shared: &Shared) {
     let stop = || shared.stop.load(Ordering::SeqCst);
     while !stop() {
-        let result = exchange.look(Instant::now(), &stop);
+        let mut look = Look::default();
+        let result = exchange.look_into(Instant::now(), &stop, &mut look);
         let options = exchange.options();
         let pause = match result {
-            Ok(look) => {
+            Ok(()) => {
                 let troubled = shared.status().trouble.is_some();
-                note(shared, look);
+                worked(shared, look);
                 if troubled {
                     exchange.watch.event(&Event::Recovered);
                 }
@@ -170,6 +171,7 @@ fn serve(mut exchange: FolderExchange, shared: &Shared) {
             Err(error) => {
                 let failures = {
                     let mut status = shared.status();
+                    status.add(look);
                     status.failures = status.failures.saturating_add(1);
                     status.trouble = Some(error.code());
                     status.failures
@@ -188,12 +190,18 @@ fn serve(mut exchange: FolderExchange, shared: &Shared) {
     let _ = exchange.release();
 }
 
-fn note(shared: &Shared, look: Look) {
+impl Status {
+    fn add(&mut self, look: Look) {
+        self.answered += look.answered as u64;
+        self.repeated += look.repeated as u64;
+        self.rejected += look.rejected as u64;
+    }
+}
+
+fn worked(shared: &Shared, look: Look) {
     let mut status = shared.status();
+    status.add(look);
     status.looks += 1;
-    status.answered += look.answered as u64;
-    status.repeated += look.repeated as u64;
-    status.rejected += look.rejected as u64;
     status.waiting = look.waiting;
     status.foreign = look.foreign;
     status.failures = 0;

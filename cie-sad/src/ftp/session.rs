@@ -66,10 +66,13 @@ impl Session {
         }
         let refused = |error: FtpError| match error {
             FtpError::SecureError(_) => Error::new(Code::FtpTls).caused_by(error),
-            FtpError::UnexpectedResponse(Response {
-                status: Status::NotLoggedIn | Status::InvalidCredentials,
-                ..
-            }) => Error::new(Code::FtpLogin).caused_by(error),
+            // A lasting "no", be it for the password or for want of encryption.
+            FtpError::UnexpectedResponse(ref response)
+                if response.status.code() >= 500
+                    || response.status == Status::InvalidCredentials =>
+            {
+                Error::new(Code::FtpLogin).caused_by(error)
+            }
             other => translate(other, Code::FtpProtocol),
         };
         stream
@@ -260,6 +263,12 @@ pub(super) fn broken(error: &FtpError) -> bool {
         FtpError::InvalidAddress(_) => false,
         _ => true,
     }
+}
+
+/// Whether the server wants the data connection to resume the session of the control connection,
+/// and this one could not. It says so over the control connection, which is authentic.
+pub(super) fn wants_resumption(error: &FtpError) -> bool {
+    matches!(error, FtpError::UnexpectedResponse(response) if response.body.starts_with(b"522"))
 }
 
 fn unreachable(error: FtpError) -> Error {

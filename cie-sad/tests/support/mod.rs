@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub)]
 
 pub mod durable;
+pub mod ftpd;
 pub mod place;
 pub mod sample;
 
