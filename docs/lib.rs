@@ -2,3 +2,6 @@
 
 #[doc = include_str!("../README.md")]
 pub mod readme {}
+
+#[doc = include_str!("ftp.md")]
+pub mod ftp {}

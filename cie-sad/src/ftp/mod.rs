@@ -6,7 +6,8 @@
 //!
 //! The connector sees the folders as a [`Folder`]: directories of its machine, filled by an FTP
 //! server that is there already ([`LocalFolder`]), or those of a server elsewhere
-//! ([`RemoteFolder`]). [`FolderWorkstation`] is the other side of either.
+//! ([`RemoteFolder`]); with the feature `ftp-server` it can be that server itself
+//! (module `server`). [`FolderWorkstation`] is the other side of either.
 //!
 //! [`FolderService`] serves them. What it promises:
 //!
@@ -28,6 +29,8 @@ mod folder;
 mod local;
 mod options;
 mod remote;
+#[cfg(feature = "ftp-server")]
+pub mod server;
 mod service;
 mod session;
 mod upkeep;

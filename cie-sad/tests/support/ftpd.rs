@@ -45,7 +45,7 @@ pub fn python() -> String {
 
 /// A server certificate for localhost by an authority of its own, made by openssl: files
 /// `ca.pem`, `cert.pem`, `key.pem` of the place.
-fn certificates(root: &Path) -> bool {
+pub fn certificates(root: &Path) -> bool {
     if root.join("cert.pem").exists() {
         return true;
     }
