@@ -1,7 +1,7 @@
 //! The error catalogue of `cie-sad`.
 //!
 //! Numbers are grouped by room: 0xx profile, 1xx codec, 2xx connector, 3xx http, 4xx workstation,
-//! 60x to 65x ftp.
+//! 60x to 65x ftp, 70x conformance.
 
 cie_core::error_catalogue! {
     prefix = "CIE-SAD";
@@ -425,6 +425,13 @@ cie_core::error_catalogue! {
         en: "the FTP server could not start",
         fix_it: "verificare indirizzo, porta, certificato e cartelle",
         fix_en: "check address, port, certificate and folders",
+    }
+    /// The name of a run of the kit is not one.
+    BadRun = "701", Input {
+        it: "nome della prova non valido",
+        en: "invalid name of the run",
+        fix_it: "usare da 1 a 12 lettere e cifre",
+        fix_en: "use 1 to 12 letters and digits",
     }
 }
 

@@ -19,6 +19,7 @@
 //! - [`http`]: the connector behind HTTP.
 //! - [`ftp`]: the connector behind folders, local or of an FTP server, and its client.
 //! - [`workstation`]: the client.
+//! - [`conformance`]: the kit that grades a connector, ours or anybody's.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -36,6 +37,7 @@
 //! ```
 
 pub mod codec;
+pub mod conformance;
 pub mod connector;
 mod fault;
 pub mod ftp;
