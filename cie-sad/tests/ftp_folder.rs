@@ -11,9 +11,10 @@
 
 mod support;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -22,13 +23,13 @@ use cie_core::exchange::{
     CardAnnulment, CardEffect, CardNotice, Outcome, Query, Registry, RegistryError, Request,
     Search, Subject,
 };
-use cie_sad::Code;
 use cie_sad::connector::{Connector, MemoryAnswerLog};
 use cie_sad::ftp::{
-    Answered, Directories, Event, FolderExchange, FolderOptions, FolderService, FolderWorkstation,
-    FolderWorkstationOptions, Foreign, LocalFolder, Watch,
+    Answered, Directories, Entry, Event, Folder, FolderExchange, FolderOptions, FolderService,
+    FolderWorkstation, FolderWorkstationOptions, Foreign, LocalFolder, Room, Watch,
 };
 use cie_sad::profile::{FileNames, Profile};
+use cie_sad::{Code, Error};
 use support::place::{CODE, Place, bytes, connector, files, query, quick, registry, settle};
 use support::sample;
 
@@ -532,6 +533,93 @@ fn a_folder_that_was_gone_is_served_again() {
     wait(&|| place.names("out").len() == 2);
     wait(&|| service.status().trouble.is_none());
     service.stop();
+}
+
+/// A local folder whose disk is full, whose files are held open, and that does not replace files
+/// by renaming, when told.
+struct Wicked {
+    inner: LocalFolder,
+    full: Arc<AtomicBool>,
+    held: Arc<AtomicBool>,
+}
+
+impl Folder for Wicked {
+    fn prepare(&mut self) -> cie_sad::Result<()> {
+        self.inner.prepare()
+    }
+    fn shared(&self) -> bool {
+        self.inner.shared()
+    }
+    fn list(
+        &mut self,
+        room: Room,
+        keep: &mut dyn FnMut(&OsStr) -> bool,
+        limit: usize,
+    ) -> cie_sad::Result<Vec<Entry>> {
+        self.inner.list(room, keep, limit)
+    }
+    fn stat(&mut self, room: Room, name: &OsStr) -> cie_sad::Result<Option<Entry>> {
+        self.inner.stat(room, name)
+    }
+    fn read(&mut self, room: Room, name: &OsStr, limit: u64) -> cie_sad::Result<Vec<u8>> {
+        if name == "RIC-1.xml" && self.held.load(Ordering::SeqCst) {
+            return Err(Error::new(Code::FolderUnavailable));
+        }
+        self.inner.read(room, name, limit)
+    }
+    fn write(&mut self, room: Room, name: &OsStr, bytes: &[u8]) -> cie_sad::Result<()> {
+        if self.full.load(Ordering::SeqCst) {
+            return Err(Error::new(Code::FolderFull));
+        }
+        self.inner.write(room, name, bytes)
+    }
+    fn rename(&mut self, from: (Room, &OsStr), to: (Room, &OsStr)) -> cie_sad::Result<()> {
+        if self.inner.stat(to.0, to.1)?.is_some() {
+            return Err(Error::new(Code::FolderDenied));
+        }
+        self.inner.rename(from, to)
+    }
+    fn delete(&mut self, room: Room, name: &OsStr) -> cie_sad::Result<()> {
+        self.inner.delete(room, name)
+    }
+}
+
+#[test]
+fn a_full_disk_a_held_file_and_a_server_that_does_not_replace() {
+    let place = Place::new();
+    let full = Arc::new(AtomicBool::new(true));
+    let held = Arc::new(AtomicBool::new(true));
+    let folder = Wicked {
+        inner: LocalFolder::new(place.directories()),
+        full: Arc::clone(&full),
+        held: Arc::clone(&held),
+    };
+    let registry = registry();
+    let connector = connector(Arc::clone(&registry) as Arc<_>);
+    let mut exchange = FolderExchange::new(Box::new(folder), connector, quick()).unwrap();
+    place.put("RIC-1.xml", &query("1"));
+    place.put("RIC-2.xml", &bytes(&sample::issued("2", "CA00001AA")));
+    let mut look = |times| {
+        let looks = (0..times).map(|_| exchange.look(Instant::now(), &|| false));
+        looks.last().unwrap()
+    };
+    for _ in 0..4 {
+        if let Err(error) = look(1) {
+            assert_eq!(error.code(), Code::FolderFull);
+        }
+    }
+    assert_eq!((place.names("out"), registry.cards()), (vec![], 1));
+    full.store(false, Ordering::SeqCst);
+    let done = look(1).unwrap();
+    assert_eq!((done.answered, done.repeated, done.unusable), (1, 1, 1));
+    assert_eq!(place.names("out"), ["RIS-2.xml"]);
+    held.store(false, Ordering::SeqCst);
+    assert_eq!(look(1).unwrap().answered, 1);
+    // Again, while the first answer is still there.
+    place.put("RIC-2.xml", &bytes(&sample::issued("2", "CA00001AA")));
+    assert_eq!(look(2).unwrap().repeated, 1);
+    assert_eq!(place.names("out"), ["RIS-1.xml", "RIS-2.xml"]);
+    assert_eq!((place.names("in"), registry.cards()), (vec![], 1));
 }
 
 #[test]

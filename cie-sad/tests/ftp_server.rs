@@ -150,8 +150,15 @@ ftp.login("prova", "segreta")
 if tls:
     ftp.prot_p()
 ftp.cwd("/richieste")
-with open(up, "rb") as file:
-    ftp.storbinary("STOR RIC-python.xml.tmp", file)
+with open(up, "rb") as file, ftp.transfercmd("STOR RIC-python.xml.tmp") as data:
+    data.sendall(file.read())
+    if tls:
+        # storbinary would insist on a TLS goodbye from the server, which this one does not say.
+        try:
+            data.unwrap()
+        except ssl.SSLEOFError:
+            pass
+ftp.voidresp()
 ftp.rename("RIC-python.xml.tmp", "RIC-python.xml")
 ftp.cwd("/risposte")
 for _ in range(400):

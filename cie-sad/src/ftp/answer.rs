@@ -31,8 +31,7 @@ impl FolderExchange {
                 self.trials.remove(&claim.ticket);
                 Ok(())
             }
-            Err(error) => self.set_aside(error, look),
-            Ok(()) => Ok(()),
+            other => other,
         }
     }
 
@@ -52,7 +51,10 @@ impl FolderExchange {
         }
         let file = claim.file();
         let limit = self.limit();
-        let bytes = self.folder.read(Room::Work, file.as_ref(), limit)?;
+        let bytes = match self.folder.read(Room::Work, file.as_ref(), limit) {
+            Ok(bytes) => bytes,
+            Err(error) => return self.set_aside(error, look),
+        };
         let mut late = false;
         if self.options.check_end && (bytes.len() as u64) < limit && !looks_whole(&bytes) {
             // Replaced by a new upload between the look at it and the claim: that upload goes on

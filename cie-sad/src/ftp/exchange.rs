@@ -77,6 +77,8 @@ pub struct Look {
     pub waiting: usize,
     /// Files in the folder of requests that are none of the profile's.
     pub foreign: usize,
+    /// Files that could not be read or moved; they are tried again at the next look.
+    pub unusable: usize,
     /// There was more to do than one look does.
     pub more: bool,
 }
@@ -314,11 +316,12 @@ impl FolderExchange {
         }
     }
 
-    /// One file that cannot be had must not stop the others; a place that is gone stops all.
+    /// One file that cannot be read or moved must not stop the others: its uploader may hold it
+    /// open (Windows), or keep it to itself. A place that is gone stops all.
     pub(super) fn set_aside(&mut self, error: Error, look: &mut Look) -> Result<()> {
-        if error.code() == Code::FolderDenied {
+        if matches!(error.code(), Code::FolderDenied | Code::FolderUnavailable) {
             self.watch.event(&Event::Trouble(&error));
-            look.waiting += 1;
+            look.unusable += 1;
             return Ok(());
         }
         Err(error)

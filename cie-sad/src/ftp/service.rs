@@ -27,6 +27,8 @@ pub struct Status {
     pub waiting: usize,
     /// Files that were none of the profile's at the last look.
     pub foreign: usize,
+    /// Files that could not be read or moved at the last look.
+    pub unusable: usize,
     /// Looks that failed in a row; 0 when all is well.
     pub failures: u32,
     /// Why the last one failed, while it is so.
@@ -204,6 +206,7 @@ fn worked(shared: &Shared, look: Look) {
     status.looks += 1;
     status.waiting = look.waiting;
     status.foreign = look.foreign;
+    status.unusable = look.unusable;
     status.failures = 0;
     status.trouble = None;
 }
