@@ -181,7 +181,12 @@ fn kills_lose_nothing_and_double_nothing() {
         !place.path("doubled").exists(),
         "an answered operation was done again"
     );
-    assert_eq!(place.names("cards").len(), OPERATIONS);
+    // What a kill left half-written has the process in its name.
+    let cards = place.names("cards");
+    assert_eq!(
+        cards.iter().filter(|name| !name.contains('.')).count(),
+        OPERATIONS
+    );
     for folder in ["in", "in/_connettore/work", "in/_connettore/rejected"] {
         assert_eq!(place.names(folder), [""; 0], "{folder}");
     }

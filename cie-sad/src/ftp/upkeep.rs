@@ -46,13 +46,31 @@ impl FolderExchange {
         }
         let listed: Vec<_> = entries.iter().map(|entry| &entry.name).collect();
         self.others.retain(|name, _| listed.contains(&name));
-        for owner in entries.iter().filter_map(|entry| lock_of(&entry.name)) {
-            let idle = owner != self.owner.name() && !owners.iter().any(|other| other == owner);
-            if idle && self.folder.alive(owner)? == Some(false) {
-                self.folder.retire(owner)?;
+        let idle = |owner: &&str| *owner != self.owner.name() && !owners.iter().any(|o| o == owner);
+        let idle: Vec<String> = entries
+            .iter()
+            .filter_map(|entry| lock_of(&entry.name))
+            .filter(idle)
+            .map(str::to_owned)
+            .collect();
+        for owner in idle {
+            if self.folder.alive(&owner)? == Some(false) {
+                self.forget(&owner)?;
             }
         }
         Ok(mine)
+    }
+
+    /// Forgets a connector that is known to be dead, unless it left claims. It may have made some
+    /// after the folder was listed and before it died; without its lock file nobody could tell
+    /// that they are to be taken over. From now on it makes no more.
+    fn forget(&mut self, owner: &str) -> Result<()> {
+        let mut theirs =
+            |name: &OsStr| Claim::parse(name).is_some_and(|claim| claim.owner == owner);
+        if self.folder.list(Room::Work, &mut theirs, 1)?.is_empty() {
+            self.folder.retire(owner)?;
+        }
+        Ok(())
     }
 
     fn take_over(&mut self, claim: Claim) -> Result<Option<Claim>> {

@@ -98,13 +98,14 @@ impl Registry for FileRegistry {
         }
         self.pause();
         let card = self.root.join("cards").join(&notice.card.serial);
-        let effect = match OpenOptions::new().write(true).create_new(true).open(&card) {
-            Ok(mut file) => {
-                file.write_all(id.as_bytes())?;
-                CardEffect::Recorded
-            }
+        // Whole or not at all, as the transaction of a real registry.
+        let early = card.with_extension(std::process::id().to_string());
+        fs::write(&early, id)?;
+        let effect = match fs::hard_link(&early, &card) {
+            Ok(()) => CardEffect::Recorded,
             Err(_) => CardEffect::AlreadyRecorded,
         };
+        fs::remove_file(&early)?;
         self.pause();
         Ok(effect)
     }
