@@ -5,3 +5,6 @@ pub mod readme {}
 
 #[doc = include_str!("soap.md")]
 pub mod soap {}
+
+#[doc = include_str!("ftp.md")]
+pub mod ftp {}

@@ -1,7 +1,7 @@
 //! The error catalogue of `cie-sad`.
 //!
 //! Numbers are grouped by room: 0xx profile, 1xx codec, 2xx connector, 3xx http, 4xx workstation,
-//! 500 to 559 SOAP, 70x conformance.
+//! 500 to 559 SOAP, 60x to 65x ftp, 70x conformance.
 
 cie_core::error_catalogue! {
     prefix = "CIE-SAD";
@@ -502,6 +502,118 @@ cie_core::error_catalogue! {
         en: "signing key or certificate cannot be used",
         fix_it: "usare una chiave RSA da 2048 bit o più in PKCS#8 e il suo certificato",
         fix_en: "use an RSA key of 2048 bits or more in PKCS#8 and its certificate",
+    }
+    /// The profile names files of the exchange over FTP in a way that cannot work.
+    BadFileNames = "600", Input {
+        it: "nomi dei file non validi nel profilo",
+        en: "invalid file names in the profile",
+        fix_it: "correggere la riga indicata della sezione [ftp]",
+        fix_en: "fix the line indicated of section [ftp]",
+    }
+    /// A folder of the exchange does not exist and cannot be made.
+    FolderMissing = "601", Environment {
+        it: "cartella di scambio mancante",
+        en: "exchange folder missing",
+        fix_it: "creare la cartella o correggere il percorso",
+        fix_en: "make the folder or correct its path",
+    }
+    /// A folder of the exchange cannot be used at the moment.
+    FolderUnavailable = "602", Unavailable {
+        it: "cartella di scambio non disponibile",
+        en: "exchange folder not available",
+        fix_it: "verificare disco, rete e condivisione; il lavoro riprende da solo",
+        fix_en: "check disk, network and share; work resumes by itself",
+    }
+    /// A file is not there any more, or not yet.
+    FileGone = "603", NotFound {
+        it: "file non trovato nella cartella di scambio",
+        en: "file not found in the exchange folder",
+        fix_it: "nessuna azione: un altro programma lo ha preso o tolto",
+        fix_en: "nothing to do: another program took or removed it",
+    }
+    /// There is no room for a file.
+    FolderFull = "604", Unavailable {
+        it: "spazio esaurito nella cartella di scambio",
+        en: "no room left in the exchange folder",
+        fix_it: "liberare spazio; il lavoro riprende da solo",
+        fix_en: "free some space; work resumes by itself",
+    }
+    /// The connector may not read, write or move files there.
+    FolderDenied = "605", Environment {
+        it: "permessi insufficienti nella cartella di scambio",
+        en: "not allowed to use the exchange folder",
+        fix_it: "dare al connettore lettura, scrittura e spostamento nelle cartelle",
+        fix_en: "let the connector read, write and move files in the folders",
+    }
+    /// The FTP server cannot be reached, or broke off.
+    FtpUnreachable = "606", Unavailable {
+        it: "server FTP non raggiungibile",
+        en: "the FTP server cannot be reached",
+        fix_it: "verificare rete, indirizzo e porta, anche quelle del modo passivo",
+        fix_en: "check network, address and port, those of the passive mode too",
+    }
+    /// The FTP server does not accept the user name or password.
+    FtpLogin = "607", Environment {
+        it: "accesso rifiutato dal server FTP",
+        en: "login refused by the FTP server",
+        fix_it: "verificare nome utente e password",
+        fix_en: "check user name and password",
+    }
+    /// The connection cannot be encrypted as asked.
+    FtpTls = "608", Environment {
+        it: "connessione FTP non cifrabile come richiesto",
+        en: "the FTP connection cannot be encrypted as asked",
+        fix_it: "verificare che il server offra TLS e che il suo certificato sia riconosciuto",
+        fix_en: "check that the server offers TLS and that its certificate is trusted",
+    }
+    /// The FTP server answered something unexpected.
+    FtpProtocol = "609", Unavailable {
+        it: "risposta inattesa del server FTP",
+        en: "unexpected answer of the FTP server",
+        fix_it: "verificare la configurazione del server; riprovare",
+        fix_en: "check the server's configuration; try again",
+    }
+    /// An option of the exchange over folders is not valid.
+    BadFolderOption = "610", Input {
+        it: "opzione dello scambio FTP non valida",
+        en: "invalid option of the FTP exchange",
+        fix_it: "correggere l'opzione indicata",
+        fix_en: "fix the option indicated",
+    }
+    /// The identifier or the sender of a request does not fit the profile's file names.
+    NotNameable = "611", Input {
+        it: "identificativo o mittente non utilizzabile nel nome del file",
+        en: "identifier or sender does not fit the file name",
+        fix_it: "usare un mittente di sei lettere o cifre, o cambiare i nomi del profilo",
+        fix_en: "use a sender of six letters or digits, or change the profile's names",
+    }
+    /// No answer file came in time.
+    AnswerLate = "612", Unavailable {
+        it: "nessun file di risposta entro il tempo previsto",
+        en: "no answer file in time",
+        fix_it: "riprovare: la stessa operazione non viene eseguita due volte",
+        fix_en: "try again: the same operation is not done twice",
+    }
+    /// A file in the folder of requests is not named as the profile says.
+    NotByPattern = "620", Input {
+        it: "nome del file non conforme al profilo",
+        en: "file name does not follow the profile",
+        fix_it: "rinominare il file come prevede la sezione [ftp] del profilo",
+        fix_en: "rename the file as section [ftp] of the profile says",
+    }
+    /// The connector died several times while it was working on a request.
+    NeverFinished = "621", Internal {
+        it: "elaborazione della richiesta mai terminata",
+        en: "processing of the request never finished",
+        fix_it: "conservare il file e segnalarlo: ha fermato il connettore più volte",
+        fix_en: "keep the file and report it: it stopped the connector several times",
+    }
+    /// The embedded FTP server could not start.
+    FtpServer = "630", Environment {
+        it: "impossibile avviare il server FTP",
+        en: "the FTP server could not start",
+        fix_it: "verificare indirizzo, porta, certificato e cartelle",
+        fix_en: "check address, port, certificate and folders",
     }
     /// The name of a run of the kit is not one.
     BadRun = "701", Input {

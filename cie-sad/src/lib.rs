@@ -18,6 +18,7 @@
 //! - [`connector`]: the registry's side, bytes to bytes, no I/O.
 //! - [`hosting`]: many comuni in one process.
 //! - [`http`]: the connector behind HTTP.
+//! - [`ftp`]: the connector behind folders, local or of an FTP server, and its client.
 //! - [`workstation`]: the client.
 //! - [`conformance`]: the kit that grades a connector, ours or anybody's.
 //!
@@ -40,6 +41,7 @@ pub mod codec;
 pub mod conformance;
 pub mod connector;
 mod fault;
+pub mod ftp;
 pub mod hosting;
 pub mod http;
 mod pem;

@@ -9,9 +9,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::build::{Builder, Entry, is_name};
+use super::file_name::is_suffix;
 use super::{
-    Carrier, Charset, Envelope, Message, Pattern, Profile, Role, TextType, TokenSet, Tokens,
-    Unmapped,
+    Carrier, Charset, Envelope, FileNamePattern, FileNames, Message, Pattern, Profile, Role,
+    TextType, TokenSet, Tokens, Unmapped,
 };
 use crate::{Code, Error, Result};
 
@@ -55,6 +56,15 @@ struct File {
     request: Spanned<BTreeMap<String, Spanned<Layout>>>,
     answer: Spanned<BTreeMap<String, Spanned<Layout>>>,
     refusal: Spanned<Layout>,
+    ftp: Option<Ftp>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ftp {
+    request: Spanned<String>,
+    answer: Spanned<String>,
+    temporary: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -102,7 +112,8 @@ impl Profile {
     /// Reads and checks a profile.
     ///
     /// # Errors
-    /// `CIE-SAD-001` to `CIE-SAD-011`, with line and column of the entry at fault.
+    /// `CIE-SAD-001` to `CIE-SAD-011` and `CIE-SAD-600`, with line and column of the entry at
+    /// fault.
     pub fn parse(text: &str) -> Result<Self> {
         if text.len() > MAX_PROFILE {
             return Err(Error::new(Code::ProfileTooLarge));
@@ -171,6 +182,10 @@ impl Profile {
         let tokens = tokens(&source, &file.tokens)?;
         let types = types(&source, &file.types)?;
         let messages = messages(&source, &tokens, &types, &file)?;
+        let file_names = match &file.ftp {
+            Some(ftp) => file_names(&source, ftp)?,
+            None => FileNames::default(),
+        };
         Ok(Self {
             name: file.name,
             inferred: file.inferred,
@@ -190,6 +205,7 @@ impl Profile {
             substitute: file.substitute.into_iter().collect(),
             fill_places: file.fill_places,
             state_without_code: file.state_without_code,
+            file_names,
         })
     }
 }
@@ -280,6 +296,38 @@ fn message(
         root,
         wrapper: layout.wrapper.as_ref().map(|name| name.get_ref().clone()),
     })
+}
+
+fn file_names(source: &Source<'_>, raw: &Ftp) -> Result<FileNames> {
+    let bad = |field: &Spanned<String>, what: &str| {
+        source.error(Code::BadFileNames, field.span(), what.to_owned())
+    };
+    let pattern = |field: &Spanned<String>| {
+        FileNamePattern::parse(field.get_ref()).ok_or_else(|| {
+            bad(
+                field,
+                "a file name with {id} once and {sender} at most once",
+            )
+        })
+    };
+    let names = FileNames {
+        request: pattern(&raw.request)?,
+        answer: pattern(&raw.answer)?,
+        temporary: raw.temporary.get_ref().clone(),
+    };
+    if !is_suffix(&names.temporary) {
+        let what = "a dot and up to 15 letters or digits";
+        return Err(bad(&raw.temporary, what));
+    }
+    for (field, pattern) in [(&raw.request, &names.request), (&raw.answer, &names.answer)] {
+        if names.is_temporary(pattern.as_str()) {
+            return Err(bad(field, "ends like a file being written"));
+        }
+    }
+    if names.answer.has_sender() && !names.request.has_sender() {
+        return Err(bad(&raw.answer, "{sender} is not in the request's name"));
+    }
+    Ok(names)
 }
 
 fn tokens(source: &Source<'_>, raw: &RawTokens) -> Result<Tokens> {

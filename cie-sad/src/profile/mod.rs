@@ -52,11 +52,17 @@
 //! when "yes" means valid for travel, `interdizione` when it means the opposite. A word of
 //! `tokens.outcome` may end with `NN`, the number of subjects.
 //!
+//! # File names
+//! `[ftp]` names the files of the exchange over FTP: `request` and `answer` are patterns with `{id}`
+//! once and `{sender}` at most once ([`FileNamePattern`]), `temporary` is the suffix of files being
+//! written. Without the section the names are those of [`FileNames::default`].
+//!
 //! # Namespaces
 //! With `prefix` only the root is prefixed, unless `qualified = true`; without it the namespace
 //! is the default one of the whole message. Children are read with or without the namespace.
 
 mod build;
+mod file_name;
 mod key;
 mod layout;
 mod load;
@@ -66,6 +72,7 @@ mod text_type;
 mod tokens;
 mod wire;
 
+pub use file_name::{FileNamePattern, FileNames, NameParts};
 pub use key::{Key, Kind};
 pub(crate) use layout::{Leaf, Node};
 pub use pattern::Pattern;

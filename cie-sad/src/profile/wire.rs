@@ -2,7 +2,7 @@
 
 use cie_core::exchange::Operation;
 
-use super::{Node, Pattern, Scope, Tokens};
+use super::{FileNames, Node, Pattern, Scope, Tokens};
 use crate::Result;
 
 /// Character encodings of a wire.
@@ -136,6 +136,7 @@ pub struct Profile {
     pub(crate) fill_places: bool,
     /// The code written for a state of birth that has none, such as one that ceased.
     pub(crate) state_without_code: Option<String>,
+    pub(crate) file_names: FileNames,
 }
 
 impl Profile {
@@ -205,6 +206,12 @@ impl Profile {
     #[must_use]
     pub fn carrier(&self) -> &Carrier {
         &self.carrier
+    }
+
+    /// How files are named in the exchange over FTP.
+    #[must_use]
+    pub fn file_names(&self) -> &FileNames {
+        &self.file_names
     }
 
     /// The tokens.

@@ -269,7 +269,7 @@ impl Workstation {
 }
 
 /// The answer to the request that was sent, and to no other.
-fn settle(header: &Header, operation: Operation, response: Response) -> Result<Answer> {
+pub(crate) fn settle(header: &Header, operation: Operation, response: Response) -> Result<Answer> {
     let answer = match response {
         Response::Answer(answered, answer) if answered == operation => answer,
         Response::Answer(..) => return Err(Error::new(Code::AnswerMismatch)),

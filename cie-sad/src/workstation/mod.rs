@@ -4,5 +4,6 @@ mod client;
 mod options;
 mod tls;
 
+pub(crate) use client::settle;
 pub use client::{Exchange, Workstation};
 pub use options::{ClientTls, Retry, WorkstationOptions};

@@ -1,6 +1,9 @@
 //! What several test programs share.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod durable;
+pub mod ftpd;
+pub mod place;
 pub mod sample;
 
 use std::path::PathBuf;
