@@ -9,7 +9,7 @@ pub(super) struct Batches<'a>(pub(super) &'a Store);
 
 impl Sink for Batches<'_> {
     fn apply(&mut self, sheets: &[Sheet]) -> Result<Vec<Upsert>> {
-        self.0.transact(|tx| {
+        self.0.transact_alone(|tx| {
             let write = |sheet: &Sheet| {
                 subjects::upsert(tx.connection, &sheet.subject, sheet.note.as_deref())
             };

@@ -8,10 +8,12 @@ mod journal;
 mod migrate;
 mod open;
 mod outbox;
+mod readers;
 mod registry;
 mod requests;
 mod store;
 mod subjects;
+mod writer;
 
 pub use open::StoreOptions;
 pub use registry::SqliteRegistry;

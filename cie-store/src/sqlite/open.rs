@@ -20,6 +20,9 @@ pub struct StoreOptions {
     pub max_pages: Option<u32>,
     /// Only look: nothing is written, not even the schema.
     pub read_only: bool,
+    /// Connections for reading that are kept open when nobody reads. More are opened when more
+    /// threads read at once. A process with very many stores wants few.
+    pub idle_readers: usize,
 }
 
 impl Default for StoreOptions {
@@ -28,6 +31,7 @@ impl Default for StoreOptions {
             busy_timeout: Duration::from_secs(5),
             max_pages: None,
             read_only: false,
+            idle_readers: 4,
         }
     }
 }
@@ -45,7 +49,19 @@ impl StoreOptions {
         } else {
             self.patient_writer(path)?
         };
-        Ok(Store::over(connection))
+        // SQLite's names of databases without a file (":memory:" and the empty one): what another
+        // connection would open is not the same database.
+        if connection.path().is_none_or(str::is_empty) {
+            return Ok(Store::over(connection, None));
+        }
+        let options = self.clone();
+        // Also after the program has gone to another folder.
+        let path = std::path::absolute(path).map_err(|_| Error::new(Code::CannotOpen))?;
+        let open = move || options.another_reader(&path);
+        Ok(Store::over(
+            connection,
+            Some((Box::new(open), self.idle_readers)),
+        ))
     }
 
     /// While another program is making the same store, SQLite answers "busy" at once, without the
@@ -86,6 +102,21 @@ impl StoreOptions {
         if identity != Identity::Current {
             migrate(&connection)?;
         }
+        Ok(connection)
+    }
+
+    /// A further connection to a store that is open already.
+    fn another_reader(&self, path: &Path) -> Result<Connection> {
+        if self.read_only {
+            return self.reader(path);
+        }
+        // Opened for writing, so that it can set up and clear away the log; then forbidden to.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(sql)?;
+        self.harden(&connection)?;
+        connection
+            .pragma_update(None, "query_only", true)
+            .map_err(sql)?;
         Ok(connection)
     }
 
@@ -181,7 +212,7 @@ mod tests {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         let uri = immutable_uri(&path).unwrap();
         let connection = Connection::open_with_flags(uri, flags).unwrap();
-        let store = Store::over(StoreOptions::default().look(connection).unwrap());
+        let store = Store::over(StoreOptions::default().look(connection).unwrap(), None);
         assert_eq!(store.verify_journal().unwrap().entries, 1);
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
     }

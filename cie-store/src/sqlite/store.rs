@@ -1,34 +1,38 @@
-//! The store: one connection, handed out to one thread at a time.
+//! The store: one connection that writes, and as many that read as are needed.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::ThreadId;
+use std::sync::Arc;
 
 use cie_core::issuance::RequestNumber;
 use cie_core::journal::{Entry, Event};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 
 use super::fault::sql;
+use super::readers::{OpenReader, Readers};
+use super::writer::{Sharing, Writer};
 use super::{StoreOptions, journal, outbox, requests};
 use crate::{
     Code, Committed, Enqueued, Ledger, NewPush, RequestRecord, RequestUpdate, Result, Step,
 };
 
-/// An office's store in one SQLite file. Clones share the connection.
+/// An office's store in one SQLite file. Clones share its connections.
 ///
 /// Writes are durable when they return (write-ahead log, `synchronous=FULL`). Several processes
 /// may have the same file open.
 ///
 /// # Threads
-/// `Send` and `Sync`; calls wait for one another.
+/// `Send` and `Sync`. Writers take turns; those that write at the same time share one sync of the
+/// disk, and each returns when its own work is on it. Readers wait for nobody.
 #[derive(Clone)]
 pub struct Store {
     inner: Arc<Inner>,
 }
 
 struct Inner {
-    connection: Mutex<Connection>,
-    holder: Mutex<Option<ThreadId>>,
+    /// `None` in memory, where only the writing connection sees anything. Dropped first: the last
+    /// connection to a file clears its log away, and only one that writes can.
+    readers: Option<Readers>,
+    writer: Writer,
 }
 
 impl Store {
@@ -46,13 +50,23 @@ impl Store {
     /// `CIE-STORE-009` when SQLite does not start.
     pub fn in_memory() -> Result<Self> {
         let connection = Connection::open_in_memory().map_err(sql)?;
-        Ok(Self::over(StoreOptions::default().writer(connection)?))
+        Ok(Self::over(
+            StoreOptions::default().writer(connection)?,
+            None,
+        ))
     }
 
-    pub(super) fn over(connection: Connection) -> Self {
-        let (connection, holder) = (Mutex::new(connection), Mutex::new(None));
+    /// A store over its writing connection, and over what opens another one that reads, with how
+    /// many of these to keep.
+    pub(super) fn over(connection: Connection, readers: Option<(Box<OpenReader>, usize)>) -> Self {
+        let sharing = match readers {
+            Some(_) => Sharing::Shared,
+            None => Sharing::Alone,
+        };
+        let readers = readers.map(|(open, keep)| Readers::new(open, keep));
+        let writer = Writer::new(connection, sharing);
         Self {
-            inner: Arc::new(Inner { connection, holder }),
+            inner: Arc::new(Inner { readers, writer }),
         }
     }
 
@@ -72,42 +86,35 @@ impl Store {
     /// # Ok::<(), cie_store::Error>(())
     /// ```
     ///
+    /// Keep it short: transactions of other threads may be waiting to share its commit. It must not
+    /// wait for another thread's transaction, which may be waiting for this one.
+    ///
     /// # Errors
     /// The closure's; those of the store; `CIE-STORE-011` when called from inside a transaction.
     pub fn transact<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        let held = self.hold()?;
-        // IMMEDIATE: the lock is taken before anything is read, so that what was read still holds
-        // when it is written. Two processes cannot both see the same end of the journal.
-        let behavior = TransactionBehavior::Immediate;
-        let sqlite = Transaction::new_unchecked(&held.connection, behavior).map_err(sql)?;
-        let done = work(&Tx {
-            connection: &sqlite,
-        })?;
-        sqlite.commit().map_err(sql)?;
-        Ok(done)
+        self.run(Sharing::Shared, work)
+    }
+
+    /// The same for long work, such as a batch of an import: nobody's commit waits for it.
+    pub(super) fn transact_alone<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.run(Sharing::Alone, work)
+    }
+
+    fn run<T>(&self, sharing: Sharing, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        let work = |connection: &Connection| work(&Tx { connection });
+        self.inner.writer.transact(sharing, work)
     }
 
     /// Reads, all from the same moment.
     pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let held = self.hold()?;
-        let behavior = TransactionBehavior::Deferred;
-        let sqlite = Transaction::new_unchecked(&held.connection, behavior).map_err(sql)?;
-        let done = work(&sqlite)?;
-        sqlite.commit().map_err(sql)?;
-        Ok(done)
-    }
-
-    fn hold(&self) -> Result<Held<'_>> {
-        let me = std::thread::current().id();
-        if *unpoisoned(&self.inner.holder) == Some(me) {
-            return Err(Code::Reentrant.into()); // waiting for oneself would never end
+        match &self.inner.readers {
+            Some(readers) => {
+                // It would see the store as it was before the transaction it is in.
+                self.inner.writer.refuse_reentry()?;
+                readers.read(work)
+            }
+            None => self.inner.writer.read(work),
         }
-        let connection = unpoisoned(&self.inner.connection);
-        *unpoisoned(&self.inner.holder) = Some(me);
-        Ok(Held {
-            connection,
-            holder: &self.inner.holder,
-        })
     }
 }
 
@@ -189,21 +196,4 @@ impl std::fmt::Debug for Tx<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Tx").finish_non_exhaustive()
     }
-}
-
-/// The connection while one thread has it.
-struct Held<'a> {
-    connection: MutexGuard<'a, Connection>,
-    holder: &'a Mutex<Option<ThreadId>>,
-}
-
-impl Drop for Held<'_> {
-    fn drop(&mut self) {
-        *unpoisoned(self.holder) = None;
-    }
-}
-
-/// A panic elsewhere rolled its transaction back while unwinding: the connection is sound.
-fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
