@@ -349,7 +349,7 @@ fn citizenship(request: &mut CardRequest, state: &str) {
 fn card(issued: &str, expires: &str) -> CardData {
     CardData {
         serial: "CA00000AB".into(),
-        electronic: true,
+        electronic: Some(true),
         issued_on: Some(day(issued)),
         expires_on: Some(day(expires)),
         valid_for_travel: Some(true),

@@ -370,7 +370,7 @@ fn card(request: &mut CardRequest, fault: F, n: u8) {
     let on = request.requested_on;
     let card = CardData {
         serial: "CA00000AB".to_owned(),
-        electronic: true,
+        electronic: Some(true),
         issued_on: on.checked_sub_months(Months::new(12)),
         // The first day on which it is too early, and the year after.
         expires_on: Some(on + Days::new(181 + u64::from(n))),

@@ -60,7 +60,7 @@ pub fn person() -> Person {
 pub fn card(serial: &str) -> CardData {
     CardData {
         serial: serial.into(),
-        electronic: true,
+        electronic: Some(true),
         issued_on: Some(day("2026-05-18")),
         expires_on: Some(day("2036-05-17")),
         valid_for_travel: Some(true),
