@@ -11,9 +11,7 @@ use super::fault::sql;
 use super::readers::{OpenReader, Readers};
 use super::writer::{Sharing, Writer};
 use super::{StoreOptions, journal, outbox, requests};
-use crate::{
-    Code, Committed, Enqueued, Ledger, NewPush, RequestRecord, RequestUpdate, Result, Step,
-};
+use crate::{Committed, Enqueued, Ledger, NewPush, RequestRecord, RequestUpdate, Result, Step};
 
 /// An office's store in one SQLite file. Clones share its connections.
 ///

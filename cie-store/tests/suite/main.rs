@@ -9,4 +9,6 @@ mod csv;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod sharing;
+#[cfg(test)]
 mod sqlite;
