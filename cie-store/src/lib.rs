@@ -18,13 +18,17 @@
 //! # Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
 //! ```
 
+mod answers;
 mod csv;
+mod events;
 mod fault;
+mod files;
 mod jsonl;
 mod ledger;
 mod outbox;
 mod registry;
 mod requests;
+mod seal;
 mod sqlite;
 
 pub use csv::{ImportOptions, ImportReport, Progress, RejectedRow, RowError, check_csv, columns};
@@ -34,4 +38,7 @@ pub use ledger::{Committed, Ledger, Step};
 pub use outbox::{Enqueued, NewPush, Outbox, Push, PushCounts};
 pub use registry::{CardPolicy, RegistryConfig, Upsert};
 pub use requests::{Expected, RequestFilter, RequestRecord, RequestUpdate, Requests};
+pub use seal::{
+    DataKey, FileKeys, KeyProvider, MemoryKeys, PassphraseCost, PassphraseKeys, Resealing,
+};
 pub use sqlite::{SqliteRegistry, Store, StoreOptions, Tx};

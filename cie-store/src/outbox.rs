@@ -35,6 +35,17 @@ impl NewPush {
         }
         Ok(())
     }
+
+    /// What becomes of it when a push of its key is queued already.
+    pub(crate) fn meets(&self, queued: &Push) -> Result<Enqueued> {
+        // What was erased cannot be compared any more; its key names it still.
+        let same = queued.erased || queued.payload == self.payload;
+        if same && queued.kind == self.kind {
+            Ok(Enqueued::AlreadyThere)
+        } else {
+            Err(Code::KeyReused.into())
+        }
+    }
 }
 
 /// Labels end up in errors and on screens: a strict alphabet keeps personal data out of them.
@@ -64,6 +75,10 @@ pub struct Push {
     pub next_attempt_at: Option<DateTime<Utc>>,
     /// Code of the last error.
     pub last_error: Option<String>,
+    /// When it was due at first; `None` when queued by a version that did not note it.
+    pub first_due_at: Option<DateTime<Utc>>,
+    /// Its message was erased by retention or at a person's request.
+    pub erased: bool,
 }
 
 /// What became of a push handed in.

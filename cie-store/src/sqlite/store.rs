@@ -7,11 +7,13 @@ use cie_core::issuance::RequestNumber;
 use cie_core::journal::{Entry, Event};
 use rusqlite::Connection;
 
-use super::fault::sql;
 use super::readers::{OpenReader, Readers};
 use super::writer::{Sharing, Writer};
-use super::{StoreOptions, journal, outbox, requests};
-use crate::{Committed, Enqueued, Ledger, NewPush, RequestRecord, RequestUpdate, Result, Step};
+use super::{StoreOptions, journal, keys, outbox, requests};
+use crate::seal::Vault;
+use crate::{
+    Code, Committed, Enqueued, Ledger, NewPush, RequestRecord, RequestUpdate, Result, Step,
+};
 
 /// An office's store in one SQLite file. Clones share its connections.
 ///
@@ -31,7 +33,13 @@ struct Inner {
     /// connection to a file clears its log away, and only one that writes can.
     readers: Option<Readers>,
     writer: Writer,
+    vault: Vault,
+    /// It holds sealed values, and there are no keys: only the journal can be read.
+    locked: bool,
 }
+
+/// Opens another connection that reads, with how many of these to keep.
+pub(super) type MoreReaders = (Box<OpenReader>, usize);
 
 impl Store {
     /// Opens the store in this file with the default options, and makes it when there is none.
@@ -47,25 +55,28 @@ impl Store {
     /// # Errors
     /// `CIE-STORE-009` when SQLite does not start.
     pub fn in_memory() -> Result<Self> {
-        let connection = Connection::open_in_memory().map_err(sql)?;
-        Ok(Self::over(
-            StoreOptions::default().writer(connection)?,
-            None,
-        ))
+        StoreOptions::default().open_in_memory()
     }
 
-    /// A store over its writing connection, and over what opens another one that reads, with how
-    /// many of these to keep.
-    pub(super) fn over(connection: Connection, readers: Option<(Box<OpenReader>, usize)>) -> Self {
-        let sharing = match readers {
+    /// A store over its writing connection.
+    pub(super) fn over(
+        connection: Connection,
+        more: Option<MoreReaders>,
+        vault: Vault,
+    ) -> Result<Self> {
+        let locked = keys::admit(&connection, &vault)? == keys::Access::JournalOnly;
+        let sharing = match more {
             Some(_) => Sharing::Shared,
             None => Sharing::Alone,
         };
-        let readers = readers.map(|(open, keep)| Readers::new(open, keep));
-        let writer = Writer::new(connection, sharing);
-        Self {
-            inner: Arc::new(Inner { readers, writer }),
-        }
+        Ok(Self {
+            inner: Arc::new(Inner {
+                readers: more.map(|(open, keep)| Readers::new(open, keep)),
+                writer: Writer::new(connection, sharing),
+                vault,
+                locked,
+            }),
+        })
     }
 
     /// Does several things that happen together or not at all: when the closure fails, or the
@@ -99,12 +110,21 @@ impl Store {
     }
 
     fn run<T>(&self, sharing: Sharing, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        let work = |connection: &Connection| work(&Tx { connection });
+        self.refuse_locked()?;
+        let vault = &self.inner.vault;
+        let work = |connection: &Connection| work(&Tx { connection, vault });
         self.inner.writer.transact(sharing, work)
     }
 
     /// Reads, all from the same moment.
-    pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    pub(super) fn read<T>(&self, work: impl FnOnce(Db<'_>) -> Result<T>) -> Result<T> {
+        self.refuse_locked()?;
+        let vault = &self.inner.vault;
+        self.read_journal(|connection| work(Db { connection, vault }))
+    }
+
+    /// The same for what is never sealed.
+    pub(super) fn read_journal<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         match &self.inner.readers {
             Some(readers) => {
                 // It would see the store as it was before the transaction it is in.
@@ -113,6 +133,17 @@ impl Store {
             }
             None => self.inner.writer.read(work),
         }
+    }
+
+    fn refuse_locked(&self) -> Result<()> {
+        if self.inner.locked {
+            return Err(Code::Sealed.into());
+        }
+        Ok(())
+    }
+
+    pub(super) fn vault(&self) -> &Vault {
+        &self.inner.vault
     }
 }
 
@@ -146,9 +177,22 @@ impl std::fmt::Debug for Store {
 /// A transaction under way; see [`Store::transact`].
 pub struct Tx<'a> {
     pub(super) connection: &'a Connection,
+    vault: &'a Vault,
+}
+
+/// A connection inside a transaction, and what seals its rows.
+#[derive(Clone, Copy)]
+pub(super) struct Db<'a> {
+    pub(super) connection: &'a Connection,
+    pub(super) vault: &'a Vault,
 }
 
 impl Tx<'_> {
+    pub(super) fn db(&self) -> Db<'_> {
+        let (connection, vault) = (self.connection, self.vault);
+        Db { connection, vault }
+    }
+
     /// Appends to the journal.
     ///
     /// # Errors
@@ -162,7 +206,7 @@ impl Tx<'_> {
     /// # Errors
     /// As there.
     pub fn put(&self, update: &RequestUpdate) -> Result<u64> {
-        requests::put(self.connection, update)
+        requests::put(self.db(), update)
     }
 
     /// Reads a request.
@@ -170,7 +214,7 @@ impl Tx<'_> {
     /// # Errors
     /// As for [`Requests::get`](crate::Requests::get).
     pub fn get(&self, number: &RequestNumber) -> Result<Option<RequestRecord>> {
-        requests::get(self.connection, number)
+        requests::get(self.db(), number)
     }
 
     /// Gives out the next number; see [`Requests::next_number`](crate::Requests::next_number).
@@ -178,7 +222,7 @@ impl Tx<'_> {
     /// # Errors
     /// As there.
     pub fn next_number(&self, istat: &str, year: i32) -> Result<RequestNumber> {
-        requests::next_number(self.connection, istat, year)
+        requests::next_number(self.db(), istat, year)
     }
 
     /// Queues a push; see [`Outbox::enqueue`](crate::Outbox::enqueue).
@@ -186,7 +230,7 @@ impl Tx<'_> {
     /// # Errors
     /// As there.
     pub fn enqueue(&self, push: &NewPush) -> Result<Enqueued> {
-        outbox::enqueue(self.connection, push)
+        outbox::enqueue(self.db(), push)
     }
 }
 

@@ -9,6 +9,8 @@ mod csv;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod sealing;
+#[cfg(test)]
 mod sharing;
 #[cfg(test)]
 mod sqlite;

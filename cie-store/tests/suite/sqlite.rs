@@ -12,6 +12,14 @@ macro_rules! over_sqlite {
                 crate::contract::$room::$case(|| cie_store::Store::open(&path).unwrap());
             })+
         }
+        mod sealed {
+            $(#[test] fn $case() {
+                let dir = tempfile::tempdir().unwrap();
+                let path = dir.path().join("office.db");
+                let options = crate::sealing::options(&crate::sealing::keys());
+                crate::contract::$room::$case(|| options.open(&path).unwrap());
+            })+
+        }
         mod in_memory {
             $(#[test] fn $case() {
                 let store = cie_store::Store::in_memory().unwrap();
@@ -38,8 +46,17 @@ over_sqlite! {
 }
 
 fn load(subjects: &[Subject]) -> SqliteRegistry {
+    fill(Store::in_memory().unwrap(), subjects)
+}
+
+fn load_sealed(subjects: &[Subject]) -> SqliteRegistry {
+    let options = crate::sealing::options(&crate::sealing::keys());
+    fill(options.open_in_memory().unwrap(), subjects)
+}
+
+fn fill(store: Store, subjects: &[Subject]) -> SqliteRegistry {
     let config = RegistryConfig::new(crate::contract::people::ROMA).unwrap();
-    let registry = Store::in_memory().unwrap().registry(config);
+    let registry = store.registry(config);
     for subject in subjects {
         assert_eq!(registry.upsert(subject, None).unwrap(), Upsert::Added);
     }
@@ -50,6 +67,9 @@ macro_rules! registries {
     ($($case:ident,)+) => {
         mod registry {
             $(#[test] fn $case() { crate::contract::registry::$case(super::load); })+
+        }
+        mod sealed_registry {
+            $(#[test] fn $case() { crate::contract::registry::$case(super::load_sealed); })+
         }
     };
 }
