@@ -26,6 +26,8 @@ mod files;
 mod jsonl;
 mod ledger;
 mod outbox;
+#[cfg(feature = "postgres")]
+mod pg;
 mod registry;
 mod requests;
 mod seal;
@@ -36,6 +38,8 @@ pub use fault::{Code, Error, Result};
 pub use jsonl::{MAX_LINE as MAX_JOURNAL_LINE, Verified, verify_jsonl, write_jsonl};
 pub use ledger::{Committed, Ledger, Step};
 pub use outbox::{Enqueued, NewPush, Outbox, Push, PushCounts};
+#[cfg(feature = "postgres")]
+pub use pg::{PgOptions, PgRegistry, PgStore, PgTx};
 pub use registry::{CardPolicy, RegistryConfig, Upsert};
 pub use requests::{Expected, RequestFilter, RequestRecord, RequestUpdate, Requests};
 pub use seal::{

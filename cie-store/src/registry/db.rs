@@ -11,6 +11,9 @@ use super::{RegistryConfig, Upsert, search};
 use crate::seal::{Field, Vault, index};
 use crate::{Code, Error, Result};
 
+/// Document and label of a sheet.
+pub(crate) type StoredSheet = (Vec<u8>, Option<Vec<u8>>);
+
 /// Rows of one registry, inside one transaction.
 pub(crate) trait RegistryDb: Sheets {
     /// A card by its serial.
@@ -20,7 +23,7 @@ pub(crate) trait RegistryDb: Sheets {
     /// Adds or replaces a card.
     fn write_card(&mut self, card: &Recorded) -> Result<()>;
     /// Document and label of a sheet, opened.
-    fn stored_sheet(&mut self, scheda: &str) -> Result<Option<(Vec<u8>, Option<Vec<u8>>)>>;
+    fn stored_sheet(&mut self, scheda: &str) -> Result<Option<StoredSheet>>;
     /// Adds or replaces a sheet.
     fn write_sheet(&mut self, row: &SheetRow) -> Result<()>;
     /// What seals its columns.
@@ -76,7 +79,7 @@ impl SheetRow {
         by: Option<&str>,
         document: Vec<u8>,
         note: Option<Vec<u8>>,
-    ) -> Result<(Vec<u8>, Option<Vec<u8>>)> {
+    ) -> Result<StoredSheet> {
         let document = vault.open_field(Field::SubjectDocument, &[scheda], by, document)?;
         let note = note.map(|note| vault.open_field(Field::SubjectNote, &[scheda], by, note));
         Ok((document, note.transpose()?))

@@ -9,7 +9,7 @@ use super::fault::{bad_record, sql};
 use super::keys::learn_new_keys;
 use super::store::Db;
 use crate::registry::cards::Recorded;
-use crate::registry::db::{RegistryDb, SheetRow};
+use crate::registry::db::{RegistryDb, SheetRow, StoredSheet};
 use crate::registry::holders::{MAX_HOMONYMS, Sheets};
 use crate::registry::matching::{code_key, name_key, same_person};
 use crate::seal::{Vault, index};
@@ -99,8 +99,9 @@ impl RegistryDb for Db<'_> {
         cards::write(self.connection, card)
     }
 
-    fn stored_sheet(&mut self, scheda: &str) -> Result<Option<(Vec<u8>, Option<Vec<u8>>)>> {
-        let select = "SELECT sealed_by, document, note FROM subject WHERE scheda = ?";
+    fn stored_sheet(&mut self, scheda: &str) -> Result<Option<StoredSheet>> {
+        let select = "SELECT sealed_by, document, note FROM subject \
+                      WHERE scheda = ? AND erased_at IS NULL";
         let row: Option<(Option<String>, _, _)> = self
             .connection
             .prepare_cached(select)

@@ -8,6 +8,8 @@ mod crash;
 mod csv;
 #[cfg(test)]
 mod files;
+#[cfg(all(test, unix, feature = "postgres"))]
+mod postgres;
 #[cfg(test)]
 mod sealing;
 #[cfg(test)]

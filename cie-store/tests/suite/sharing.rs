@@ -108,14 +108,14 @@ fn readers_do_not_wait_for_writers() {
 }
 
 /// What an effect leaves in three tables, under one name.
-fn key(name: &str) -> OperationKey {
+pub(crate) fn key(name: &str) -> OperationKey {
     OperationKey {
         sender: "058091".into(),
         id: name.parse().unwrap(),
     }
 }
 
-fn answer(name: &str) -> StoredAnswer {
+pub(crate) fn answer(name: &str) -> StoredAnswer {
     StoredAnswer {
         request_digest: [7; 32],
         outcome: Outcome::Ok,
