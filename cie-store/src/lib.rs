@@ -20,10 +20,12 @@
 
 mod answers;
 mod csv;
+mod dispatch;
 mod events;
 mod fault;
 mod files;
 mod jsonl;
+mod keep;
 mod ledger;
 mod outbox;
 #[cfg(feature = "postgres")]
@@ -34,8 +36,13 @@ mod seal;
 mod sqlite;
 
 pub use csv::{ImportOptions, ImportReport, Progress, RejectedRow, RowError, check_csv, columns};
+pub use dispatch::{Dispatched, Dispatcher, RetryRule, Sent};
 pub use fault::{Code, Error, Result};
 pub use jsonl::{MAX_LINE as MAX_JOURNAL_LINE, Verified, verify_jsonl, write_jsonl};
+pub use keep::{
+    ClockCheck, Confidence, Kept, PersonErased, PersonToErase, RetentionPolicy, RetentionReport,
+    RetentionRule,
+};
 pub use ledger::{Committed, Ledger, Step};
 pub use outbox::{Enqueued, NewPush, Outbox, Push, PushCounts};
 #[cfg(feature = "postgres")]

@@ -3,6 +3,7 @@
 mod answers;
 mod cards;
 mod connect;
+mod content;
 mod fault;
 mod journal;
 mod keys;

@@ -216,6 +216,11 @@ impl Outbox for PgStore {
         self.read(|tx| select(tx, rest, &[&tx.tenant, &i64::from(limit)]))
     }
 
+    fn given_up(&self, limit: u32) -> Result<Vec<Push>> {
+        let rest = "state = 'failed' AND next_attempt_at IS NULL ORDER BY id LIMIT $2";
+        self.read(|tx| select(tx, rest, &[&tx.tenant, &i64::from(limit)]))
+    }
+
     fn counts(&self) -> Result<PushCounts> {
         self.read(counts)
     }

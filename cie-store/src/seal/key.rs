@@ -47,7 +47,7 @@ impl fmt::Debug for DataKey {
     }
 }
 
-pub(super) fn random(bytes: &mut [u8]) -> Result<()> {
+pub(crate) fn random(bytes: &mut [u8]) -> Result<()> {
     SystemRandom::new()
         .fill(bytes)
         .map_err(|_| Code::NoRandomness.into())

@@ -9,6 +9,7 @@ mod vault;
 
 pub(crate) use fields::{Field, index};
 pub use file::FileKeys;
+pub(crate) use key::random;
 pub use key::{DataKey, KeyProvider, MemoryKeys};
 pub use passphrase::{PassphraseCost, PassphraseKeys};
 pub use progress::Resealing;

@@ -14,7 +14,7 @@ pub struct Resealing {
 }
 
 /// A table with sealed columns.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Table {
     pub(crate) name: &'static str,
     /// Columns that name a row.
@@ -23,32 +23,35 @@ pub(crate) struct Table {
     pub(crate) sealed: &'static [(&'static str, Field)],
 }
 
-/// Every table with sealed columns, in the order in which they are sealed anew.
-pub(crate) const TABLES: &[Table] = &[
-    Table {
+impl Table {
+    pub(crate) const SUBJECT: &'static Self = &Self {
         name: "subject",
         key: &["scheda"],
         sealed: &[
             ("document", Field::SubjectDocument),
             ("note", Field::SubjectNote),
         ],
-    },
-    Table {
+    };
+    pub(crate) const ANSWER: &'static Self = &Self {
         name: "answer",
         key: &["sender", "operation_id"],
         sealed: &[("body", Field::AnswerBody)],
-    },
-    Table {
+    };
+    pub(crate) const OUTBOX: &'static Self = &Self {
         name: "outbox",
         key: &["key"],
         sealed: &[("payload", Field::OutboxPayload)],
-    },
-    Table {
+    };
+    pub(crate) const REQUEST: &'static Self = &Self {
         name: "request",
         key: &["number"],
         sealed: &[("document", Field::RequestDocument)],
-    },
-];
+    };
+}
+
+/// Every table with sealed columns, in the order in which they are sealed anew.
+pub(crate) const TABLES: &[&Table] =
+    &[Table::SUBJECT, Table::ANSWER, Table::OUTBOX, Table::REQUEST];
 
 /// How far it got; stored beside the rows, in the same transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::fault::sql;
-use super::reseal::reseal;
 use super::store::Store;
+use crate::keep::reseal;
 use crate::seal::Vault;
 use crate::{Code, Error, Resealing, Result};
 
@@ -124,6 +124,6 @@ impl Store {
     pub fn reseal(&self, limit: u32) -> Result<Resealing> {
         let current = self.vault().current();
         let current = current.ok_or_else(|| Error::new(Code::Sealed))?;
-        self.transact_alone(|tx| reseal(tx.db(), &current, limit))
+        self.transact_alone(|tx| reseal(&tx.db(), &current, limit))
     }
 }

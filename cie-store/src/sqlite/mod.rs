@@ -2,6 +2,7 @@
 
 mod answers;
 mod cards;
+mod content;
 mod fault;
 mod import;
 mod journal;
@@ -12,7 +13,6 @@ mod outbox;
 mod readers;
 mod registry;
 mod requests;
-mod reseal;
 mod store;
 mod subjects;
 mod writer;

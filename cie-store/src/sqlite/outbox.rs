@@ -217,6 +217,11 @@ impl Outbox for Store {
         self.read(|db| select(db, rest, [limit]))
     }
 
+    fn given_up(&self, limit: u32) -> Result<Vec<Push>> {
+        let rest = "WHERE state = 'failed' AND next_attempt_at IS NULL ORDER BY id LIMIT ?";
+        self.read(|db| select(db, rest, [limit]))
+    }
+
     fn counts(&self) -> Result<PushCounts> {
         self.read(counts)
     }

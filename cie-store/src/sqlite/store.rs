@@ -135,6 +135,14 @@ impl Store {
         }
     }
 
+    /// Does what SQLite does outside transactions only.
+    pub(super) fn outside_transactions<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        self.inner.writer.outside_transactions(work)
+    }
+
     fn refuse_locked(&self) -> Result<()> {
         if self.inner.locked {
             return Err(Code::Sealed.into());

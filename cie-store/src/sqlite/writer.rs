@@ -146,6 +146,18 @@ impl Writer {
         super::readers::snapshot(&desk.connection, work)
     }
 
+    /// Does what SQLite does outside transactions only.
+    pub(super) fn outside_transactions<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        self.refuse_reentry()?;
+        let mut desk = self.sit_down();
+        desk.settle();
+        let _holding = Holding::new(&self.holder);
+        work(&desk.connection)
+    }
+
     fn sit_down(&self) -> MutexGuard<'_, Desk> {
         self.queued.fetch_add(1, Ordering::SeqCst);
         let desk = unpoisoned(&self.desk);

@@ -8,7 +8,8 @@ mod crash;
 mod csv;
 #[cfg(test)]
 mod files;
-#[cfg(all(test, unix, feature = "postgres"))]
+#[cfg(test)]
+#[cfg(all(unix, feature = "postgres"))]
 mod postgres;
 #[cfg(test)]
 mod sealing;

@@ -43,6 +43,11 @@ over_sqlite! {
     requests::gives_each_number_once,
     requests::refuses_what_it_could_not_read_back,
     ledger::all_or_nothing,
+    dispatch::sends_backs_off_and_gives_up,
+    dispatch::a_clock_that_jumps_loses_no_push,
+    keeping::retention_erases_what_is_due_and_nothing_else,
+    keeping::retention_doubts_a_clock_that_jumps,
+    keeping::erases_one_person_and_keeps_the_chain,
 }
 
 fn load(subjects: &[Subject]) -> SqliteRegistry {

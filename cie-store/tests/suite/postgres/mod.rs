@@ -55,6 +55,11 @@ fn keeps_every_contract() {
             requests::gives_each_number_once,
             requests::refuses_what_it_could_not_read_back,
             ledger::all_or_nothing,
+            dispatch::sends_backs_off_and_gives_up,
+            dispatch::a_clock_that_jumps_loses_no_push,
+            keeping::retention_erases_what_is_due_and_nothing_else,
+            keeping::retention_doubts_a_clock_that_jumps,
+            keeping::erases_one_person_and_keeps_the_chain,
         }
         let count = std::cell::Cell::new(0);
         let fresh = |subjects: &[Subject]| {
