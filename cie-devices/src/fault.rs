@@ -336,6 +336,76 @@ cie_core::error_catalogue! {
         fix_it: "segnalare l'errore a chi mantiene il programma",
         fix_en: "report it to the maintainers",
     }
+    /// A text that a document of the remittance must carry is empty.
+    SheetFieldMissing = "311", Input {
+        it: "dato obbligatorio del documento mancante",
+        en: "a datum that the document must carry is missing",
+        fix_it: "compilare il campo indicato",
+        fix_en: "fill in the field named",
+    }
+    /// A text is longer than the document can lay out.
+    SheetTextTooLong = "312", Limit {
+        it: "testo troppo lungo per il documento",
+        en: "text too long for the document",
+        fix_it: "abbreviare il campo indicato",
+        fix_en: "shorten the field named",
+    }
+    /// A text of the document has a character outside the printed alphabets.
+    SheetTextUnprintable = "313", Input {
+        it: "carattere non stampabile nel documento",
+        en: "unprintable character in the document",
+        fix_it: "usare i caratteri latini (anche con segni diacritici), greci o cirillici",
+        fix_en: "use Latin letters (also with diacritics), Greek or Cyrillic ones",
+    }
+    /// There is nothing to print.
+    SheetEmpty = "314", Input {
+        it: "documento senza contenuto",
+        en: "document without content",
+        fix_it: "indicare almeno un versamento",
+        fix_en: "name at least one transfer",
+    }
+    /// More lines than a document may have.
+    SheetTooLong = "315", Limit {
+        it: "troppe righe per un documento stampabile",
+        en: "too many lines for a printable document",
+        fix_it: "restringere il periodo o i comuni, o esportare in CSV, che non ha questo limite",
+        fix_en: "narrow the period or the comuni, or export CSV, which has not this limit",
+    }
+    /// The parts of a document do not add up to its sums.
+    SheetSumMismatch = "316", Integrity {
+        it: "le parti del documento non corrispondono ai totali",
+        en: "the parts of the document do not add up to its totals",
+        fix_it: "ricalcolare il documento dalle carte e dai versamenti",
+        fix_en: "work out the document again from cards and payments",
+    }
+    /// A comune has two transfers for the same half-month.
+    SheetComuneRepeated = "317", Input {
+        it: "più versamenti di un comune per la stessa quindicina",
+        en: "several transfers of a comune for the same half-month",
+        fix_it: "fare un solo versamento per comune; le differenze sono rettifiche",
+        fix_en: "make one transfer for each comune; differences are corrections",
+    }
+    /// A day is outside the half-month, or the year cannot be written in a document.
+    SheetDateOutOfRange = "318", Input {
+        it: "data fuori dal periodo del documento",
+        en: "date outside the period of the document",
+        fix_it: "verificare le date e l'orologio della postazione",
+        fix_en: "check the dates and the workstation's clock",
+    }
+    /// The document could not be composed, though its content is sound.
+    SheetRendering = "319", Internal {
+        it: "composizione del documento non riuscita",
+        en: "the document could not be composed",
+        fix_it: "segnalare l'errore a chi mantiene il programma",
+        fix_en: "report it to the maintainers",
+    }
+    /// Transfers of different half-months in one document.
+    SheetPeriodMixed = "320", Input {
+        it: "versamenti di quindicine diverse nello stesso documento",
+        en: "transfers of different half-months in one document",
+        fix_it: "stampare un documento per ogni quindicina",
+        fix_en: "print one document for each half-month",
+    }
 }
 
 /// Result of this crate.
