@@ -72,6 +72,7 @@ impl Vault {
     }
 
     /// The same keys for another owner, whose values do not open here and the other way round.
+    #[cfg(any(test, feature = "postgres"))]
     pub(crate) fn of_tenant(&self, tenant: &str) -> Self {
         Self {
             keys: self.keys.clone(),

@@ -1,6 +1,7 @@
 //! Everything that speaks SQL to SQLite.
 
 mod answers;
+mod backup;
 mod cards;
 mod content;
 mod fault;

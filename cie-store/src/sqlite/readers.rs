@@ -26,9 +26,14 @@ impl Readers {
 
     /// Reads, all from the same moment.
     pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.lend(|connection| snapshot(connection, work))
+    }
+
+    /// Lends a connection as it is.
+    pub(super) fn lend<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let idle = unpoisoned(&self.idle).pop();
         let connection = idle.map_or_else(|| (self.open)(), Ok)?;
-        let done = snapshot(&connection, work);
+        let done = work(&connection);
         let mut idle = unpoisoned(&self.idle);
         if idle.len() < self.keep {
             idle.push(connection);

@@ -135,6 +135,20 @@ impl Store {
         }
     }
 
+    /// Reads without a transaction around, which copying a database does not allow.
+    pub(super) fn read_unframed<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        match &self.inner.readers {
+            Some(readers) => {
+                self.inner.writer.refuse_reentry()?;
+                readers.lend(work)
+            }
+            None => self.outside_transactions(work),
+        }
+    }
+
     /// Does what SQLite does outside transactions only.
     pub(super) fn outside_transactions<T>(
         &self,

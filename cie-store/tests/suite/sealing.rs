@@ -337,3 +337,37 @@ fn a_passphrase_opens_its_file_and_can_be_changed() {
     fill(&options.open(&path).unwrap());
     whole(&options.open(&path).unwrap());
 }
+
+/// What was erased is not in the file any more, nor in the log beside it.
+#[test]
+fn erased_bytes_are_overwritten() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("office.db");
+    let store = Store::open(&path).unwrap();
+    fill(&store);
+    store
+        .take(
+            chrono::DateTime::UNIX_EPOCH + chrono::Duration::days(99_999),
+            chrono::DateTime::UNIX_EPOCH,
+            9,
+        )
+        .unwrap();
+    store.acknowledge("p1").unwrap();
+    let person = cie_store::PersonToErase {
+        codice_fiscale: Some(Personal::from("RSSBNC64T70H501Z")),
+        sheets: Vec::new(),
+        requests: vec![requests::number(1)],
+        actor: "dpo".into(),
+        reason: "gdpr-17".into(),
+        at: chrono::DateTime::UNIX_EPOCH,
+    };
+    let done = store.erase_person(&person).unwrap();
+    assert_eq!((done.sheets, done.answers, done.pushes), (1, 1, 1));
+    assert!(store.scrub(false).unwrap());
+    for text in PERSONAL {
+        assert!(!shows(&path, text), "{text}");
+    }
+    assert!(shows(&path, "store.erased"));
+    assert!(store.scrub(true).unwrap());
+    store.verify_journal().unwrap();
+}

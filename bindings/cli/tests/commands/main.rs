@@ -19,6 +19,7 @@ mod remittance;
 mod request;
 mod rules;
 mod sco;
+mod store;
 mod support;
 mod usage;
 mod validity;

@@ -245,10 +245,8 @@ pub(crate) fn erases_one_person_and_keeps_the_chain<K: Keeps>(open: impl Fn() ->
     store.load(&bianca());
     store.load(&subject("S2", "VERDI", "LUIGIA", "1970-01-01", Some(OTHER)));
     let office = store.office();
-    for (person, serial) in [(bianca().person, "CA00001AA")] {
-        let card = card(serial, "2026-01-01", None);
-        office.card_issued(&notice(&person, card)).unwrap();
-    }
+    let hers = card("CA00001AA", "2026-01-01", None);
+    office.card_issued(&notice(&bianca().person, hers)).unwrap();
     let body = |code: &str| format!("<cf>{code}</cf>").into_bytes();
     let wide: Vec<u8> = CODE.encode_utf16().flat_map(u16::to_le_bytes).collect();
     store
