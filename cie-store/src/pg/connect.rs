@@ -105,6 +105,8 @@ impl PgOptions {
             .connect_timeout(self.connect_timeout)
             .tcp_user_timeout(self.connect_timeout.max(self.statement_timeout))
             .keepalives_idle(Duration::from_secs(30))
+            .keepalives_interval(Duration::from_secs(10))
+            .keepalives_retries(3)
             .application_name("cie")
             .options(&format!(
                 "{given} -c search_path={} -c statement_timeout={millis} -c lock_timeout={millis} \

@@ -33,6 +33,7 @@ over_sqlite! {
     journal::continues_across_reopening,
     journal::keeps_what_was_written,
     journal::threads_do_not_fork_it,
+    journal::a_clock_that_jumps_does_not_break_it,
     answers::the_first_answer_stands,
     outbox::queues_once_for_each_key,
     outbox::goes_through_its_states,
