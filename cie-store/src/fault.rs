@@ -1,7 +1,8 @@
 //! The error catalogue of `cie-store`.
 //!
 //! Numbers: 00x the file and the machine, 02x journal and stored records, 03x requests, 04x outbox,
-//! 05x registry, 1xx rows and header of a CSV import.
+//! 05x registry, 06x keys and encryption, 07x PostgreSQL, 08x retention and erasure, 09x backup, 1xx rows
+//! and header of a CSV import, 20x sending what is queued.
 
 cie_core::error_catalogue! {
     prefix = "CIE-STORE";
@@ -307,6 +308,133 @@ cie_core::error_catalogue! {
         en: "value that does not apply, ignored",
         fix_it: "svuotare la colonna",
         fix_en: "empty the column",
+    }
+
+    /// The store is encrypted, and it was opened without keys.
+    Sealed = "060", State {
+        it: "archivio cifrato, aperto senza chiavi",
+        en: "the store is encrypted and was opened without keys",
+        fix_it: "indicare le chiavi; senza, si può solo verificare il giornale",
+        fix_en: "give the keys; without them only the journal can be verified",
+    }
+    /// A sealed value does not open: another key, or changed data.
+    WrongKey = "061", Integrity {
+        it: "dato cifrato che non si apre: chiave sbagliata o dato alterato",
+        en: "a sealed value does not open: wrong key or changed data",
+        fix_it: "controllare le chiavi; se sono giuste, recuperare una copia di riserva",
+        fix_en: "check the keys; if they are right, restore a backup",
+    }
+    /// A value was sealed with a key that nobody gave.
+    KeyUnknown = "062", Environment {
+        it: "chiave di cifratura mancante",
+        en: "an encryption key is missing",
+        fix_it: "aggiungere la chiave indicata a quelle fornite",
+        fix_en: "add the named key to those given",
+    }
+    /// A file of keys cannot be read as one.
+    BadKeyFile = "063", Input {
+        it: "file delle chiavi non valido",
+        en: "invalid key file",
+        fix_it: "controllare il percorso o recuperare una copia del file",
+        fix_en: "check the path or restore a copy of the file",
+    }
+    /// Others may read the file of keys.
+    KeyFileExposed = "064", Environment {
+        it: "file delle chiavi leggibile da altri utenti",
+        en: "other users may read the key file",
+        fix_it: "limitare i permessi al solo proprietario (0600)",
+        fix_en: "let only its owner read and write it (0600)",
+    }
+    /// The system gives no random numbers.
+    NoRandomness = "065", Environment {
+        it: "numeri casuali non disponibili",
+        en: "no random numbers available",
+        fix_it: "controllare il sistema operativo",
+        fix_en: "check the operating system",
+    }
+    /// The passphrase does not open the file of keys.
+    WrongPassphrase = "066", Input {
+        it: "frase segreta sbagliata",
+        en: "wrong passphrase",
+        fix_it: "riprovare",
+        fix_en: "try again",
+    }
+    /// The database server does not answer.
+    DatabaseDown = "070", Unavailable {
+        it: "la base di dati non risponde",
+        en: "the database does not answer",
+        fix_it: "controllare il server e la rete, poi ripetere: nulla è andato perso",
+        fix_en: "check the server and the network, then try again: nothing was lost",
+    }
+    /// The database server lets this user not in, or not do this.
+    DatabaseRefused = "071", Environment {
+        it: "accesso alla base di dati rifiutato",
+        en: "the database refuses access",
+        fix_it: "controllare utente, password, nome della base di dati e permessi",
+        fix_en: "check user, password, name of the database and permissions",
+    }
+    /// The database took longer than the time limit, or all connections stayed in use.
+    DatabaseSlow = "072", Unavailable {
+        it: "la base di dati non ha risposto in tempo",
+        en: "the database did not answer in time",
+        fix_it: "ripetere; se persiste, controllare il carico del server",
+        fix_en: "try again; if it persists, check the load of the server",
+    }
+    /// The connection was lost while changes were being confirmed: they may be there or not.
+    CommitUnknown = "073", Unavailable {
+        it: "connessione persa durante la conferma: l'esito è ignoto",
+        en: "the connection was lost during the commit: its outcome is unknown",
+        fix_it: "ripetere l'operazione con lo stesso identificativo",
+        fix_en: "repeat the operation under the same identifier",
+    }
+    /// The address or an option of the database makes no sense.
+    DatabaseConfig = "074", Input {
+        it: "parametri della base di dati non validi",
+        en: "invalid database parameters",
+        fix_it: "correggere il parametro indicato",
+        fix_en: "correct the parameter named",
+    }
+    /// What was stored here was erased by retention or at a person's request.
+    Erased = "080", State {
+        it: "contenuto cancellato",
+        en: "the content was erased",
+        fix_it: "il giornale dice quando e per quale regola",
+        fix_en: "the journal says when and under which rule",
+    }
+    /// A retention policy cannot be read or makes no sense.
+    BadPolicy = "081", Input {
+        it: "regola di conservazione non valida",
+        en: "invalid retention policy",
+        fix_it: "correggere la regola indicata",
+        fix_en: "correct the rule named",
+    }
+    /// The time handed in is implausible beside the time of the last run.
+    ClockJump = "082", Refused {
+        it: "data implausibile rispetto all'ultima esecuzione",
+        en: "implausible date beside the last run",
+        fix_it: "controllare l'orologio; se è giusto, confermare il salto",
+        fix_en: "check the clock; if it is right, confirm the jump",
+    }
+    /// The file to be written exists already.
+    FileExists = "090", Conflict {
+        it: "il file esiste già",
+        en: "the file exists already",
+        fix_it: "indicare un altro nome",
+        fix_en: "give another name",
+    }
+    /// A backup is not sound.
+    BadBackup = "091", Integrity {
+        it: "copia di riserva non integra",
+        en: "the backup is not sound",
+        fix_it: "usare un'altra copia",
+        fix_en: "use another backup",
+    }
+    /// The rule for trying again makes no sense.
+    BadRetryRule = "200", Input {
+        it: "regola dei nuovi tentativi non valida",
+        en: "invalid rule for trying again",
+        fix_it: "correggere il valore indicato",
+        fix_en: "correct the value named",
     }
 }
 

@@ -18,20 +18,38 @@
 //! # Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
 //! ```
 
+mod answers;
 mod csv;
+mod dispatch;
+mod events;
 mod fault;
+mod files;
 mod jsonl;
+mod keep;
 mod ledger;
 mod outbox;
+#[cfg(feature = "postgres")]
+mod pg;
 mod registry;
 mod requests;
+mod seal;
 mod sqlite;
 
 pub use csv::{ImportOptions, ImportReport, Progress, RejectedRow, RowError, check_csv, columns};
+pub use dispatch::{Dispatched, Dispatcher, RetryRule, Sent};
 pub use fault::{Code, Error, Result};
 pub use jsonl::{MAX_LINE as MAX_JOURNAL_LINE, Verified, verify_jsonl, write_jsonl};
+pub use keep::{
+    ClockCheck, Confidence, Kept, PersonErased, PersonToErase, RetentionPolicy, RetentionReport,
+    RetentionRule,
+};
 pub use ledger::{Committed, Ledger, Step};
 pub use outbox::{Enqueued, NewPush, Outbox, Push, PushCounts};
+#[cfg(feature = "postgres")]
+pub use pg::{PgOptions, PgRegistry, PgStore, PgTx};
 pub use registry::{CardPolicy, RegistryConfig, Upsert};
 pub use requests::{Expected, RequestFilter, RequestRecord, RequestUpdate, Requests};
+pub use seal::{
+    DataKey, FileKeys, KeyProvider, MemoryKeys, PassphraseCost, PassphraseKeys, Resealing,
+};
 pub use sqlite::{SqliteRegistry, Store, StoreOptions, Tx};

@@ -35,6 +35,17 @@ impl NewPush {
         }
         Ok(())
     }
+
+    /// What becomes of it when a push of its key is queued already.
+    pub(crate) fn meets(&self, queued: &Push) -> Result<Enqueued> {
+        // What was erased cannot be compared any more; its key names it still.
+        let same = queued.erased || queued.payload == self.payload;
+        if same && queued.kind == self.kind {
+            Ok(Enqueued::AlreadyThere)
+        } else {
+            Err(Code::KeyReused.into())
+        }
+    }
 }
 
 /// Labels end up in errors and on screens: a strict alphabet keeps personal data out of them.
@@ -64,6 +75,10 @@ pub struct Push {
     pub next_attempt_at: Option<DateTime<Utc>>,
     /// Code of the last error.
     pub last_error: Option<String>,
+    /// When it was due at first; `None` when queued by a version that did not note it.
+    pub first_due_at: Option<DateTime<Utc>>,
+    /// Its message was erased by retention or at a person's request.
+    pub erased: bool,
 }
 
 /// What became of a push handed in.
@@ -146,9 +161,56 @@ pub trait Outbox: Send + Sync {
     /// Errors of the store.
     fn unfinished(&self, limit: u32) -> Result<Vec<Push>>;
 
+    /// At most `limit` pushes that were given up, oldest first: they failed, and are not due again
+    /// until [`Outbox::retry`].
+    ///
+    /// # Errors
+    /// Errors of the store.
+    fn given_up(&self, limit: u32) -> Result<Vec<Push>>;
+
     /// How many pushes stand where.
     ///
     /// # Errors
     /// Errors of the store.
     fn counts(&self) -> Result<PushCounts>;
+}
+
+impl<O: Outbox + ?Sized> Outbox for &O {
+    fn enqueue(&self, push: &NewPush) -> Result<Enqueued> {
+        (**self).enqueue(push)
+    }
+    fn take(
+        &self,
+        now: DateTime<Utc>,
+        lease_until: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<Push>> {
+        (**self).take(now, lease_until, limit)
+    }
+    fn acknowledge(&self, key: &str) -> Result<()> {
+        (**self).acknowledge(key)
+    }
+    fn fail(
+        &self,
+        key: &str,
+        error_code: &str,
+        next_attempt_at: Option<DateTime<Utc>>,
+    ) -> Result<Track> {
+        (**self).fail(key, error_code, next_attempt_at)
+    }
+    fn retry(&self, key: &str, at: DateTime<Utc>) -> Result<()> {
+        (**self).retry(key, at)
+    }
+    fn push(&self, key: &str) -> Result<Option<Push>> {
+        (**self).push(key)
+    }
+    fn unfinished(&self, limit: u32) -> Result<Vec<Push>> {
+        (**self).unfinished(limit)
+    }
+    fn given_up(&self, limit: u32) -> Result<Vec<Push>> {
+        (**self).given_up(limit)
+    }
+    fn counts(&self) -> Result<PushCounts> {
+        (**self).counts()
+    }
 }

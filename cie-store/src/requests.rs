@@ -37,6 +37,20 @@ impl RequestUpdate {
     /// Longest document, in bytes of JSON.
     pub const MAX_DOCUMENT: usize = 8 * 1024 * 1024;
 
+    /// The version that it becomes, over the stored one.
+    pub(crate) fn next_version(&self, stored: Option<u64>) -> Result<u64> {
+        match (self.expected, stored) {
+            (Expected::Absent, None) => Ok(1),
+            (Expected::Absent, Some(_)) => Err(Code::RequestExists.into()),
+            (Expected::Version(_), None) => Err(Code::RequestUnknown.into()),
+            (Expected::Version(expected), Some(stored)) if expected == stored => Ok(stored + 1),
+            (Expected::Version(expected), Some(stored)) => {
+                let detail = format!("expected version {expected}, stored {stored}");
+                Err(Error::new(Code::VersionConflict).detail(detail))
+            }
+        }
+    }
+
     /// The document as text, within its limits.
     pub(crate) fn text(&self) -> Result<String> {
         let too_large = |what| Error::new(Code::TooLarge).detail(what);
@@ -63,7 +77,7 @@ pub struct RequestRecord {
     pub version: u64,
     /// Version of the document's own shape.
     pub format: u32,
-    /// The document.
+    /// The document; JSON `null` when it was erased by retention or at a person's request.
     pub document: Personal<Value>,
     /// When it changed last.
     pub changed_at: DateTime<Utc>,

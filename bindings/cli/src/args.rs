@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use cie_core::date::parse_date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{cf, connector, fees, mrz, office, request, rules, sco, validity};
+use crate::commands::{
+    cf, connector, fees, journal, mrz, office, request, rules, sco, store, validity,
+};
 
 /// Issue the Italian electronic identity card (CIE), on the comune's side.
 #[derive(Debug, Parser)]
@@ -73,6 +75,12 @@ pub(crate) enum Command {
     /// The APR connector of a comune: grade it, ask it.
     #[command(subcommand)]
     Connector(connector::Command),
+    /// Verify the journal of a store.
+    #[command(subcommand)]
+    Journal(journal::Command),
+    /// Back a store up, restore it, verify it, apply its retention.
+    #[command(subcommand)]
+    Store(store::Command),
     /// Serve the simulated CIEOnline, CNSD and IPZS (the demo starts this by itself).
     #[command(hide = true)]
     Simulator(SimulatorOptions),

@@ -36,6 +36,8 @@ fn main() -> ExitCode {
         args::Command::Office(command) => commands::office::run(&command, &mut report),
         args::Command::Rules(command) => commands::rules::run(&command, &mut report),
         args::Command::Connector(command) => commands::connector::run(&command, &mut report),
+        args::Command::Journal(command) => commands::journal::run(&command, &mut report),
+        args::Command::Store(command) => commands::store::run(&command, &mut report),
         args::Command::Simulator(options) => simulator::run(&options, &mut report),
     };
     match outcome.and_then(|status| report.close(status)) {

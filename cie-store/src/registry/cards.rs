@@ -14,6 +14,41 @@ pub(crate) enum Origin {
     Notice,
 }
 
+impl Origin {
+    /// As it is stored.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Import => "import",
+            Self::Notice => "notice",
+        }
+    }
+
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        [Self::Import, Self::Notice]
+            .into_iter()
+            .find(|origin| origin.name() == name)
+    }
+}
+
+/// A reason as it is stored.
+pub(crate) fn reason_name(reason: AnnulmentReason) -> &'static str {
+    match reason {
+        AnnulmentReason::MaterialError => "material_error",
+        AnnulmentReason::Revocation => "revocation",
+        _ => "other",
+    }
+}
+
+pub(crate) fn reason_named(name: &str) -> Option<AnnulmentReason> {
+    [
+        AnnulmentReason::MaterialError,
+        AnnulmentReason::Revocation,
+        AnnulmentReason::Other,
+    ]
+    .into_iter()
+    .find(|reason| reason_name(*reason) == name)
+}
+
 /// A card as recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Recorded {

@@ -1,55 +1,65 @@
 //! The log of answers in SQLite.
 
-use cie_core::exchange::{AnswerLog, OperationKey, Outcome, RegistryError, StoredAnswer};
+use cie_core::exchange::{AnswerLog, OperationKey, RegistryError, StoredAnswer};
 use cie_core::redact::Personal;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::fault::{bad_record, sql};
-use super::store::Store;
+use super::store::{Db, Store};
+use crate::answers::{MAX_ANSWER, outcome_name, outcome_named};
+use crate::seal::Field;
 use crate::{Code, Error, Result};
 
-/// Longest answer, in bytes.
-const MAX_ANSWER: usize = 8 * 1024 * 1024;
-
-fn recall(connection: &Connection, key: &OperationKey) -> Result<Option<StoredAnswer>> {
-    let select = "SELECT request_digest, outcome, codes, body FROM answer \
+fn recall(db: Db<'_>, key: &OperationKey) -> Result<Option<StoredAnswer>> {
+    let select = "SELECT request_digest, outcome, codes, sealed_by, body, erased_at FROM answer \
                   WHERE sender = ? AND operation_id = ?";
-    let row: Option<([u8; 32], String, String, Vec<u8>)> = connection
-        .prepare_cached(select)
-        .and_then(|mut select| {
-            select
-                .query_row([key.sender.as_str(), key.id.as_str()], |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-                })
-                .optional()
-        })
-        .map_err(sql)?;
-    row.map(|(request_digest, outcome, codes, body)| {
-        Ok(StoredAnswer {
-            request_digest,
-            outcome: outcome_named(&outcome).ok_or_else(|| bad_record("answer"))?,
-            codes: serde_json::from_str(&codes).map_err(|_| bad_record("answer"))?,
-            body: Personal::new(body),
-        })
-    })
-    .transpose()
+    let name = [key.sender.as_str(), key.id.as_str()];
+    let row = db.connection.prepare_cached(select).and_then(|mut select| {
+        select
+            .query_row(name, |row| Ok(stored(db, key, row)))
+            .optional()
+    });
+    row.map_err(sql)?.transpose()
 }
 
-fn remember(
-    connection: &Connection,
-    key: &OperationKey,
-    new: &StoredAnswer,
-) -> Result<StoredAnswer> {
-    if let Some(first) = recall(connection, key)? {
+fn stored(db: Db<'_>, key: &OperationKey, row: &Row<'_>) -> Result<StoredAnswer> {
+    let bad = || bad_record("answer");
+    if row.get::<_, Option<i64>>(5).map_err(sql)?.is_some() {
+        return Err(Error::new(Code::Erased).detail("answer"));
+    }
+    let outcome: String = row.get(1).map_err(sql)?;
+    let codes: String = row.get(2).map_err(sql)?;
+    let by: Option<String> = row.get(3).map_err(sql)?;
+    let name = [key.sender.as_str(), key.id.as_str()];
+    let body = row.get(4).map_err(sql)?;
+    let body = db
+        .vault
+        .open_field(Field::AnswerBody, &name, by.as_deref(), body)?;
+    Ok(StoredAnswer {
+        request_digest: row.get(0).map_err(sql)?,
+        outcome: outcome_named(&outcome).ok_or_else(bad)?,
+        codes: serde_json::from_str(&codes).map_err(|_| bad())?,
+        body: Personal::new(body),
+    })
+}
+
+fn remember(db: Db<'_>, key: &OperationKey, new: &StoredAnswer) -> Result<StoredAnswer> {
+    if let Some(first) = recall(db, key)? {
         return Ok(first);
     }
-    if new.body.expose().len() > MAX_ANSWER {
+    let body = new.body.expose();
+    if body.len() > MAX_ANSWER {
         return Err(Error::new(Code::TooLarge).detail("answer, 8 MiB"));
     }
     let codes = serde_json::to_string(&new.codes).map_err(|_| Error::new(Code::Unexpected))?;
-    let insert = "INSERT INTO answer (sender, operation_id, request_digest, outcome, codes, body) \
-                  VALUES (?, ?, ?, ?, ?, ?)";
-    connection
+    let name = [key.sender.as_str(), key.id.as_str()];
+    let body = db
+        .vault
+        .seal_field(Field::AnswerBody, &name, body.clone())?;
+    let insert = "INSERT INTO answer \
+                  (sender, operation_id, request_digest, outcome, codes, sealed_by, body) \
+                  VALUES (?, ?, ?, ?, ?, ?, ?)";
+    db.connection
         .prepare_cached(insert)
         .and_then(|mut insert| {
             insert.execute(params![
@@ -58,30 +68,17 @@ fn remember(
                 new.request_digest,
                 outcome_name(new.outcome),
                 codes,
-                new.body.expose(),
+                body.by,
+                body.bytes,
             ])
         })
         .map_err(sql)?;
     Ok(new.clone())
 }
 
-fn outcome_name(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Ok => "ok",
-        Outcome::Several => "several",
-        _ => "error",
-    }
-}
-
-fn outcome_named(name: &str) -> Option<Outcome> {
-    [Outcome::Ok, Outcome::Several, Outcome::Error]
-        .into_iter()
-        .find(|outcome| outcome_name(*outcome) == name)
-}
-
 impl AnswerLog for Store {
     fn recall(&self, key: &OperationKey) -> Result<Option<StoredAnswer>, RegistryError> {
-        Ok(self.read(|connection| recall(connection, key))?)
+        Ok(self.read(|db| recall(db, key))?)
     }
 
     fn remember(
@@ -89,6 +86,6 @@ impl AnswerLog for Store {
         key: &OperationKey,
         answer: &StoredAnswer,
     ) -> Result<StoredAnswer, RegistryError> {
-        Ok(self.transact(|tx| remember(tx.connection, key, answer))?)
+        Ok(self.transact(|tx| remember(tx.db(), key, answer))?)
     }
 }

@@ -1,12 +1,12 @@
 //! The table of cards.
 
 use chrono::NaiveDate;
-use cie_core::exchange::{AnnulmentReason, CardData};
+use cie_core::exchange::CardData;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::fault::{bad_record, sql};
 use crate::Result;
-use crate::registry::cards::{Origin, Recorded};
+use crate::registry::cards::{Origin, Recorded, reason_name, reason_named};
 
 const COLUMNS: &str = "scheda, serial, electronic, issued_on, expires_on, valid_for_travel, \
                        comune_istat, comune, annulled_on, annulment_reason, origin";
@@ -53,10 +53,7 @@ pub(super) fn write(connection: &Connection, recorded: &Recorded) -> Result<()> 
         card.comune,
         day(card.annulled_on),
         recorded.reason.map(reason_name),
-        match recorded.origin {
-            Origin::Import => "import",
-            Origin::Notice => "notice",
-        },
+        recorded.origin.name(),
     ];
     connection
         .prepare_cached(&write)
@@ -88,28 +85,6 @@ fn recorded(row: &Row<'_>) -> Result<Recorded> {
         reason: reason
             .map(|name| reason_named(&name).ok_or_else(bad))
             .transpose()?,
-        origin: match origin.as_str() {
-            "import" => Origin::Import,
-            "notice" => Origin::Notice,
-            _ => return Err(bad()),
-        },
+        origin: Origin::named(&origin).ok_or_else(bad)?,
     })
-}
-
-fn reason_name(reason: AnnulmentReason) -> &'static str {
-    match reason {
-        AnnulmentReason::MaterialError => "material_error",
-        AnnulmentReason::Revocation => "revocation",
-        _ => "other",
-    }
-}
-
-fn reason_named(name: &str) -> Option<AnnulmentReason> {
-    [
-        AnnulmentReason::MaterialError,
-        AnnulmentReason::Revocation,
-        AnnulmentReason::Other,
-    ]
-    .into_iter()
-    .find(|reason| reason_name(*reason) == name)
 }

@@ -2,38 +2,20 @@
 
 use std::io::Write;
 
-use chrono::{DateTime, SecondsFormat, Utc};
 use cie_core::journal::{Chain, Entry, Event, Journal, JournalError};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::fault::{bad_record, sql};
 use super::store::Store;
+use crate::Result;
+use crate::events::{Checked, read_time};
 use crate::jsonl::{Verified, Verifier, broken, write_jsonl};
-use crate::{Code, Error, Result};
 
 const COLUMNS: &str = "seq, at, subject, what, actor, data, previous, hash";
-const MAX_TEXT: usize = 200;
-const MAX_DATA: usize = 64 * 1024;
 const PAGE: i64 = 1000;
 
-pub(super) fn append(connection: &Connection, mut event: Event) -> Result<Entry> {
-    // Whole seconds, whoever made the event: the entry returned is the entry stored.
-    event.at = DateTime::from_timestamp(event.at.timestamp(), 0)
-        .ok_or_else(|| Error::new(Code::BadTime))?;
-    let at = event.at.to_rfc3339_opts(SecondsFormat::Secs, true);
-    if read_time(&at) != Some(event.at) {
-        return Err(Code::BadTime.into()); // a year that RFC 3339 cannot write
-    }
-    if [&event.subject, &event.what, &event.actor]
-        .iter()
-        .any(|text| text.len() > MAX_TEXT)
-    {
-        return Err(Error::new(Code::TooLarge).detail("text of a journal event, 200 bytes"));
-    }
-    let data = serde_json::to_string(&event.data).map_err(|_| Error::new(Code::Unexpected))?;
-    if data.len() > MAX_DATA {
-        return Err(Error::new(Code::TooLarge).detail("data of a journal event, 64 KiB"));
-    }
+pub(super) fn append(connection: &Connection, event: Event) -> Result<Entry> {
+    let Checked { event, at, data } = Checked::of(event)?;
     let mut chain = last(connection)?
         .as_ref()
         .map_or_else(Chain::default, Chain::after);
@@ -83,12 +65,6 @@ fn entry(row: &Row<'_>) -> Result<Entry> {
     })
 }
 
-fn read_time(text: &str) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc3339(text)
-        .ok()
-        .map(|at| at.to_utc())
-}
-
 /// A page of entries; each alone may be unreadable.
 fn page(connection: &Connection, after: i64) -> Result<Vec<(i64, Result<Entry>)>> {
     let select = format!("SELECT {COLUMNS} FROM journal WHERE seq > ? ORDER BY seq LIMIT {PAGE}");
@@ -124,7 +100,7 @@ impl Store {
     /// # Errors
     /// `CIE-STORE-021` with the number of the first entry that is wrong; errors of the store.
     pub fn verify_journal(&self) -> Result<Verified> {
-        self.read(|connection| {
+        self.read_journal(|connection| {
             let mut verifier = Verifier::default();
             each(connection, |seq, entry| match entry {
                 Ok(entry) => verifier.take(&entry),
@@ -139,7 +115,7 @@ impl Store {
     /// # Errors
     /// `CIE-STORE-022` for an entry that cannot be read, `CIE-STORE-008` when writing fails.
     pub fn export_journal(&self, mut out: impl Write) -> Result<u64> {
-        self.read(|connection| {
+        self.read_journal(|connection| {
             let mut count = 0;
             each(connection, |_, entry| {
                 count += 1;
@@ -154,7 +130,7 @@ impl Store {
     /// # Errors
     /// `CIE-STORE-022` for an entry that cannot be read; errors of the store.
     pub fn journal_of(&self, subject: &str) -> Result<Vec<Entry>> {
-        self.read(|connection| {
+        self.read_journal(|connection| {
             let select = format!("SELECT {COLUMNS} FROM journal WHERE subject = ? ORDER BY seq");
             let mut select = connection.prepare_cached(&select).map_err(sql)?;
             let rows = select
@@ -171,7 +147,7 @@ impl Journal for Store {
     }
 
     fn entries(&self) -> Result<Vec<Entry>, JournalError> {
-        let entries = self.read(|connection| {
+        let entries = self.read_journal(|connection| {
             let mut entries = Vec::new();
             each(connection, |_, entry| {
                 entries.push(entry?);

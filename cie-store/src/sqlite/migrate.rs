@@ -10,13 +10,14 @@ pub(super) const APPLICATION_ID: i32 = 0x4349_4531;
 
 /// The steps, in order; the schema's version (`PRAGMA user_version`) is how many were made. A step
 /// that was released is never edited: a change is a new step.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("../../migrations/0001_journal.sql"),
     include_str!("../../migrations/0002_registry.sql"),
     include_str!("../../migrations/0003_answers.sql"),
     include_str!("../../migrations/0004_outbox.sql"),
     include_str!("../../migrations/0005_requests.sql"),
     include_str!("../../migrations/0006_answers_by_sender.sql"),
+    include_str!("../../migrations/0007_sealing.sql"),
 ];
 
 /// What a file is, before anything is written to it.
@@ -69,6 +70,19 @@ fn identity(connection: &Connection) -> Result<Identity> {
 
 /// Makes the missing steps, all in one transaction.
 pub(super) fn migrate(connection: &Connection) -> Result<()> {
+    // A table that others refer to can only be made anew without this watch, which cannot be
+    // switched inside a transaction.
+    connection
+        .pragma_update(None, "foreign_keys", false)
+        .map_err(sql)?;
+    let done = steps(connection);
+    connection
+        .pragma_update(None, "foreign_keys", true)
+        .map_err(sql)?;
+    done
+}
+
+fn steps(connection: &Connection) -> Result<()> {
     let tx = Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(sql)?;
     // Again, now that nobody else can write: another process may have been faster.
     if identity(&tx)? == Identity::Current {
@@ -77,6 +91,14 @@ pub(super) fn migrate(connection: &Connection) -> Result<()> {
     let done = version(&tx)?;
     for step in STEPS.iter().skip(done) {
         tx.execute_batch(step).map_err(sql)?;
+    }
+    let widows: i64 = tx
+        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| {
+            r.get(0)
+        })
+        .map_err(sql)?;
+    if widows > 0 {
+        return Err(Error::new(Code::Corrupt).detail("a card without its sheet"));
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)
         .map_err(sql)?;

@@ -1,6 +1,8 @@
 //! Opening a file, and the settings every connection gets.
 
+use std::fmt;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
@@ -9,10 +11,11 @@ use rusqlite::{Connection, OpenFlags};
 use super::fault::sql;
 use super::migrate::{Identity, identify, migrate};
 use super::store::Store;
-use crate::{Code, Error, Result};
+use crate::seal::Vault;
+use crate::{Code, Error, KeyProvider, Result};
 
 /// How a store is opened.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct StoreOptions {
     /// How long to wait for another program that holds the file.
     pub busy_timeout: Duration,
@@ -20,6 +23,24 @@ pub struct StoreOptions {
     pub max_pages: Option<u32>,
     /// Only look: nothing is written, not even the schema.
     pub read_only: bool,
+    /// Connections for reading that are kept open when nobody reads. More are opened when more
+    /// threads read at once. A process with very many stores wants few.
+    pub idle_readers: usize,
+    /// Who has the keys with which personal data are sealed; `None`: nothing is sealed. A store that
+    /// holds sealed values and is opened without keys lets its journal be read, and nothing else.
+    pub keys: Option<Arc<dyn KeyProvider>>,
+}
+
+impl fmt::Debug for StoreOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StoreOptions")
+            .field("busy_timeout", &self.busy_timeout)
+            .field("max_pages", &self.max_pages)
+            .field("read_only", &self.read_only)
+            .field("idle_readers", &self.idle_readers)
+            .field("sealed", &self.keys.is_some())
+            .finish()
+    }
 }
 
 impl Default for StoreOptions {
@@ -28,6 +49,8 @@ impl Default for StoreOptions {
             busy_timeout: Duration::from_secs(5),
             max_pages: None,
             read_only: false,
+            idle_readers: 4,
+            keys: None,
         }
     }
 }
@@ -37,7 +60,8 @@ impl StoreOptions {
     ///
     /// # Errors
     /// `CIE-STORE-002` read-only where writing is needed, `-003` locked, `-004` not a database,
-    /// `-005` newer schema, `-006` damaged, `-007` cannot be opened, `-010` another program's.
+    /// `-005` newer schema, `-006` damaged, `-007` cannot be opened, `-010` another program's,
+    /// `-061` the keys are not those it was sealed with; errors of the key provider.
     pub fn open(&self, path: impl AsRef<Path>) -> Result<Store> {
         let path = path.as_ref();
         let connection = if self.read_only {
@@ -45,7 +69,31 @@ impl StoreOptions {
         } else {
             self.patient_writer(path)?
         };
-        Ok(Store::over(connection))
+        // SQLite's names of databases without a file (":memory:" and the empty one): what another
+        // connection would open is not the same database.
+        if connection.path().is_none_or(str::is_empty) {
+            return Store::over(connection, None, self.vault()?);
+        }
+        let options = self.clone();
+        // Also after the program has gone to another folder.
+        let path = std::path::absolute(path).map_err(|_| Error::new(Code::CannotOpen))?;
+        let open = move || options.another_reader(&path);
+        let more = (Box::new(open) as _, self.idle_readers);
+        Store::over(connection, Some(more), self.vault()?)
+    }
+
+    /// A store that is gone when its last clone is dropped.
+    ///
+    /// # Errors
+    /// `CIE-STORE-009` when SQLite does not start; errors of the key provider.
+    pub fn open_in_memory(&self) -> Result<Store> {
+        let connection = Connection::open_in_memory().map_err(sql)?;
+        Store::over(self.writer(connection)?, None, self.vault()?)
+    }
+
+    fn vault(&self) -> Result<Vault> {
+        let keys = self.keys.as_ref().map(Arc::clone);
+        keys.map_or_else(|| Ok(Vault::default()), Vault::new)
     }
 
     /// While another program is making the same store, SQLite answers "busy" at once, without the
@@ -78,6 +126,10 @@ impl StoreOptions {
         connection
             .pragma_update(None, "synchronous", "FULL")
             .map_err(sql)?;
+        // What is erased is overwritten, not only forgotten.
+        connection
+            .pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))
+            .map_err(sql)?;
         if let Some(pages) = self.max_pages {
             connection
                 .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
@@ -86,6 +138,21 @@ impl StoreOptions {
         if identity != Identity::Current {
             migrate(&connection)?;
         }
+        Ok(connection)
+    }
+
+    /// A further connection to a store that is open already.
+    fn another_reader(&self, path: &Path) -> Result<Connection> {
+        if self.read_only {
+            return self.reader(path);
+        }
+        // Opened for writing, so that it can set up and clear away the log; then forbidden to.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(sql)?;
+        self.harden(&connection)?;
+        connection
+            .pragma_update(None, "query_only", true)
+            .map_err(sql)?;
         Ok(connection)
     }
 
@@ -181,7 +248,8 @@ mod tests {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         let uri = immutable_uri(&path).unwrap();
         let connection = Connection::open_with_flags(uri, flags).unwrap();
-        let store = Store::over(StoreOptions::default().look(connection).unwrap());
+        let connection = StoreOptions::default().look(connection).unwrap();
+        let store = Store::over(connection, None, Vault::default()).unwrap();
         assert_eq!(store.verify_journal().unwrap().entries, 1);
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
     }

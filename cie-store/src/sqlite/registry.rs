@@ -3,17 +3,16 @@
 use std::io::Read;
 
 use cie_core::exchange::{
-    CardAnnulment, CardData, CardEffect, CardNotice, Query, QueryKey, Registry, RegistryError,
-    Search, Subject,
+    CardAnnulment, CardData, CardEffect, CardNotice, Query, Registry, RegistryError, Search,
+    Subject,
 };
 
+use super::cards;
 use super::import::Batches;
 use super::store::Store;
-use super::{cards, subjects};
 use crate::csv::{Progress, import};
-use crate::registry::cards::{annulled, issued, shown};
-use crate::registry::search;
-use crate::{Code, Error, ImportOptions, ImportReport, RegistryConfig, Result, Upsert};
+use crate::registry::db;
+use crate::{ImportOptions, ImportReport, RegistryConfig, Result, Upsert};
 
 /// The population registry of one comune, in a [`Store`].
 ///
@@ -62,7 +61,7 @@ impl SqliteRegistry {
     /// of the store.
     pub fn upsert(&self, sheet: &Subject, note: Option<&str>) -> Result<Upsert> {
         self.store
-            .transact(|tx| subjects::upsert(tx.connection, sheet, note))
+            .transact(|tx| db::upsert(&mut tx.db(), sheet, note))
     }
 
     /// Every card of a sheet, annulled and expired ones too, in the order of recording.
@@ -70,7 +69,7 @@ impl SqliteRegistry {
     /// # Errors
     /// Errors of the store.
     pub fn cards(&self, scheda: &str) -> Result<Vec<CardData>> {
-        self.store.read(|connection| cards::of(connection, scheda))
+        self.store.read(|db| cards::of(db.connection, scheda))
     }
 
     /// Imports the comune's file; its columns are in [`columns`](crate::columns).
@@ -90,67 +89,26 @@ impl SqliteRegistry {
     ) -> Result<ImportReport> {
         import(reader, options, &mut Batches(&self.store), progress)
     }
-
-    fn search(&self, query: &Query) -> Result<Search> {
-        let day = query.header.sent_at.date();
-        self.store.read(|connection| {
-            let mut sheets = match &query.key {
-                QueryKey::CodiceFiscale(code) => subjects::by_code(connection, code.expose())?,
-                QueryKey::Person(person) => subjects::by_person(connection, person)?,
-                _ => return Err(Error::new(Code::Unexpected).detail("kind of query")),
-            };
-            if sheets.len() > subjects::MAX_FOUND {
-                return Err(Code::TooManyFound.into());
-            }
-            for sheet in &mut sheets {
-                if let Some(scheda) = &sheet.person.registry_id {
-                    let cards = cards::of(connection, scheda)?;
-                    sheet.card = shown(cards, day, self.config.card_policy);
-                }
-            }
-            Ok(search(sheets, self.config.comune_istat()))
-        })
-    }
-
-    fn issue(&self, notice: &CardNotice) -> Result<CardEffect> {
-        let istat = self.config.comune_istat();
-        self.store.transact(|tx| {
-            let holders = subjects::holders(tx.connection, &notice.person, istat)?;
-            let recorded = cards::find(tx.connection, &notice.card.serial)?;
-            let done = issued(&holders, recorded, &notice.card);
-            if let Some(write) = &done.write {
-                cards::write(tx.connection, write)?;
-            }
-            Ok(done.effect)
-        })
-    }
-
-    fn annul(&self, annulment: &CardAnnulment) -> Result<CardEffect> {
-        let istat = self.config.comune_istat();
-        self.store.transact(|tx| {
-            let holders = subjects::holders(tx.connection, &annulment.person, istat)?;
-            let recorded = cards::find(tx.connection, &annulment.card.serial)?;
-            let done = annulled(&holders, recorded.as_ref(), annulment.on, annulment.reason);
-            if let Some(mut card) = recorded.filter(|_| done.write) {
-                card.card.annulled_on = Some(annulment.on);
-                card.reason = Some(annulment.reason);
-                cards::write(tx.connection, &card)?;
-            }
-            Ok(done.effect)
-        })
-    }
 }
 
 impl Registry for SqliteRegistry {
     fn find(&self, query: &Query) -> Result<Search, RegistryError> {
-        Ok(self.search(query)?)
+        Ok(self
+            .store
+            .read(|mut db| db::find(&mut db, query, &self.config))?)
     }
 
     fn card_issued(&self, notice: &CardNotice) -> Result<CardEffect, RegistryError> {
-        Ok(self.issue(notice)?)
+        let istat = self.config.comune_istat();
+        Ok(self
+            .store
+            .transact(|tx| db::issue(&mut tx.db(), notice, istat))?)
     }
 
     fn card_annulled(&self, annulment: &CardAnnulment) -> Result<CardEffect, RegistryError> {
-        Ok(self.annul(annulment)?)
+        let istat = self.config.comune_istat();
+        Ok(self
+            .store
+            .transact(|tx| db::annul(&mut tx.db(), annulment, istat))?)
     }
 }

@@ -1,35 +1,45 @@
-//! The store: one connection, handed out to one thread at a time.
+//! The store: one connection that writes, and as many that read as are needed.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::ThreadId;
+use std::sync::Arc;
 
 use cie_core::issuance::RequestNumber;
 use cie_core::journal::{Entry, Event};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 
-use super::fault::sql;
-use super::{StoreOptions, journal, outbox, requests};
+use super::readers::{OpenReader, Readers};
+use super::writer::{Sharing, Writer};
+use super::{StoreOptions, journal, keys, outbox, requests};
+use crate::seal::Vault;
 use crate::{
     Code, Committed, Enqueued, Ledger, NewPush, RequestRecord, RequestUpdate, Result, Step,
 };
 
-/// An office's store in one SQLite file. Clones share the connection.
+/// An office's store in one SQLite file. Clones share its connections.
 ///
 /// Writes are durable when they return (write-ahead log, `synchronous=FULL`). Several processes
 /// may have the same file open.
 ///
 /// # Threads
-/// `Send` and `Sync`; calls wait for one another.
+/// `Send` and `Sync`. Writers take turns; those that write at the same time share one sync of the
+/// disk, and each returns when its own work is on it. Readers wait for nobody.
 #[derive(Clone)]
 pub struct Store {
     inner: Arc<Inner>,
 }
 
 struct Inner {
-    connection: Mutex<Connection>,
-    holder: Mutex<Option<ThreadId>>,
+    /// `None` in memory, where only the writing connection sees anything. Dropped first: the last
+    /// connection to a file clears its log away, and only one that writes can.
+    readers: Option<Readers>,
+    writer: Writer,
+    vault: Vault,
+    /// It holds sealed values, and there are no keys: only the journal can be read.
+    locked: bool,
 }
+
+/// Opens another connection that reads, with how many of these to keep.
+pub(super) type MoreReaders = (Box<OpenReader>, usize);
 
 impl Store {
     /// Opens the store in this file with the default options, and makes it when there is none.
@@ -45,15 +55,28 @@ impl Store {
     /// # Errors
     /// `CIE-STORE-009` when SQLite does not start.
     pub fn in_memory() -> Result<Self> {
-        let connection = Connection::open_in_memory().map_err(sql)?;
-        Ok(Self::over(StoreOptions::default().writer(connection)?))
+        StoreOptions::default().open_in_memory()
     }
 
-    pub(super) fn over(connection: Connection) -> Self {
-        let (connection, holder) = (Mutex::new(connection), Mutex::new(None));
-        Self {
-            inner: Arc::new(Inner { connection, holder }),
-        }
+    /// A store over its writing connection.
+    pub(super) fn over(
+        connection: Connection,
+        more: Option<MoreReaders>,
+        vault: Vault,
+    ) -> Result<Self> {
+        let locked = keys::admit(&connection, &vault)? == keys::Access::JournalOnly;
+        let sharing = match more {
+            Some(_) => Sharing::Shared,
+            None => Sharing::Alone,
+        };
+        Ok(Self {
+            inner: Arc::new(Inner {
+                readers: more.map(|(open, keep)| Readers::new(open, keep)),
+                writer: Writer::new(connection, sharing),
+                vault,
+                locked,
+            }),
+        })
     }
 
     /// Does several things that happen together or not at all: when the closure fails, or the
@@ -72,42 +95,77 @@ impl Store {
     /// # Ok::<(), cie_store::Error>(())
     /// ```
     ///
+    /// Keep it short: transactions of other threads may be waiting to share its commit. It must not
+    /// wait for another thread's transaction, which may be waiting for this one.
+    ///
     /// # Errors
     /// The closure's; those of the store; `CIE-STORE-011` when called from inside a transaction.
     pub fn transact<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        let held = self.hold()?;
-        // IMMEDIATE: the lock is taken before anything is read, so that what was read still holds
-        // when it is written. Two processes cannot both see the same end of the journal.
-        let behavior = TransactionBehavior::Immediate;
-        let sqlite = Transaction::new_unchecked(&held.connection, behavior).map_err(sql)?;
-        let done = work(&Tx {
-            connection: &sqlite,
-        })?;
-        sqlite.commit().map_err(sql)?;
-        Ok(done)
+        self.run(Sharing::Shared, work)
+    }
+
+    /// The same for long work, such as a batch of an import: nobody's commit waits for it.
+    pub(super) fn transact_alone<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.run(Sharing::Alone, work)
+    }
+
+    fn run<T>(&self, sharing: Sharing, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.refuse_locked()?;
+        let vault = &self.inner.vault;
+        let work = |connection: &Connection| work(&Tx { connection, vault });
+        self.inner.writer.transact(sharing, work)
     }
 
     /// Reads, all from the same moment.
-    pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let held = self.hold()?;
-        let behavior = TransactionBehavior::Deferred;
-        let sqlite = Transaction::new_unchecked(&held.connection, behavior).map_err(sql)?;
-        let done = work(&sqlite)?;
-        sqlite.commit().map_err(sql)?;
-        Ok(done)
+    pub(super) fn read<T>(&self, work: impl FnOnce(Db<'_>) -> Result<T>) -> Result<T> {
+        self.refuse_locked()?;
+        let vault = &self.inner.vault;
+        self.read_journal(|connection| work(Db { connection, vault }))
     }
 
-    fn hold(&self) -> Result<Held<'_>> {
-        let me = std::thread::current().id();
-        if *unpoisoned(&self.inner.holder) == Some(me) {
-            return Err(Code::Reentrant.into()); // waiting for oneself would never end
+    /// The same for what is never sealed.
+    pub(super) fn read_journal<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        match &self.inner.readers {
+            Some(readers) => {
+                // It would see the store as it was before the transaction it is in.
+                self.inner.writer.refuse_reentry()?;
+                readers.read(work)
+            }
+            None => self.inner.writer.read(work),
         }
-        let connection = unpoisoned(&self.inner.connection);
-        *unpoisoned(&self.inner.holder) = Some(me);
-        Ok(Held {
-            connection,
-            holder: &self.inner.holder,
-        })
+    }
+
+    /// Reads without a transaction around, which copying a database does not allow.
+    pub(super) fn read_unframed<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        match &self.inner.readers {
+            Some(readers) => {
+                self.inner.writer.refuse_reentry()?;
+                readers.lend(work)
+            }
+            None => self.outside_transactions(work),
+        }
+    }
+
+    /// Does what SQLite does outside transactions only.
+    pub(super) fn outside_transactions<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        self.inner.writer.outside_transactions(work)
+    }
+
+    fn refuse_locked(&self) -> Result<()> {
+        if self.inner.locked {
+            return Err(Code::Sealed.into());
+        }
+        Ok(())
+    }
+
+    pub(super) fn vault(&self) -> &Vault {
+        &self.inner.vault
     }
 }
 
@@ -141,9 +199,22 @@ impl std::fmt::Debug for Store {
 /// A transaction under way; see [`Store::transact`].
 pub struct Tx<'a> {
     pub(super) connection: &'a Connection,
+    vault: &'a Vault,
+}
+
+/// A connection inside a transaction, and what seals its rows.
+#[derive(Clone, Copy)]
+pub(super) struct Db<'a> {
+    pub(super) connection: &'a Connection,
+    pub(super) vault: &'a Vault,
 }
 
 impl Tx<'_> {
+    pub(super) fn db(&self) -> Db<'_> {
+        let (connection, vault) = (self.connection, self.vault);
+        Db { connection, vault }
+    }
+
     /// Appends to the journal.
     ///
     /// # Errors
@@ -157,7 +228,7 @@ impl Tx<'_> {
     /// # Errors
     /// As there.
     pub fn put(&self, update: &RequestUpdate) -> Result<u64> {
-        requests::put(self.connection, update)
+        requests::put(self.db(), update)
     }
 
     /// Reads a request.
@@ -165,7 +236,7 @@ impl Tx<'_> {
     /// # Errors
     /// As for [`Requests::get`](crate::Requests::get).
     pub fn get(&self, number: &RequestNumber) -> Result<Option<RequestRecord>> {
-        requests::get(self.connection, number)
+        requests::get(self.db(), number)
     }
 
     /// Gives out the next number; see [`Requests::next_number`](crate::Requests::next_number).
@@ -173,7 +244,7 @@ impl Tx<'_> {
     /// # Errors
     /// As there.
     pub fn next_number(&self, istat: &str, year: i32) -> Result<RequestNumber> {
-        requests::next_number(self.connection, istat, year)
+        requests::next_number(self.db(), istat, year)
     }
 
     /// Queues a push; see [`Outbox::enqueue`](crate::Outbox::enqueue).
@@ -181,7 +252,7 @@ impl Tx<'_> {
     /// # Errors
     /// As there.
     pub fn enqueue(&self, push: &NewPush) -> Result<Enqueued> {
-        outbox::enqueue(self.connection, push)
+        outbox::enqueue(self.db(), push)
     }
 }
 
@@ -189,21 +260,4 @@ impl std::fmt::Debug for Tx<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Tx").finish_non_exhaustive()
     }
-}
-
-/// The connection while one thread has it.
-struct Held<'a> {
-    connection: MutexGuard<'a, Connection>,
-    holder: &'a Mutex<Option<ThreadId>>,
-}
-
-impl Drop for Held<'_> {
-    fn drop(&mut self) {
-        *unpoisoned(self.holder) = None;
-    }
-}
-
-/// A panic elsewhere rolled its transaction back while unwinding: the connection is sound.
-fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,180 +1,147 @@
 //! The table of sheets.
 
 use cie_core::citizen::Person;
-use cie_core::exchange::Subject;
-use rusqlite::{Connection, OptionalExtension, Params, params};
+use cie_core::exchange::{CardData, Subject};
+use rusqlite::{OptionalExtension, ToSql, params};
 
 use super::cards;
 use super::fault::{bad_record, sql};
-use crate::registry::cards::{Holders, imported};
-use crate::registry::matching::{code_key, name_key, same_particulars, same_person};
-use crate::registry::{Upsert, is_here};
-use crate::{Code, Error, Result};
+use super::keys::learn_new_keys;
+use super::store::Db;
+use crate::registry::cards::Recorded;
+use crate::registry::db::{RegistryDb, SheetRow, StoredSheet};
+use crate::registry::holders::{MAX_HOMONYMS, Sheets};
+use crate::registry::matching::{code_key, name_key, same_person};
+use crate::seal::{Vault, index};
+use crate::{Code, Result};
 
-/// More than this many sheets for one query is no answer for an operator.
-pub(super) const MAX_FOUND: usize = 100;
-/// Bound on the homonyms of one year that are compared.
-const MAX_HOMONYMS: usize = 10_000;
-/// Longest sheet, in bytes of JSON.
-const MAX_DOCUMENT: usize = 256 * 1024;
+type ParamsUnderKey<'a> = dyn Fn(Option<&str>) -> Result<Vec<Box<dyn ToSql>>> + 'a;
 
-fn select(connection: &Connection, filter: &str, params: impl Params) -> Result<Vec<Subject>> {
+/// Looks sheets up by a condition on the columns, under every key there is.
+fn select(db: &Db<'_>, filter: &str, params: &ParamsUnderKey<'_>) -> Result<Vec<Subject>> {
+    learn_new_keys(db.connection, db.vault)?;
     let limit = MAX_HOMONYMS + 1;
-    let select =
-        format!("SELECT document FROM subject WHERE {filter} ORDER BY scheda LIMIT {limit}");
-    let mut select = connection.prepare_cached(&select).map_err(sql)?;
-    let rows = select
-        .query_map(params, |row| row.get::<_, String>(0))
-        .map_err(sql)?;
+    let select = format!(
+        "SELECT scheda, document FROM subject WHERE {filter} AND sealed_by IS ? \
+         AND erased_at IS NULL ORDER BY scheda LIMIT {limit}"
+    );
+    let mut select = db.connection.prepare_cached(&select).map_err(sql)?;
     let mut sheets = Vec::new();
-    for row in rows {
-        let sheet = serde_json::from_str(&row.map_err(sql)?).map_err(|_| bad_record("subject"))?;
-        sheets.push(sheet);
+    for by in db.vault.generations() {
+        let by = by.as_deref();
+        let mut params = params(by)?;
+        params.push(Box::new(by.map(str::to_owned)));
+        let rows = select
+            .query_map(rusqlite::params_from_iter(params), |row| {
+                Ok((row.get::<_, String>(0)?, row.get(1)?))
+            })
+            .map_err(sql)?;
+        for row in rows {
+            let (scheda, document) = row.map_err(sql)?;
+            let (document, _) = SheetRow::open(db.vault, &scheda, by, document, None)?;
+            let sheet: Subject =
+                serde_json::from_slice(&document).map_err(|_| bad_record("subject"))?;
+            sheets.push((scheda, sheet));
+        }
     }
     if sheets.len() > MAX_HOMONYMS {
         return Err(Code::TooManyFound.into());
     }
-    Ok(sheets)
+    sheets.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(sheets.into_iter().map(|(_, sheet)| sheet).collect())
 }
 
-pub(super) fn by_code(connection: &Connection, code: &str) -> Result<Vec<Subject>> {
-    select(connection, "codice_fiscale = ?", [code_key(code)])
-}
-
-pub(super) fn by_person(connection: &Connection, asked: &Person) -> Result<Vec<Subject>> {
-    let filter = "birth_year = ? AND surname_key IS ? AND given_key IS ?";
-    let (surname, given) = (name_key(&asked.surname), name_key(&asked.given));
-    let mut sheets = select(
-        connection,
-        filter,
-        params![asked.birth_date.year(), surname, given],
-    )?;
-    sheets.retain(|sheet| same_person(asked, &sheet.person));
-    Ok(sheets)
-}
-
-/// The sheets to which the particulars of a notice lead.
-///
-/// The identifier of the sheet is believed when the codice fiscale does not contradict it; then
-/// the codice fiscale, and among several sheets with the same one, the particulars.
-pub(super) fn holders(connection: &Connection, person: &Person, istat: &str) -> Result<Holders> {
-    let mut sheets = match &person.registry_id {
-        Some(scheda) => select(connection, "scheda = ?", [scheda])?,
-        None => Vec::new(),
-    };
-    let both_codes = |sheet: &Subject| {
-        let stored = sheet.person.codice_fiscale();
-        person
-            .codice_fiscale()
-            .zip(stored)
-            .map(|(a, b)| code_key(a) == code_key(b))
-    };
-    sheets.retain(|sheet| {
-        both_codes(sheet).unwrap_or_else(|| same_particulars(person, &sheet.person))
-    });
-    if sheets.is_empty() {
-        sheets = match person.codice_fiscale() {
-            Some(code) => by_code(connection, code)?,
-            None => by_person(connection, person)?,
-        };
-        if sheets.len() > 1 {
-            sheets.retain(|sheet| same_particulars(person, &sheet.person));
-        }
-    }
-    // A card goes on the one sheet of somebody who lives here; failing that, on the one sheet of
-    // somebody who was cancelled meanwhile. Where it is not certain, the operator must decide.
-    let here = |sheet: &&Subject| is_here(sheet, istat);
-    let living: Vec<_> = sheets
-        .iter()
-        .filter(here)
-        .filter(|sheet| sheet.cancellation.is_none())
-        .collect();
-    let eligible = if living.is_empty() {
-        sheets.iter().filter(here).collect()
-    } else {
-        living
-    };
-    let certain = match eligible.as_slice() {
-        [only] => only.person.registry_id.clone(),
-        _ => None,
-    };
-    let possible = sheets
-        .iter()
-        .filter_map(|sheet| sheet.person.registry_id.clone())
-        .collect();
-    Ok(Holders {
-        possible,
-        certain,
-        ambiguous: eligible.len() > 1,
-    })
-}
-
-/// Writes a sheet and its card.
-pub(super) fn upsert(
-    connection: &Connection,
-    sheet: &Subject,
-    note: Option<&str>,
-) -> Result<Upsert> {
-    let person = &sheet.person;
-    let scheda = person
-        .registry_id
-        .as_deref()
-        .filter(|scheda| !scheda.is_empty());
-    let scheda = scheda.ok_or_else(|| Error::new(Code::NoSheetId))?;
-    // The card first: a conflict leaves the sheet as it was.
-    let card = match &sheet.card {
-        Some(card) => match imported(scheda, cards::find(connection, &card.serial)?, card) {
-            Ok(write) => write,
-            Err(()) => return Ok(Upsert::CardConflict),
-        },
-        None => None,
-    };
-    let bare = Subject {
-        card: None,
-        ..sheet.clone()
-    };
-    let document = serde_json::to_string(&bare).map_err(|_| Error::new(Code::Unexpected))?;
-    if document.len() > MAX_DOCUMENT {
-        return Err(Error::new(Code::TooLarge).detail("sheet"));
-    }
-    let stored: Option<(String, Option<String>)> = connection
-        .prepare_cached("SELECT document, note FROM subject WHERE scheda = ?")
-        .and_then(|mut select| {
-            select
-                .query_row([scheda], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()
+impl Sheets for Db<'_> {
+    fn by_sheet(&mut self, scheda: &str) -> Result<Vec<Subject>> {
+        select(self, "scheda = ?", &|_| {
+            Ok(vec![Box::new(scheda.to_owned())])
         })
-        .map_err(sql)?;
-    let same = stored
-        .as_ref()
-        .is_some_and(|(stored, label)| *stored == document && label.as_deref() == note);
-    if !same {
-        let write = "INSERT INTO subject \
-            (scheda, codice_fiscale, surname_key, given_key, birth_year, document, note) \
-            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (scheda) DO UPDATE SET \
-            codice_fiscale = excluded.codice_fiscale, surname_key = excluded.surname_key, \
-            given_key = excluded.given_key, birth_year = excluded.birth_year, \
-            document = excluded.document, note = excluded.note";
+    }
+
+    fn by_code(&mut self, code: &str) -> Result<Vec<Subject>> {
+        let key = code_key(code);
+        select(self, "codice_fiscale = ?", &|by| {
+            let key = self.vault.index(by, index::CODICE_FISCALE, &key)?;
+            Ok(vec![Box::new(key)])
+        })
+    }
+
+    fn by_person(&mut self, asked: &Person) -> Result<Vec<Subject>> {
+        let (surname, given) = (name_key(&asked.surname), name_key(&asked.given));
+        let filter = "birth_year = ? AND surname_key IS ? AND given_key IS ?";
+        let mut sheets = select(self, filter, &|by| {
+            let key = |column, name: &Option<String>| {
+                let name = name.as_ref();
+                name.map(|name| self.vault.index(by, column, name))
+                    .transpose()
+            };
+            Ok(vec![
+                Box::new(asked.birth_date.year()),
+                Box::new(key(index::SURNAME, &surname)?),
+                Box::new(key(index::GIVEN, &given)?),
+            ])
+        })?;
+        sheets.retain(|sheet| same_person(asked, &sheet.person));
+        Ok(sheets)
+    }
+}
+
+impl RegistryDb for Db<'_> {
+    fn card(&mut self, serial: &str) -> Result<Option<Recorded>> {
+        cards::find(self.connection, serial)
+    }
+
+    fn cards_of(&mut self, scheda: &str) -> Result<Vec<CardData>> {
+        cards::of(self.connection, scheda)
+    }
+
+    fn write_card(&mut self, card: &Recorded) -> Result<()> {
+        cards::write(self.connection, card)
+    }
+
+    fn stored_sheet(&mut self, scheda: &str) -> Result<Option<StoredSheet>> {
+        let select = "SELECT sealed_by, document, note FROM subject \
+                      WHERE scheda = ? AND erased_at IS NULL";
+        let row: Option<(Option<String>, _, _)> = self
+            .connection
+            .prepare_cached(select)
+            .and_then(|mut select| {
+                select
+                    .query_row([scheda], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+                    .optional()
+            })
+            .map_err(sql)?;
+        row.map(|(by, document, note)| {
+            SheetRow::open(self.vault, scheda, by.as_deref(), document, note)
+        })
+        .transpose()
+    }
+
+    fn write_sheet(&mut self, row: &SheetRow) -> Result<()> {
+        let write = "INSERT INTO subject (scheda, codice_fiscale, surname_key, given_key, \
+            birth_year, document, note, sealed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?) \
+            ON CONFLICT (scheda) DO UPDATE SET codice_fiscale = excluded.codice_fiscale, \
+            surname_key = excluded.surname_key, given_key = excluded.given_key, \
+            birth_year = excluded.birth_year, document = excluded.document, \
+            note = excluded.note, sealed_by = excluded.sealed_by, erased_at = NULL";
         let values = params![
-            scheda,
-            person.codice_fiscale().map(code_key),
-            name_key(&person.surname),
-            name_key(&person.given),
-            person.birth_date.year(),
-            document,
-            note,
+            row.scheda,
+            row.codice_fiscale,
+            row.surname_key,
+            row.given_key,
+            row.birth_year,
+            row.document,
+            row.note,
+            row.sealed_by,
         ];
-        connection
+        self.connection
             .prepare_cached(write)
             .and_then(|mut write| write.execute(values))
-            .map_err(sql)?;
+            .map(drop)
+            .map_err(sql)
     }
-    if let Some(card) = &card {
-        cards::write(connection, card)?;
+
+    fn vault(&self) -> &Vault {
+        self.vault
     }
-    Ok(match (stored.is_some(), same && card.is_none()) {
-        (false, _) => Upsert::Added,
-        (true, true) => Upsert::Unchanged,
-        (true, false) => Upsert::Updated,
-    })
 }

@@ -15,10 +15,11 @@ use cie_store::{Expected, ImportOptions, Outbox, RegistryConfig, RequestUpdate, 
 const STORE: &str = "CIE_STORE_TEST_FILE";
 const ROWS: u64 = 3000;
 
-fn child(role: &str, store: &Path) -> Child {
+/// Starts this test binary again with one of its ignored tests, as a program that may be killed.
+pub(crate) fn child(role: &str, store: &Path) -> Child {
     Command::new(std::env::current_exe().unwrap())
         .args([
-            &format!("crash::{role}"),
+            role,
             "--exact",
             "--ignored",
             "--nocapture",
@@ -31,7 +32,7 @@ fn child(role: &str, store: &Path) -> Child {
         .unwrap()
 }
 
-fn store_of_child() -> Option<Store> {
+pub(crate) fn store_of_child() -> Option<Store> {
     Some(Store::open(std::env::var_os(STORE)?).unwrap())
 }
 
@@ -87,7 +88,7 @@ fn an_import_killed_anywhere_is_completed_by_running_it_again() {
     for (batches, spin) in [(1, 0), (3, 20_000), (7, 200_000), (20, 1_000_000)] {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");
-        let mut child = child("importing_child", &path);
+        let mut child = child("crash::importing_child", &path);
         let output = BufReader::new(child.stdout.take().unwrap());
         let told = output
             .lines()
@@ -178,7 +179,7 @@ fn a_program_that_dies_before_the_commit_issued_nothing() {
     };
     store.put(&draft).unwrap();
     for _ in 0..3 {
-        let mut child = child("signing_child", &path);
+        let mut child = child("crash::signing_child", &path);
         let mut output = String::new();
         child
             .stdout
@@ -213,7 +214,9 @@ fn processes_that_write_at_once_do_not_fork_the_journal() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("office.db");
     // Nobody has made the store yet: they race for that too.
-    let children: Vec<_> = (0..3).map(|_| child("writing_child", &path)).collect();
+    let children: Vec<_> = (0..3)
+        .map(|_| child("crash::writing_child", &path))
+        .collect();
     for child in children {
         let output = child.wait_with_output().unwrap();
         assert!(

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::DateTime;
 use cie_core::error::{Kind, Position};
 use cie_core::journal::{Event, Journal};
-use cie_store::{Code, Error, Store, StoreOptions, verify_jsonl};
+use cie_store::{Code, Error, Requests, Store, StoreOptions, verify_jsonl};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -135,7 +135,8 @@ fn an_older_store_is_brought_up_to_date() {
         include_str!("../../migrations/0003_answers.sql"),
         include_str!("../../migrations/0004_outbox.sql"),
         include_str!("../../migrations/0005_requests.sql"),
-        "INSERT INTO subject VALUES ('S1', NULL, 'A', 'B', 1990, '{}', NULL); \
+        "INSERT INTO subject VALUES ('S1', NULL, 'A', 'B', 1990, '{}', 'label'); \
+         INSERT INTO request VALUES ('058091-2026-000001', 'draft', 3, 1, '{\"a\":[1]}', 7); \
          INSERT INTO card (serial, scheda, electronic, annulled_on, origin) \
          VALUES ('CA00001AA', 'S1', 1, '2026-01-01', 'notice'); \
          PRAGMA application_id = 1128875313; PRAGMA user_version = 5",
@@ -143,7 +144,12 @@ fn an_older_store_is_brought_up_to_date() {
         raw.execute_batch(step).unwrap();
     }
     drop(raw);
-    drop(Store::open(&path).unwrap());
+    let store = Store::open(&path).unwrap();
+    let number = "058091-2026-000001".parse().unwrap();
+    let request = store.get(&number).unwrap().unwrap();
+    assert_eq!((request.version, request.format), (3, 1));
+    assert_eq!(*request.document.expose(), serde_json::json!({"a": [1]}));
+    drop(store);
     let raw = Connection::open(&path).unwrap();
     let card: (String, bool, String) = raw
         .query_row(
@@ -153,6 +159,12 @@ fn an_older_store_is_brought_up_to_date() {
         )
         .unwrap();
     assert_eq!(card, ("CA00001AA".into(), true, "2026-01-01".into()));
+    let sheet: (String, Vec<u8>, Vec<u8>) = raw
+        .query_row("SELECT scheda, document, note FROM subject", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .unwrap();
+    assert_eq!(sheet, ("S1".into(), b"{}".to_vec(), b"label".to_vec()));
     for undone in ["UPDATE card SET annulled_on = NULL", "DELETE FROM card"] {
         assert!(raw.execute_batch(undone).is_err(), "{undone}");
     }
@@ -333,7 +345,7 @@ fn annulments_and_cards_cannot_be_undone_behind_our_back() {
     drop(Store::open(&path).unwrap());
     let raw = Connection::open(&path).unwrap();
     raw.execute_batch(
-        "INSERT INTO subject VALUES ('S1', NULL, 'A', 'B', 1990, '{}', NULL); \
+        "INSERT INTO subject (scheda, birth_year, document) VALUES ('S1', 1990, x'7B7D'); \
          INSERT INTO card (serial, scheda, electronic, annulled_on, origin) \
          VALUES ('CA00001AA', 'S1', 1, '2026-01-01', 'notice')",
     )

@@ -12,6 +12,14 @@ macro_rules! over_sqlite {
                 crate::contract::$room::$case(|| cie_store::Store::open(&path).unwrap());
             })+
         }
+        mod sealed {
+            $(#[test] fn $case() {
+                let dir = tempfile::tempdir().unwrap();
+                let path = dir.path().join("office.db");
+                let options = crate::sealing::options(&crate::sealing::keys());
+                crate::contract::$room::$case(|| options.open(&path).unwrap());
+            })+
+        }
         mod in_memory {
             $(#[test] fn $case() {
                 let store = cie_store::Store::in_memory().unwrap();
@@ -25,6 +33,7 @@ over_sqlite! {
     journal::continues_across_reopening,
     journal::keeps_what_was_written,
     journal::threads_do_not_fork_it,
+    journal::a_clock_that_jumps_does_not_break_it,
     answers::the_first_answer_stands,
     outbox::queues_once_for_each_key,
     outbox::goes_through_its_states,
@@ -35,11 +44,25 @@ over_sqlite! {
     requests::gives_each_number_once,
     requests::refuses_what_it_could_not_read_back,
     ledger::all_or_nothing,
+    dispatch::sends_backs_off_and_gives_up,
+    dispatch::a_clock_that_jumps_loses_no_push,
+    keeping::retention_erases_what_is_due_and_nothing_else,
+    keeping::retention_doubts_a_clock_that_jumps,
+    keeping::erases_one_person_and_keeps_the_chain,
 }
 
 fn load(subjects: &[Subject]) -> SqliteRegistry {
+    fill(Store::in_memory().unwrap(), subjects)
+}
+
+fn load_sealed(subjects: &[Subject]) -> SqliteRegistry {
+    let options = crate::sealing::options(&crate::sealing::keys());
+    fill(options.open_in_memory().unwrap(), subjects)
+}
+
+fn fill(store: Store, subjects: &[Subject]) -> SqliteRegistry {
     let config = RegistryConfig::new(crate::contract::people::ROMA).unwrap();
-    let registry = Store::in_memory().unwrap().registry(config);
+    let registry = store.registry(config);
     for subject in subjects {
         assert_eq!(registry.upsert(subject, None).unwrap(), Upsert::Added);
     }
@@ -50,6 +73,9 @@ macro_rules! registries {
     ($($case:ident,)+) => {
         mod registry {
             $(#[test] fn $case() { crate::contract::registry::$case(super::load); })+
+        }
+        mod sealed_registry {
+            $(#[test] fn $case() { crate::contract::registry::$case(super::load_sealed); })+
         }
     };
 }

@@ -6,11 +6,13 @@
 pub(crate) mod cf;
 pub(crate) mod connector;
 pub(crate) mod fees;
+pub(crate) mod journal;
 pub(crate) mod mrz;
 pub(crate) mod office;
 pub(crate) mod request;
 pub(crate) mod rules;
 pub(crate) mod sco;
+pub(crate) mod store;
 pub(crate) mod validity;
 
 mod input;

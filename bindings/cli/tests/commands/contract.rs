@@ -3,7 +3,7 @@
 use crate::support::cie;
 
 /// A run of every command that needs no file, with the exit code it must end with.
-const RUNS: [(&[&str], i32); 19] = [
+const RUNS: [(&[&str], i32); 21] = [
     (&["cf", "check", "RSSMRA80A01H501U"], 0),
     (&["cf", "check", "RSSMRA80A01H501A", "", "\u{20AC}"], 1),
     (
@@ -95,6 +95,8 @@ const RUNS: [(&[&str], i32); 19] = [
     (&["mrz", "parse", "nonsense"], 1),
     (&["request", "check", "no/such/file.json"], 3),
     (&["sco", "report", "no/such/file.json"], 3),
+    (&["journal", "verify", "no/such/file.db"], 3),
+    (&["store", "retention", "no/such/file.db", "--list"], 0),
     (
         &[
             "office",

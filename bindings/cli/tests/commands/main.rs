@@ -20,6 +20,7 @@ mod remittance;
 mod request;
 mod rules;
 mod sco;
+mod store;
 mod support;
 mod usage;
 mod validity;

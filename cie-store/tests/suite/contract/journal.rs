@@ -60,3 +60,17 @@ pub(crate) fn threads_do_not_fork_it<J: Journal>(open: impl Fn() -> J + Sync) {
     assert_eq!(entries.len(), 100);
     verify(&entries).unwrap();
 }
+
+/// The order of entries is that of writing, whatever the clock said.
+pub(crate) fn a_clock_that_jumps_does_not_break_it<J: Journal>(open: impl Fn() -> J) {
+    let journal = open();
+    let times = [0, 3_000_000_000, -500_000_000, 7, 7];
+    for (n, seconds) in times.into_iter().enumerate() {
+        let event = Event::new(at(seconds), format!("R{n}"), "x", "t");
+        assert_eq!(journal.append(event).unwrap().seq, n as u64 + 1);
+    }
+    let entries = open().entries().unwrap();
+    let kept: Vec<_> = entries.iter().map(|entry| entry.event.at).collect();
+    assert_eq!(kept, times.map(at));
+    verify(&entries).unwrap();
+}

@@ -4,7 +4,9 @@
 //! the subjects handed in and nothing else.
 
 pub(crate) mod answers;
+pub(crate) mod dispatch;
 pub(crate) mod journal;
+pub(crate) mod keeping;
 pub(crate) mod ledger;
 pub(crate) mod outbox;
 pub(crate) mod people;
