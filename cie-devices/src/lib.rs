@@ -5,8 +5,10 @@
 //! that need wood and wires, and says `SIMULATED` in everything it makes. Clocks, random
 //! generators and files are handed in by the caller.
 
+pub mod apdu;
 pub mod barcode;
 mod der_shape;
+pub mod emrtd;
 pub mod envelope;
 mod fault;
 pub mod media;

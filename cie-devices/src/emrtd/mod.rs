@@ -1,0 +1,20 @@
+//! Electronic travel documents: gaining access, reading, verifying.
+
+pub mod access;
+mod channel;
+mod crypto;
+mod messaging;
+mod security_info;
+pub mod tlv;
+
+pub use access::Password;
+pub use channel::{Channel, Traffic};
+pub use crypto::RandomSource;
+pub use crypto::cipher::Cipher;
+pub use crypto::curve::Curve;
+pub use crypto::hash::Hash;
+pub use messaging::SecureMessaging;
+pub use security_info::{
+    ActiveAuthenticationInfo, ChipAuthenticationInfo, ChipAuthenticationKey, Mapping, PaceInfo,
+    SecurityInfos,
+};
