@@ -3,7 +3,9 @@
 pub mod access;
 mod channel;
 mod crypto;
+pub mod lds;
 mod messaging;
+pub mod passive;
 mod security_info;
 pub mod tlv;
 

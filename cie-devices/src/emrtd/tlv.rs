@@ -99,6 +99,26 @@ pub fn elements(bytes: &[u8]) -> Result<Vec<Tlv<'_>>> {
     Ok(all)
 }
 
+/// The elements one by one, for long lists; it ends after the first broken one.
+pub fn iter(bytes: &[u8]) -> impl Iterator<Item = Result<Tlv<'_>>> {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        match Tlv::read(rest) {
+            Ok((element, after)) => {
+                rest = after;
+                Some(Ok(element))
+            }
+            Err(error) => {
+                rest = &[];
+                Some(Err(error))
+            }
+        }
+    })
+}
+
 /// The value of the first element with this tag.
 ///
 /// # Errors

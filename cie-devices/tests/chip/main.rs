@@ -2,5 +2,7 @@
 
 mod bac;
 mod kit;
+mod lds;
 mod messaging;
 mod pace;
+mod passive;

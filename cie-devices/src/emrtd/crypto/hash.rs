@@ -39,8 +39,9 @@ impl Hash {
         }
     }
 
-    /// The function with this identifier (RFC 5754, 2; RFC 3370, 2.1).
-    pub(crate) fn from_oid(oid: ObjectIdentifier) -> Option<Self> {
+    /// The function with this identifier, its content octets (RFC 5754, 2; RFC 3370, 2.1).
+    pub(crate) fn from_oid(octets: &[u8]) -> Option<Self> {
+        let oid = ObjectIdentifier::from_bytes(octets).ok()?;
         const fn oid_of(dotted: &str) -> ObjectIdentifier {
             ObjectIdentifier::new_unwrap(dotted)
         }
