@@ -76,17 +76,6 @@ impl Command {
         self.extended || self.data.len() > 255 || self.expected.is_some_and(|le| le > 256)
     }
 
-    pub(crate) fn with_class(mut self, class: u8) -> Self {
-        let [_, instruction, p1, p2] = self.header;
-        self.header = [class, instruction, p1, p2];
-        self
-    }
-
-    pub(crate) fn without_expectation(mut self) -> Self {
-        self.expected = None;
-        self
-    }
-
     /// The bytes to send, in the short form where it is enough.
     ///
     /// # Errors

@@ -2,15 +2,18 @@
 
 pub mod access;
 mod channel;
+mod chip;
 mod crypto;
 pub mod lds;
 mod messaging;
 pub mod passive;
 mod security_info;
+mod session;
 pub mod tlv;
 
 pub use access::Password;
 pub use channel::{Channel, Traffic};
+pub use chip::{ChipProof, active_authentication, chip_authentication, verify_answer};
 pub use crypto::RandomSource;
 pub use crypto::cipher::Cipher;
 pub use crypto::curve::Curve;
@@ -20,3 +23,4 @@ pub use security_info::{
     ActiveAuthenticationInfo, ChipAuthenticationInfo, ChipAuthenticationKey, Mapping, PaceInfo,
     SecurityInfos,
 };
+pub use session::{Access, Continue, Files, Progress, Reader};

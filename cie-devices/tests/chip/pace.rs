@@ -407,7 +407,7 @@ fn without_extended_lengths_the_long_steps_are_chained() -> Result<()> {
 
 #[test]
 fn unknown_domain_parameters_are_refused() {
-    let info = &infos("04007F00070202040202", 17)[0];
+    let info = &infos("04007F00070202040202", 14)[0];
     let mut channel = Channel::new(Script::new(Vec::new()));
     let failed = pace(&mut channel, info, false, &can(), &mut Told::new(&[]));
     assert_eq!(failed.unwrap_err().code(), Code::AccessUnsupported);

@@ -464,6 +464,7 @@ fn keys_of_every_kind_that_openssl_makes() {
         ("ecparam -name secp521r1 -genkey -noout", "-sha512"),
         ("ecparam -name brainpoolP256r1 -genkey -noout", "-sha256"),
         ("ecparam -name brainpoolP384r1 -genkey -noout", "-sha512"),
+        ("ecparam -name brainpoolP512r1 -genkey -noout", "-sha512"),
         (
             "ecparam -name brainpoolP256r1 -param_enc explicit -genkey -noout",
             "-sha1",

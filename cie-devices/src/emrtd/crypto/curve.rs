@@ -17,6 +17,7 @@ use p521::NistP521;
 use zeroize::Zeroizing;
 
 use super::RandomSource;
+use super::brainpool512::BrainpoolP512r1;
 use crate::{Code, Error, Result};
 
 /// Tries to draw a scalar: each succeeds with more than one chance in two.
@@ -36,6 +37,8 @@ pub enum Curve {
     BrainpoolP256r1,
     /// brainpoolP384r1.
     BrainpoolP384r1,
+    /// brainpoolP512r1.
+    BrainpoolP512r1,
 }
 
 macro_rules! on_curve {
@@ -46,18 +49,20 @@ macro_rules! on_curve {
             Curve::P521 => $function::<NistP521>($($argument),*),
             Curve::BrainpoolP256r1 => $function::<BrainpoolP256r1>($($argument),*),
             Curve::BrainpoolP384r1 => $function::<BrainpoolP384r1>($($argument),*),
+            Curve::BrainpoolP512r1 => $function::<BrainpoolP512r1>($($argument),*),
         }
     };
 }
 
 impl Curve {
     /// Every curve.
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::P256,
         Self::P384,
         Self::P521,
         Self::BrainpoolP256r1,
         Self::BrainpoolP384r1,
+        Self::BrainpoolP512r1,
     ];
 
     /// Its usual name.
@@ -69,6 +74,7 @@ impl Curve {
             Self::P521 => "P-521",
             Self::BrainpoolP256r1 => "brainpoolP256r1",
             Self::BrainpoolP384r1 => "brainpoolP384r1",
+            Self::BrainpoolP512r1 => "brainpoolP512r1",
         }
     }
 
@@ -77,6 +83,7 @@ impl Curve {
         match self {
             Self::P256 | Self::BrainpoolP256r1 => 32,
             Self::P384 | Self::BrainpoolP384r1 => 48,
+            Self::BrainpoolP512r1 => 64,
             Self::P521 => 66,
         }
     }

@@ -173,10 +173,6 @@ impl DhGroup {
         self.element(&mapped)?;
         Ok(mapped)
     }
-
-    pub(crate) fn prime_number(&self) -> &BoxedUint {
-        &self.prime
-    }
 }
 
 fn strip(bytes: &[u8]) -> &[u8] {

@@ -1,5 +1,6 @@
 //! The cryptography of travel documents, on maintained crates: ciphers, key derivation, groups.
 
+mod brainpool512;
 pub(crate) mod cipher;
 pub(crate) mod curve;
 pub(crate) mod dh;

@@ -78,8 +78,7 @@ const Q2: [u8; 32] = unhex("8CF83642A709A097B447997640129DA299B1A47D1EB3750BA308
 
 /// The group with a standard number, if this reader computes in it.
 ///
-/// Not here: P-192, P-224 (8, 10) and brainpool curves of 192, 224, 320 and 512 bits (9, 11, 14, 17),
-/// for which there is no kept crate.
+/// Not here: curves of 192, 224 and 320 bits (8 to 11, 14), too small or never met.
 pub(crate) fn group(number: u64) -> Option<Group> {
     static DH: [OnceLock<Option<Arc<DhGroup>>>; 3] = [const { OnceLock::new() }; 3];
     let dh = |at: usize, prime: &[u8], generator: &[u8], order: &[u8]| {
@@ -98,9 +97,25 @@ pub(crate) fn group(number: u64) -> Option<Group> {
         13 => Some(Group::Ec(Curve::BrainpoolP256r1)),
         15 => Some(Group::Ec(Curve::P384)),
         16 => Some(Group::Ec(Curve::BrainpoolP384r1)),
+        17 => Some(Group::Ec(Curve::BrainpoolP512r1)),
         18 => Some(Group::Ec(Curve::P521)),
         _ => None,
     }
+}
+
+/// The standard group with this prime and generator, whose order is known.
+pub(crate) fn dh_group(prime: &[u8], generator: &[u8]) -> Option<Arc<DhGroup>> {
+    [0, 1, 2]
+        .into_iter()
+        .find_map(|number| match group(number) {
+            Some(Group::Dh(known))
+                if known.prime() == prime
+                    && known.padded(generator).as_deref() == Some(known.generator()) =>
+            {
+                Some(known)
+            }
+            _ => None,
+        })
 }
 
 /// Field prime and coefficients of a curve, big-endian (FIPS 186-4, D.1.2; RFC 5639, 3).
@@ -123,6 +138,7 @@ impl Curve {
             Self::P521 => of(&P521_P, &P521_A, &P521_B),
             Self::BrainpoolP256r1 => of(&BP256_P, &BP256_A, &BP256_B),
             Self::BrainpoolP384r1 => of(&BP384_P, &BP384_A, &BP384_B),
+            Self::BrainpoolP512r1 => of(&BP512_P, &BP512_A, &BP512_B),
         }
     }
 
@@ -187,6 +203,18 @@ const BP384_A: [u8; 48] = unhex(
 const BP384_B: [u8; 48] = unhex(
     "04A8C7DD22CE28268B39B55416F0447C2FB77DE107DCD2A62E880EA53EEB62D57CB4390295DBC9943AB78696\
      FA504C11",
+);
+const BP512_P: [u8; 64] = unhex(
+    "AADD9DB8DBE9C48B3FD4E6AE33C9FC07CB308DB3B3C9D20ED6639CCA703308717D4D9B009BC66842AECDA12A\
+     E6A380E62881FF2F2D82C68528AA6056583A48F3",
+);
+const BP512_A: [u8; 64] = unhex(
+    "7830A3318B603B89E2327145AC234CC594CBDD8D3DF91610A83441CAEA9863BC2DED5D5AA8253AA10A2EF1C9\
+     8B9AC8B57F1117A72BF2C7B9E7C1AC4D77FC94CA",
+);
+const BP512_B: [u8; 64] = unhex(
+    "3DF91610A83441CAEA9863BC2DED5D5AA8253AA10A2EF1C98B9AC8B57F1117A72BF2C7B9E7C1AC4D77FC94CA\
+     DC083E67984050B75EBAE5DD2809BD638016F723",
 );
 
 #[cfg(test)]
