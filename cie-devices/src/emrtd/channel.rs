@@ -6,6 +6,13 @@ use super::messaging::SecureMessaging;
 use crate::apdu::{CardTransport, Command, Limits, Response, exchange};
 use crate::{Code, Error, Result};
 
+/// Data bytes of one sealed link: the most that fits a short command with AES.
+const LINK: usize = 223;
+/// Class bit of all links of a chain but the last.
+const CHAINED: u8 = 0x10;
+/// What sealing adds to a command at most: header, padding, length, checksum, extended lengths.
+const SEALING: usize = 64;
+
 /// What went over the wire.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Traffic {
@@ -35,24 +42,52 @@ impl<T: CardTransport> Channel<T> {
         }
     }
 
-    /// Sends a command, sealed if the channel is secure, and gives the whole answer.
+    /// Sends a command, sealed if the channel is secure, and gives the whole answer. Where only short
+    /// lengths pass, a long command goes as a chain whose links are sealed one by one.
     ///
     /// # Errors
     /// Those of [`exchange`], and `CIE-DEV-440` to `CIE-DEV-443` from the secure channel, which is
     /// then closed.
     pub fn send(&mut self, command: &Command) -> Result<Response> {
-        let Some(messaging) = &mut self.messaging else {
+        if self.messaging.is_none() {
             return exchange(&mut self.wire, command);
-        };
-        let answer = messaging
-            .protect(command)
-            .and_then(|sealed| exchange(&mut self.wire, &sealed))
-            .and_then(|response| messaging.open(&response));
+        }
+        let answer = self.send_links(command);
         if answer.is_err() {
             // The counters no longer agree: nothing more can be said on this channel.
             self.messaging = None;
         }
         answer
+    }
+
+    fn send_links(&mut self, command: &Command) -> Result<Response> {
+        let limits = self.wire.limits();
+        if limits.extended && command.payload().len() + SEALING <= limits.command {
+            return self.send_sealed(command);
+        }
+        let [class, instruction, p1, p2] = command.header();
+        let mut rest = command.payload();
+        while let Some((link, after)) = rest.split_at_checked(LINK)
+            && !after.is_empty()
+        {
+            let link = Command::new(class | CHAINED, instruction, p1, p2).data(link);
+            self.send_sealed(&link)?
+                .status()
+                .check("command chaining")?;
+            rest = after;
+        }
+        let last = Command::new(class, instruction, p1, p2).data(rest);
+        self.send_sealed(&match command.expected() {
+            Some(expected) => last.expecting(expected),
+            None => last,
+        })
+    }
+
+    fn send_sealed(&mut self, command: &Command) -> Result<Response> {
+        let messaging = self.messaging.as_mut().ok_or(Code::SecureMessagingLost)?;
+        let sealed = messaging.protect(command)?;
+        let response = exchange(&mut self.wire, &sealed)?;
+        messaging.open(&response)
     }
 
     /// Opens a secure channel, or replaces the one there is.

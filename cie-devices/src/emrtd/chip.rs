@@ -274,9 +274,8 @@ pub fn verify_answer(
     let forged = || Error::new(Code::ChipNotGenuine).detail("active authentication");
     let key = PublicKey::read(key).map_err(|e| unsupported().caused_by(e))?;
     let method = match &key {
-        PublicKey::Rsa(_) => {
-            let (modulus, exponent) = key.rsa_numbers().ok_or_else(unsupported)?;
-            let rsa = RsaPublic::new(&modulus, &exponent).ok_or_else(unsupported)?;
+        PublicKey::Rsa(numbers) => {
+            let rsa = RsaPublic::from_der(numbers).ok_or_else(unsupported)?;
             let block = rsa.recover(answer).ok_or_else(forged)?;
             let hash = recoverable(&block, challenge).ok_or_else(forged)?;
             format!(

@@ -3,7 +3,7 @@
 pub mod access;
 mod channel;
 mod chip;
-mod crypto;
+pub(crate) mod crypto;
 pub mod lds;
 mod messaging;
 pub mod passive;
@@ -18,6 +18,8 @@ pub use crypto::RandomSource;
 pub use crypto::cipher::Cipher;
 pub use crypto::curve::Curve;
 pub use crypto::hash::Hash;
+pub(crate) use crypto::rsa::RsaPublic;
+pub(crate) use crypto::same;
 pub use messaging::SecureMessaging;
 pub use security_info::{
     ActiveAuthenticationInfo, ChipAuthenticationInfo, ChipAuthenticationKey, Mapping, PaceInfo,

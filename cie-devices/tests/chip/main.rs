@@ -6,3 +6,4 @@ mod lds;
 mod messaging;
 mod pace;
 mod passive;
+mod session;

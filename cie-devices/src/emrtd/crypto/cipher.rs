@@ -51,6 +51,16 @@ impl Cipher {
         }
     }
 
+    /// Its last arc in the identifiers of PACE and chip authentication.
+    pub(crate) fn arc(self) -> u8 {
+        match self {
+            Self::TripleDes => 1,
+            Self::Aes128 => 2,
+            Self::Aes192 => 3,
+            Self::Aes256 => 4,
+        }
+    }
+
     /// Bytes of a block.
     pub(crate) fn block(self) -> usize {
         if self == Self::TripleDes { 8 } else { 16 }

@@ -3,6 +3,8 @@
 use crypto_bigint::modular::{BoxedMontyForm, BoxedMontyParams};
 use crypto_bigint::{BoxedUint, Odd};
 
+use crate::emrtd::tlv::Tlv;
+
 /// An RSA public key of 1,024 to 8,192 bits.
 pub(crate) struct RsaPublic {
     params: BoxedMontyParams,
@@ -28,6 +30,15 @@ impl RsaPublic {
             exponent: BoxedUint::from_be_slice_vartime(exponent),
             length,
         })
+    }
+
+    /// Takes RSAPublicKey in DER.
+    pub(crate) fn from_der(key: &[u8]) -> Option<Self> {
+        let numbers = Tlv::expect(key, 0x30).and_then(|key| key.children()).ok()?;
+        match numbers.as_slice() {
+            [modulus, exponent] => Self::new(modulus.unsigned()?, exponent.unsigned()?),
+            _ => None,
+        }
     }
 
     /// Length of the modulus in bytes.

@@ -8,7 +8,7 @@ use super::group::Group;
 
 /// Bytes of a hexadecimal text, read while compiling.
 #[allow(clippy::indexing_slicing)] // A slip fails the build, not the program.
-pub(super) const fn unhex<const N: usize>(text: &str) -> [u8; N] {
+pub(crate) const fn unhex<const N: usize>(text: &str) -> [u8; N] {
     const fn digit(c: u8) -> u8 {
         match c {
             b'0'..=b'9' => c - b'0',

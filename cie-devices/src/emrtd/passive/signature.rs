@@ -71,20 +71,6 @@ impl PublicKey {
             _ => Err(unsupported("kind of public key")),
         }
     }
-
-    /// Modulus and exponent of an RSA key.
-    pub(crate) fn rsa_numbers(&self) -> Option<(Vec<u8>, Vec<u8>)> {
-        let Self::Rsa(key) = self else {
-            return None;
-        };
-        let numbers = Tlv::expect(key, 0x30).and_then(|key| key.children()).ok()?;
-        match numbers.as_slice() {
-            [modulus, exponent] => {
-                Some((modulus.unsigned()?.to_vec(), exponent.unsigned()?.to_vec()))
-            }
-            _ => None,
-        }
-    }
 }
 
 /// A curve by its name, or spelled out.
