@@ -1,5 +1,5 @@
 //! The counter's devices: barcode, photograph, operator card, signed and sealed messages,
-//! printed receipt.
+//! printed receipt, and the chip of the card.
 //!
 //! Each device is a trait or a function over bytes; [`sim`] holds honest simulators of the ones
 //! that need wood and wires, and says `SIMULATED` in everything it makes. Clocks, random
@@ -18,6 +18,8 @@ pub mod operator;
 pub mod photo;
 mod png_file;
 pub mod print;
+#[cfg(feature = "pcsc")]
+pub mod reader;
 pub mod sim;
 
 pub use fault::{Code, Error, Result};

@@ -105,7 +105,8 @@ impl Command {
     }
 
     fn encode_extended(&self, bytes: &mut Vec<u8>) {
-        let [_, _, high, low] = (self.data.len() as u32).to_be_bytes();
+        let length = u16::try_from(self.data.len()).unwrap_or(u16::MAX);
+        let [high, low] = length.to_be_bytes();
         let has_data = !self.data.is_empty();
         if has_data {
             bytes.extend_from_slice(&[0, high, low]);
@@ -149,6 +150,7 @@ impl Command {
                     _ => return Err(bad()),
                 }
             }
+            [0, ..] => return Err(bad()),
             [length, ref rest @ ..] => {
                 let (data, le) = rest.split_at_checked(length.into()).ok_or_else(bad)?;
                 match *le {
@@ -241,7 +243,8 @@ mod tests {
         #[test]
         fn any_bytes_are_parsed_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..40)) {
             if let Ok(command) = Command::parse(&bytes) {
-                prop_assert_eq!(command.encode().unwrap().as_slice(), &bytes[..]);
+                let written = command.encode().unwrap();
+                prop_assert_eq!(written.as_slice(), &bytes[..]);
             }
         }
     }

@@ -152,7 +152,8 @@ pub fn write(tag: u32, value: &[u8]) -> Vec<u8> {
         0..=0x7F => bytes.extend(length.last()),
         _ => {
             let octets: Vec<u8> = length.into_iter().skip_while(|b| *b == 0).collect();
-            bytes.push(0x80 | octets.len() as u8);
+            // At most eight octets.
+            bytes.extend(octets.len().to_be_bytes().last().map(|n| 0x80 | n));
             bytes.extend_from_slice(&octets);
         }
     }

@@ -182,10 +182,10 @@ proptest! {
         given in words(),
         place in words(),
         province in proptest::option::of("[A-Z]{2}"),
-        day in 0i64..40_000,
+        day in 0u64..40_000,
         street in words(),
     ) {
-        let date = chrono::NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::Days::new(day as u64);
+        let date = chrono::NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::Days::new(day);
         let mut group = Dg11::default();
         group.name = Some(HolderName::new(&surname, &given));
         group.birth_date = Some(ChipDate::full(date));

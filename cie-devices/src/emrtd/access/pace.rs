@@ -303,7 +303,7 @@ impl Run<'_> {
     }
 
     fn open_chip_data(&self, key: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
-        if sealed.len() > 256 || sealed.len() % 16 != 0 {
+        if sealed.len() > 256 || !sealed.len().is_multiple_of(16) {
             return Err(malformed("chip authentication data"));
         }
         let vector = self.cipher.encrypt_block(key, &[0xFF; 16])?;

@@ -161,8 +161,8 @@ impl DhGroup {
         let precision = self.prime.bits_precision();
         let less = self
             .prime
-            .wrapping_sub(&BoxedUint::one_with_precision(precision));
-        let order = order.clone().resize(precision);
+            .wrapping_sub(BoxedUint::one_with_precision(precision));
+        let order = order.resize(precision);
         let divisor = crypto_bigint::NonZero::new(order)
             .into_option()
             .ok_or(Code::BadCardKey)?;

@@ -44,10 +44,10 @@ fn field_element(cipher: Cipher, nonce: &[u8], ours: &[u8], prime: &[u8]) -> Res
     let zero = vec![0; cipher.block()];
     let prime = BoxedUint::from_be_slice_vartime(prime);
     let mut key = Zeroizing::new(cipher.encrypt(ours, &zero, nonce)?);
-    let wanted = (prime.bits_vartime() + 64).div_ceil(8 * c0.len() as u32);
+    let wanted = (prime.bits_vartime() as usize + 64).div_ceil(8 * c0.len());
     let mut output = Zeroizing::new(Vec::new());
     for _ in 0..wanted {
-        let used = key.get(..length).ok_or(Code::AccessMalformed)?.to_vec();
+        let used = Zeroizing::new(key.get(..length).ok_or(Code::AccessMalformed)?.to_vec());
         output.extend_from_slice(&cipher.encrypt(&used, &zero, c1)?);
         key = Zeroizing::new(cipher.encrypt(&used, &zero, c0)?);
     }
