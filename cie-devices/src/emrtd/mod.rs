@@ -5,6 +5,7 @@ mod channel;
 mod chip;
 pub(crate) mod crypto;
 pub mod lds;
+mod matching;
 mod messaging;
 pub mod passive;
 mod security_info;
@@ -20,6 +21,7 @@ pub use crypto::curve::Curve;
 pub use crypto::hash::Hash;
 pub(crate) use crypto::rsa::RsaPublic;
 pub(crate) use crypto::same;
+pub use matching::{match_request, match_zone};
 pub use messaging::SecureMessaging;
 pub use security_info::{
     ActiveAuthenticationInfo, ChipAuthenticationInfo, ChipAuthenticationKey, Mapping, PaceInfo,

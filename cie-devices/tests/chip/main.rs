@@ -5,6 +5,7 @@
 mod bac;
 mod kit;
 mod lds;
+mod matching;
 mod messaging;
 mod pace;
 mod passive;

@@ -22,7 +22,7 @@ use ring::rand::SystemRandom;
 const ZONE: &str = "C<ITACA00000AA4<<<<<<<<<<<<<<<6412308F2212304ITA<<<<<<<<<<<0\
                     ROSSI<<BIANCA<<<<<<<<<<<<<<<<<";
 
-fn zone() -> Td1 {
+pub(crate) fn zone() -> Td1 {
     Td1::parse(ZONE.as_bytes()).unwrap()
 }
 
@@ -32,6 +32,7 @@ fn data() -> CardData {
     let mut data = CardData::new(zone(), Can::parse("123456").unwrap(), pin, puk);
     let mut holder = Dg11::default();
     holder.name = Some(HolderName::new("ROSSI", "BIANCA"));
+    holder.personal_number = Some("RSSBNC64T70Z110P".into());
     holder.birth_date = Some(ChipDate::parse(b"19641230").unwrap());
     holder.birth_place = Some(BirthPlaceText::new("PARIGI", None));
     data.holder = holder;
@@ -56,7 +57,7 @@ fn issuer() -> TestIssuer {
     TestIssuer::generate(validity, &SystemRandom::new()).unwrap()
 }
 
-fn can() -> Password {
+pub(crate) fn can() -> Password {
     Password::can(&Can::parse("123456").unwrap())
 }
 
@@ -72,7 +73,7 @@ fn card(suites: &[ChipSuite], chip: ChipKeyKind) -> (VirtualCie, TestIssuer) {
     (card, issuer)
 }
 
-fn cie() -> (VirtualCie, TestIssuer) {
+pub(crate) fn cie() -> (VirtualCie, TestIssuer) {
     card(&[ChipSuite::CIE], DH_KEY)
 }
 
@@ -399,6 +400,28 @@ fn hostile_cards_end_in_errors() {
             );
         }
     }
+}
+
+/// All files of a card.
+pub(crate) fn read_files(
+    card: &mut VirtualCie,
+    passwords: &[Password],
+) -> cie_devices::emrtd::Files {
+    read(card, passwords).unwrap().2.0
+}
+
+/// Everything that can be said of a card: access, passive authentication, chip, zone.
+pub(crate) fn full_report(card: &mut VirtualCie, issuer: &TestIssuer) -> Report {
+    let mut random = SystemRandom::new();
+    let mut reader = Reader::open(card).unwrap();
+    let access = reader.gain_access(&[can(), mrz()], &mut random).unwrap();
+    reader.read_all(&mut go_on).unwrap();
+    let proof = reader.authenticate_chip(&mut random);
+    let mut report = judge(reader.files(), issuer);
+    report.add(access.verdict());
+    report.add_chip_proof(&proof);
+    report.add(cie_devices::emrtd::match_zone(reader.files(), &zone()));
+    report
 }
 
 #[test]
