@@ -11,6 +11,7 @@ mod der_shape;
 pub mod emrtd;
 pub mod envelope;
 mod fault;
+pub mod fingerprint;
 pub mod ias;
 pub mod media;
 mod moment;

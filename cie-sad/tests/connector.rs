@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex};
 
 use cie_core::citizen::{AddressPlace, Residence};
 use cie_core::exchange::{
-    Answer, AnswerLog, CardAnnulment, CardEffect, CardNotice, OperationId, Outcome, Query,
+    Answer, AnswerLog, CardAnnulment, CardEffect, CardNotice, OperationKey, Outcome, Query,
     Registry, RegistryError, Request, Search, StoredAnswer, Subject,
 };
 use cie_sad::Code;
@@ -236,6 +236,55 @@ fn a_repeated_operation_gets_the_stored_answer() {
     assert_eq!(registry.calls.load(Ordering::SeqCst), 1);
 }
 
+/// Two comuni number their operations independently: the same identifier is two operations.
+#[test]
+fn another_sender_may_use_the_same_identifier() {
+    let registry = Arc::new(Counting::default());
+    let connector = connector(Arc::clone(&registry) as Arc<dyn Registry>);
+    let ours = sample::issued("7", "CA00001AA");
+    let Request::Emissione(mut notice) = sample::issued("7", "CA00002AA") else {
+        panic!("an emissione");
+    };
+    notice.header.sender = "015146".into();
+    let theirs = Request::Emissione(notice);
+    for request in [&ours, &theirs] {
+        let (answer, reply) = ask(&connector, request);
+        assert_eq!((answer.outcome, reply.repeated), (Outcome::Ok, false));
+    }
+    for request in [&ours, &theirs] {
+        assert!(ask(&connector, request).1.repeated);
+    }
+    assert_eq!(registry.calls.load(Ordering::SeqCst), 2);
+}
+
+/// A registry that cannot tell whose the card is.
+struct Undecided;
+
+impl Registry for Undecided {
+    fn find(&self, _: &Query) -> Result<Search, RegistryError> {
+        Ok(Search::Found(Vec::new()))
+    }
+    fn card_issued(&self, _: &CardNotice) -> Result<CardEffect, RegistryError> {
+        Ok(CardEffect::AmbiguousHolder)
+    }
+    fn card_annulled(&self, _: &CardAnnulment) -> Result<CardEffect, RegistryError> {
+        Ok(CardEffect::AmbiguousHolder)
+    }
+}
+
+#[test]
+fn several_holders_are_an_error_of_a_notice() {
+    let connector = connector(Arc::new(Undecided));
+    for request in [
+        sample::issued("1", "CA00001AA"),
+        sample::annulled("2", "CA00001AA"),
+    ] {
+        let (answer, _) = ask(&connector, &request);
+        assert_eq!(answer.outcome, Outcome::Error);
+        assert_eq!(codes(&answer), ["EN131"]);
+    }
+}
+
 #[test]
 fn a_failure_is_generic_and_may_be_repeated() {
     let registry = Arc::new(Counting::default());
@@ -256,10 +305,10 @@ fn a_failure_is_generic_and_may_be_repeated() {
 struct BrokenLog;
 
 impl AnswerLog for BrokenLog {
-    fn recall(&self, _: &OperationId) -> Result<Option<StoredAnswer>, RegistryError> {
+    fn recall(&self, _: &OperationKey) -> Result<Option<StoredAnswer>, RegistryError> {
         Err("disk".into())
     }
-    fn remember(&self, _: &OperationId, _: &StoredAnswer) -> Result<StoredAnswer, RegistryError> {
+    fn remember(&self, _: &OperationKey, _: &StoredAnswer) -> Result<StoredAnswer, RegistryError> {
         Err("disk".into())
     }
 }

@@ -63,6 +63,26 @@ impl fmt::Display for OperationId {
     }
 }
 
+/// Names one operation among those of every sender: two comuni number theirs independently.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OperationKey {
+    /// Sender, as its heading says.
+    pub sender: String,
+    /// Identifier that the sender gave.
+    pub id: OperationId,
+}
+
+impl Header {
+    /// The name of this operation among those of every sender.
+    #[must_use]
+    pub fn key(&self) -> OperationKey {
+        OperationKey {
+            sender: self.sender.clone(),
+            id: self.operation_id.clone(),
+        }
+    }
+}
+
 /// Whether a message counts (ANPR `tipoInvio`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]

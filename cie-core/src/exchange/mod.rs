@@ -11,7 +11,7 @@ mod request;
 mod subject;
 
 pub use answer::{Anomaly, Answer, AnswerHeader, Outcome, Severity};
-pub use header::{Header, Mode, OperationId, Requester};
+pub use header::{Header, Mode, OperationId, OperationKey, Requester};
 pub use registry::{AnswerLog, CardEffect, Registry, RegistryError, Search, StoredAnswer};
 pub use request::{
     AnnulmentReason, Attachment, AttachmentKind, CardAnnulment, CardData, CardNotice, Operation,

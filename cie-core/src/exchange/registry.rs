@@ -1,6 +1,7 @@
 //! The trait that a population registry implements to be served by a connector.
 
-use super::{CardAnnulment, CardNotice, OperationId, Query, Subject};
+use super::{CardAnnulment, CardNotice, OperationKey, Outcome, Query, Subject};
+use crate::redact::Personal;
 
 /// What a registry can do wrong. Its text goes to the journal of the connector, never on the wire.
 pub type RegistryError = Box<dyn std::error::Error + Send + Sync>;
@@ -31,6 +32,8 @@ pub enum CardEffect {
     AlreadyRecorded,
     /// The holder is not in this registry.
     UnknownHolder,
+    /// Several persons of this registry answer the particulars: none was touched.
+    AmbiguousHolder,
     /// No such card (for an annulment).
     UnknownCard,
     /// The serial is recorded with other content or for another holder: nothing changed.
@@ -61,21 +64,22 @@ pub trait Registry: Send + Sync {
     fn card_annulled(&self, annulment: &CardAnnulment) -> Result<CardEffect, RegistryError>;
 }
 
-/// Keeps the answer given to each operation, so that a repeated one gets the same answer.
+/// Keeps the answer given to each operation, so that a repeated one gets the same answer, byte for
+/// byte.
 pub trait AnswerLog: Send + Sync {
-    /// The digest of the request and the answer stored under this identifier, if any.
+    /// The digest of the request and the answer stored under this key, if any.
     ///
     /// # Errors
     /// Whatever kept the log from answering.
-    fn recall(&self, id: &OperationId) -> Result<Option<StoredAnswer>, RegistryError>;
+    fn recall(&self, key: &OperationKey) -> Result<Option<StoredAnswer>, RegistryError>;
 
-    /// Stores an answer; an identifier stored before keeps its first answer, which is returned.
+    /// Stores an answer; a key stored before keeps its first answer, which is returned.
     ///
     /// # Errors
     /// Whatever kept the log from storing.
     fn remember(
         &self,
-        id: &OperationId,
+        key: &OperationKey,
         answer: &StoredAnswer,
     ) -> Result<StoredAnswer, RegistryError>;
 }
@@ -85,6 +89,10 @@ pub trait AnswerLog: Send + Sync {
 pub struct StoredAnswer {
     /// SHA-256 of the request as received, to tell a repetition from a reuse of the identifier.
     pub request_digest: [u8; 32],
-    /// The answer.
-    pub answer: super::Answer,
+    /// What it said.
+    pub outcome: Outcome,
+    /// Codes of its errors and warnings, for journals.
+    pub codes: Vec<String>,
+    /// The answer as it went out. It holds a citizen's data.
+    pub body: Personal<Vec<u8>>,
 }

@@ -72,8 +72,8 @@ pub struct Query {
 pub struct CardData {
     /// Serial; text always, leading zeros count.
     pub serial: String,
-    /// Electronic, or paper.
-    pub electronic: bool,
+    /// Electronic, or paper; `None` when the registry does not say.
+    pub electronic: Option<bool>,
     /// Date of issue.
     pub issued_on: Option<NaiveDate>,
     /// Date of expiry; `None` when unlimited or not known.

@@ -75,6 +75,7 @@ fn shape(fault: F) -> (RangeInclusive<u32>, IssueKind) {
         F::ConsularCodeToRequest
         | F::ConsularDataDiffer
         | F::AnotherValidCie
+        | F::ConsularNotAire
         | F::ConsularOrganDonation => IssueKind::Consular(ConsularChecks::default()),
         _ => IssueKind::Ordinary,
     };
@@ -98,6 +99,10 @@ fn spoil(request: &mut CardRequest, fault: F, n: u8) {
         | F::ProvisionalCodiceFiscale => person(request, fault, n),
         F::NoCitizenship => request.subject.citizenships.clear(),
         F::UndefinedCitizenship => citizenship(request, UNDEFINED_STATE_CODE),
+        // ANPR's table has no such state, or lets nobody be a citizen of it.
+        F::UnknownCitizenship => {
+            citizenship(request, if n.is_multiple_of(2) { "000" } else { "218" })
+        }
         // 215 is France in ANPR's table.
         F::ForeignCitizen => citizenship(request, "215"),
         F::Cancelled => {
@@ -120,6 +125,10 @@ fn spoil(request: &mut CardRequest, fault: F, n: u8) {
             for guardian in &mut request.guardians {
                 guardian.consent = Consent::Missing;
             }
+        }
+        F::ConsularNotAire => {
+            request.subject.person.aire = false;
+            request.subject.residence = None;
         }
         F::OrganDonationByMinor | F::ConsularOrganDonation => {
             request.organ_donation = Some(OrganDonation::Consent);
@@ -370,7 +379,7 @@ fn card(request: &mut CardRequest, fault: F, n: u8) {
     let on = request.requested_on;
     let card = CardData {
         serial: "CA00000AB".to_owned(),
-        electronic: true,
+        electronic: Some(true),
         issued_on: on.checked_sub_months(Months::new(12)),
         // The first day on which it is too early, and the year after.
         expires_on: Some(on + Days::new(181 + u64::from(n))),

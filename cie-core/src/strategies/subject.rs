@@ -31,7 +31,7 @@ pub fn card(on: NaiveDate) -> BoxedStrategy<CardData> {
             let issued = on.checked_sub_days(Days::new(age)).unwrap_or(on);
             CardData {
                 serial,
-                electronic,
+                electronic: Some(electronic),
                 issued_on: Some(issued),
                 expires_on: issued.checked_add_months(Months::new(12 * years)),
                 valid_for_travel: Some(travel),

@@ -83,11 +83,11 @@ fn query_key(bag: &mut Bag<'_>) -> Found<QueryKey> {
     Ok(QueryKey::CodiceFiscale(Personal::new(code)))
 }
 
-/// A card; its serial and kind are required.
+/// A card; its serial is required.
 pub(super) fn card(bag: &mut Bag<'_>) -> Found<CardData> {
     Ok(CardData {
         serial: bag.need_text(Key::CardSerial)?,
-        electronic: bag.need_token(Key::CardElectronic)? == 0,
+        electronic: bag.flag(Key::CardElectronic),
         issued_on: bag.date(Key::CardIssuedOn),
         expires_on: bag.date(Key::CardExpiresOn),
         valid_for_travel: bag.flag(Key::CardTravel),

@@ -80,7 +80,7 @@ fn header(sheet: &mut Sheet, header: &Header) -> Result<()> {
 /// The fields of a card.
 pub(super) fn card(sheet: &mut Sheet, card: &CardData) -> Result<()> {
     sheet.need(Key::CardSerial, &card.serial)?;
-    sheet.flag(Key::CardElectronic, Some(card.electronic));
+    sheet.flag(Key::CardElectronic, card.electronic);
     sheet.date(Key::CardIssuedOn, card.issued_on);
     sheet.date(Key::CardExpiresOn, card.expires_on);
     sheet.flag(Key::CardTravel, card.valid_for_travel);

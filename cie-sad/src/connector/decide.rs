@@ -128,6 +128,9 @@ fn effect(effect: CardEffect) -> Decision {
     match effect {
         CardEffect::Recorded | CardEffect::AlreadyRecorded => Decision::done(),
         CardEffect::UnknownHolder => refuse(codes::NOT_FOUND, "Nessun soggetto trovato"),
+        CardEffect::AmbiguousHolder => {
+            refuse(codes::SEVERAL, "Più soggetti corrispondono alle generalità")
+        }
         CardEffect::UnknownCard => refuse(codes::UNKNOWN_CARD, "Carta da annullare non trovata"),
         CardEffect::Conflict => refuse(
             codes::CARD_CONFLICT,

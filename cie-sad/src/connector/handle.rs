@@ -8,6 +8,7 @@ use cie_core::exchange::{
     StoredAnswer,
 };
 use cie_core::lang::Lang;
+use cie_core::redact::Personal;
 use ring::digest::{SHA256, digest};
 
 use super::decide::{Decision, decide};
@@ -152,74 +153,79 @@ impl Connector {
     }
 
     fn answer(&self, request: &Request, digest: [u8; 32], unknown: Vec<Unknown>) -> Noted {
-        let header = request.header();
-        let id = &header.operation_id;
-        let said = match self.consult(request, digest) {
+        let said = self
+            .consult(request, digest)
+            .or_else(|cause| self.declined(request, cause));
+        let (stored, repeated, cause) = match said {
             Ok(said) => said,
-            Err(cause) => {
-                let anomaly = if cause.code() == Code::OperationReused {
-                    let text = "Identificativo operazione già usato per un'altra richiesta";
-                    Anomaly::error(codes::REUSED, text)
-                } else {
-                    Anomaly::error(codes::GENERIC, GENERIC_TEXT)
-                };
-                Said {
-                    answer: self.compose(request, Decision::error(anomaly)),
-                    repeated: false,
-                    cause: Some(cause),
-                }
+            // What the registry said cannot be put on this wire: its data, not the request.
+            Err(error) => {
+                return self.refusal(
+                    Some(request.operation()),
+                    Some(request.header().operation_id.clone()),
+                    Some(request.header().sender.clone()),
+                    Anomaly::error(codes::GENERIC, GENERIC_TEXT),
+                    error,
+                );
             }
         };
-        let encoded = encode_answer(&self.profile, request.operation(), &said.answer);
-        match encoded {
-            Ok(encoded) => Noted {
-                codes: said
-                    .answer
-                    .anomalies
-                    .iter()
-                    .map(|a| a.code.clone())
-                    .collect(),
-                reply: Reply {
-                    body: encoded.bytes,
-                    outcome: said.answer.outcome,
-                    operation: Some(request.operation()),
-                    operation_id: Some(id.clone()),
-                    readable: true,
-                    repeated: said.repeated,
-                    unknown,
-                    cause: said.cause,
-                },
+        Noted {
+            codes: stored.codes,
+            reply: Reply {
+                body: stored.body.into_inner(),
+                outcome: stored.outcome,
+                operation: Some(request.operation()),
+                operation_id: Some(request.header().operation_id.clone()),
+                readable: true,
+                repeated,
+                unknown,
+                cause,
             },
-            // What the registry said cannot be put on this wire: its data, not the request.
-            Err(error) => self.refusal(
-                Some(request.operation()),
-                Some(id.clone()),
-                Some(header.sender.clone()),
-                Anomaly::error(codes::GENERIC, GENERIC_TEXT),
-                error,
-            ),
         }
     }
 
     /// The stored answer, or the registry's, stored.
     fn consult(&self, request: &Request, digest: [u8; 32]) -> Result<Said, Error> {
-        let id = &request.header().operation_id;
+        let key = request.header().key();
         let log = |cause| Error::new(Code::AnswerLogFailed).caused_by(cause);
-        if let Some(stored) = self.answers.recall(id).map_err(log)? {
+        if let Some(stored) = self.answers.recall(&key).map_err(log)? {
             return same(stored, digest, true);
         }
         let decision = decide(self.registry.as_ref(), request)
             .map_err(|cause| Error::new(Code::RegistryFailed).caused_by(cause))?;
-        let answer = self.compose(request, decision);
         // An answer that this wire cannot carry must not be stored: it would be repeated for ever.
-        encode_answer(&self.profile, request.operation(), &answer)?;
-        let fresh = StoredAnswer {
-            request_digest: digest,
-            answer,
-        };
-        let kept = self.answers.remember(id, &fresh).map_err(log)?;
+        let fresh = self.encoded(request, decision, digest)?;
+        let kept = self.answers.remember(&key, &fresh).map_err(log)?;
         let repeated = kept != fresh;
         same(kept, digest, repeated)
+    }
+
+    /// The answer to a request that was not served; it is not stored, so that it may be repeated.
+    fn declined(&self, request: &Request, cause: Error) -> Result<Said, Error> {
+        let anomaly = if cause.code() == Code::OperationReused {
+            let text = "Identificativo operazione già usato per un'altra richiesta";
+            Anomaly::error(codes::REUSED, text)
+        } else {
+            Anomaly::error(codes::GENERIC, GENERIC_TEXT)
+        };
+        let answer = self.encoded(request, Decision::error(anomaly), [0; 32])?;
+        Ok((answer, false, Some(cause)))
+    }
+
+    fn encoded(
+        &self,
+        request: &Request,
+        decision: Decision,
+        request_digest: [u8; 32],
+    ) -> Result<StoredAnswer, Error> {
+        let answer = self.compose(request, decision);
+        let encoded = encode_answer(&self.profile, request.operation(), &answer)?;
+        Ok(StoredAnswer {
+            request_digest,
+            outcome: answer.outcome,
+            codes: answer.anomalies.into_iter().map(|a| a.code).collect(),
+            body: Personal::new(encoded.bytes),
+        })
     }
 
     fn compose(&self, request: &Request, decision: Decision) -> Answer {
@@ -291,11 +297,8 @@ impl Connector {
 /// Told to the workstation when the cause must not be.
 const GENERIC_TEXT: &str = "Errore generico: riprovare";
 
-struct Said {
-    answer: Answer,
-    repeated: bool,
-    cause: Option<Error>,
-}
+/// An answer, whether it was stored before, and what kept the registry from giving its own.
+type Said = (StoredAnswer, bool, Option<Error>);
 
 struct Noted {
     reply: Reply,
@@ -306,11 +309,7 @@ fn same(stored: StoredAnswer, digest: [u8; 32], repeated: bool) -> Result<Said, 
     if stored.request_digest != digest {
         return Err(Error::new(Code::OperationReused));
     }
-    Ok(Said {
-        answer: stored.answer,
-        repeated,
-        cause: None,
-    })
+    Ok((stored, repeated, None))
 }
 
 fn sha256(bytes: &[u8]) -> [u8; 32] {

@@ -3,32 +3,32 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use cie_core::exchange::{AnswerLog, OperationId, RegistryError, StoredAnswer};
+use cie_core::exchange::{AnswerLog, OperationKey, RegistryError, StoredAnswer};
 
 /// An [`AnswerLog`] that lives as long as the process: for tests and trials. In production a
 /// durable one is needed, or a restart forgets which operations were answered.
 #[derive(Default)]
-pub struct MemoryAnswerLog(Mutex<BTreeMap<OperationId, StoredAnswer>>);
+pub struct MemoryAnswerLog(Mutex<BTreeMap<OperationKey, StoredAnswer>>);
 
 impl MemoryAnswerLog {
-    fn with<T>(&self, act: impl FnOnce(&mut BTreeMap<OperationId, StoredAnswer>) -> T) -> T {
+    fn with<T>(&self, act: impl FnOnce(&mut BTreeMap<OperationKey, StoredAnswer>) -> T) -> T {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 impl AnswerLog for MemoryAnswerLog {
-    fn recall(&self, id: &OperationId) -> Result<Option<StoredAnswer>, RegistryError> {
-        Ok(self.with(|answers| answers.get(id).cloned()))
+    fn recall(&self, key: &OperationKey) -> Result<Option<StoredAnswer>, RegistryError> {
+        Ok(self.with(|answers| answers.get(key).cloned()))
     }
 
     fn remember(
         &self,
-        id: &OperationId,
+        key: &OperationKey,
         answer: &StoredAnswer,
     ) -> Result<StoredAnswer, RegistryError> {
         Ok(self.with(|answers| {
             answers
-                .entry(id.clone())
+                .entry(key.clone())
                 .or_insert_with(|| answer.clone())
                 .clone()
         }))

@@ -1,7 +1,10 @@
 //! A few synthetic people and requests.
 
 use chrono::NaiveDate;
-use cie_core::citizen::{BirthPlace, NamePart, Person, Sex, TaxCode};
+use cie_core::citizen::{
+    Address, AddressPlace as Place, BirthPlace, Citizenship, Civic, NamePart, Person, Residence,
+    Sex, TaxCode,
+};
 use cie_core::date::PartialDate;
 use cie_core::exchange::{
     AnnulmentReason, CardAnnulment, CardData, CardNotice, Header, Mode, Query, QueryKey, Request,
@@ -57,10 +60,33 @@ pub fn person() -> Person {
     }
 }
 
+pub fn residence() -> Residence {
+    Residence::Italy {
+        address: Address {
+            comune: Place {
+                name: "ROMA".into(),
+                istat: Some("058091".into()),
+                province: Some("RM".into()),
+            },
+            street_type: Some("VIA".into()),
+            street: Personal::from("DEL CORSO"),
+            civic: Some(Civic::parse("17/2")),
+            cap: Some("00186".into()),
+            frazione: None,
+        },
+        care_of: None,
+        since: None,
+    }
+}
+
+pub fn citizenship() -> Citizenship {
+    Citizenship::italian()
+}
+
 pub fn card(serial: &str) -> CardData {
     CardData {
         serial: serial.into(),
-        electronic: true,
+        electronic: Some(true),
         issued_on: Some(day("2026-05-18")),
         expires_on: Some(day("2036-05-17")),
         valid_for_travel: Some(true),

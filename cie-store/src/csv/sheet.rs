@@ -302,7 +302,7 @@ fn card(cells: &mut Cells<'_>) -> Option<CardData> {
     }
     Some(CardData {
         serial: serial?,
-        electronic: electronic?,
+        electronic: Some(electronic?),
         issued_on,
         expires_on,
         valid_for_travel: None,

@@ -31,6 +31,8 @@ pub(crate) struct Holders {
     pub(crate) possible: Vec<String>,
     /// The one sheet on which a new card is recorded.
     pub(crate) certain: Option<String>,
+    /// Several sheets might be meant, and nothing tells them apart.
+    pub(crate) ambiguous: bool,
 }
 
 /// What to write, and what to answer.
@@ -48,7 +50,11 @@ pub(crate) fn issued(holders: &Holders, recorded: Option<Recorded>, new: &CardDa
     };
     let Some(old) = recorded else {
         let Some(scheda) = holders.certain.clone() else {
-            return effect(CardEffect::UnknownHolder);
+            return effect(if holders.ambiguous {
+                CardEffect::AmbiguousHolder
+            } else {
+                CardEffect::UnknownHolder
+            });
         };
         let write = Recorded {
             scheda,
@@ -201,7 +207,7 @@ fn compatible(a: &CardData, b: &CardData) -> bool {
     fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
         a.zip(b).is_none_or(|(a, b)| a == b)
     }
-    a.electronic == b.electronic
+    agree(a.electronic.as_ref(), b.electronic.as_ref())
         && agree(a.issued_on.as_ref(), b.issued_on.as_ref())
         && agree(a.expires_on.as_ref(), b.expires_on.as_ref())
         && agree(a.valid_for_travel.as_ref(), b.valid_for_travel.as_ref())
@@ -212,7 +218,7 @@ fn compatible(a: &CardData, b: &CardData) -> bool {
 fn filled(first: &CardData, second: &CardData) -> CardData {
     CardData {
         serial: first.serial.clone(),
-        electronic: first.electronic,
+        electronic: first.electronic.or(second.electronic),
         issued_on: first.issued_on.or(second.issued_on),
         expires_on: first.expires_on.or(second.expires_on),
         valid_for_travel: first.valid_for_travel.or(second.valid_for_travel),

@@ -10,12 +10,13 @@ pub(super) const APPLICATION_ID: i32 = 0x4349_4531;
 
 /// The steps, in order; the schema's version (`PRAGMA user_version`) is how many were made. A step
 /// that was released is never edited: a change is a new step.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("../../migrations/0001_journal.sql"),
     include_str!("../../migrations/0002_registry.sql"),
     include_str!("../../migrations/0003_answers.sql"),
     include_str!("../../migrations/0004_outbox.sql"),
     include_str!("../../migrations/0005_requests.sql"),
+    include_str!("../../migrations/0006_answers_by_sender.sql"),
 ];
 
 /// What a file is, before anything is written to it.

@@ -102,7 +102,11 @@ pub(super) fn holders(connection: &Connection, person: &Person, istat: &str) -> 
         .iter()
         .filter_map(|sheet| sheet.person.registry_id.clone())
         .collect();
-    Ok(Holders { possible, certain })
+    Ok(Holders {
+        possible,
+        certain,
+        ambiguous: eligible.len() > 1,
+    })
 }
 
 /// Writes a sheet and its card.

@@ -153,7 +153,10 @@ fn a_whole_row_becomes_a_whole_subject() {
         BirthPlace::Foreign { .. }
     ));
     let card = subject.card.unwrap();
-    assert_eq!((card.serial.as_str(), card.electronic), ("00000001", false));
+    assert_eq!(
+        (card.serial.as_str(), card.electronic),
+        ("00000001", Some(false))
+    );
     assert_eq!(card.expires_on, Some(day("2029-12-30")));
 }
 

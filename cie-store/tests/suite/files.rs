@@ -123,6 +123,41 @@ fn other_files_are_told_apart() {
     assert!(!at("absent").exists());
 }
 
+/// A store of the schema before `0006_answers_by_sender.sql` keeps its cards and their protection.
+#[test]
+fn an_older_store_is_brought_up_to_date() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("office.db");
+    let raw = Connection::open(&path).unwrap();
+    for step in [
+        include_str!("../../migrations/0001_journal.sql"),
+        include_str!("../../migrations/0002_registry.sql"),
+        include_str!("../../migrations/0003_answers.sql"),
+        include_str!("../../migrations/0004_outbox.sql"),
+        include_str!("../../migrations/0005_requests.sql"),
+        "INSERT INTO subject VALUES ('S1', NULL, 'A', 'B', 1990, '{}', NULL); \
+         INSERT INTO card (serial, scheda, electronic, annulled_on, origin) \
+         VALUES ('CA00001AA', 'S1', 1, '2026-01-01', 'notice'); \
+         PRAGMA application_id = 1128875313; PRAGMA user_version = 5",
+    ] {
+        raw.execute_batch(step).unwrap();
+    }
+    drop(raw);
+    drop(Store::open(&path).unwrap());
+    let raw = Connection::open(&path).unwrap();
+    let card: (String, bool, String) = raw
+        .query_row(
+            "SELECT serial, electronic, annulled_on FROM card",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
+        .unwrap();
+    assert_eq!(card, ("CA00001AA".into(), true, "2026-01-01".into()));
+    for undone in ["UPDATE card SET annulled_on = NULL", "DELETE FROM card"] {
+        assert!(raw.execute_batch(undone).is_err(), "{undone}");
+    }
+}
+
 #[test]
 fn a_damaged_file_is_reported() {
     let (_dir, path) = journal(200);

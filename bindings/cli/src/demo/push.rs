@@ -32,7 +32,7 @@ pub(super) fn owed(
         person: request.subject.person.clone(),
         card: CardData {
             serial: case.serial()?.to_owned(),
-            electronic: true,
+            electronic: Some(true),
             issued_on: Some(request.requested_on),
             expires_on: outcome.expires_on,
             valid_for_travel: Some(outcome.valid_for_travel),

@@ -10,12 +10,15 @@
 )]
 
 mod cf;
+mod connector;
 mod contract;
 mod fees;
 mod mrz;
 mod office;
+mod remittance;
 mod request;
 mod rules;
 mod sco;
 mod support;
+mod usage;
 mod validity;

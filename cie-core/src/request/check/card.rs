@@ -31,10 +31,11 @@ fn renewal(i: &mut Inspection<'_>) {
     let Some(card) = i.request.subject.card.as_ref().filter(|_| waits) else {
         return;
     };
-    let model = if card.electronic {
-        CardModel::Cie
-    } else {
-        CardModel::Paper
+    let model = match card.electronic {
+        Some(true) => CardModel::Cie,
+        Some(false) => CardModel::Paper,
+        // The windows of the two differ, and the registry does not say which card it is.
+        None => return,
     };
     // An electronic card without dates may be of unlimited validity or badly recorded: the registry
     // cannot tell, so the operator is not stopped.

@@ -43,7 +43,7 @@ pub fn birth_act() -> BoxedStrategy<BirthAct> {
 pub fn card() -> BoxedStrategy<CardData> {
     (
         text(),
-        any::<bool>(),
+        of(any::<bool>()),
         of(any_date()),
         of(any_date()),
         of(any::<bool>()),

@@ -1,36 +1,36 @@
-use cie_core::exchange::{
-    Anomaly, Answer, AnswerHeader, AnswerLog, Outcome, StoredAnswer, Subject,
-};
+use cie_core::exchange::{AnswerLog, OperationKey, Outcome, StoredAnswer};
+use cie_core::redact::Personal;
 
-use super::people;
-
-fn answer(id: &str, outcome: Outcome, subjects: Vec<Subject>, digest: u8) -> StoredAnswer {
-    let header = AnswerHeader {
-        operation_id: id.parse().unwrap(),
-        sender: "058091".into(),
-        recipient: "CIEONL".into(),
-        registry_operation_id: None,
-    };
-    StoredAnswer {
-        request_digest: [digest; 32],
-        answer: Answer {
-            header,
-            outcome,
-            subjects,
-            anomalies: vec![Anomaly::warning("W1", "avviso").on_field("cap")],
-        },
+fn key(sender: &str, id: &str) -> OperationKey {
+    OperationKey {
+        sender: sender.into(),
+        id: id.parse().unwrap(),
     }
 }
 
-/// The first answer under an identifier stands, also after reopening.
+fn answer(outcome: Outcome, body: &[u8], digest: u8) -> StoredAnswer {
+    StoredAnswer {
+        request_digest: [digest; 32],
+        outcome,
+        codes: vec!["EN131".into(), "SAD001".into()],
+        body: Personal::new(body.to_vec()),
+    }
+}
+
+/// The first answer under a key stands, also after reopening; another sender's is another.
 pub(crate) fn the_first_answer_stands<A: AnswerLog>(open: impl Fn() -> A) {
     let log = open();
-    let id = "OP-1".parse().unwrap();
-    assert_eq!(log.recall(&id).unwrap(), None);
-    let first = answer("OP-1", Outcome::Ok, vec![people::bianca()], 1);
-    assert_eq!(log.remember(&id, &first).unwrap(), first);
-    let second = answer("OP-1", Outcome::Error, vec![], 2);
-    assert_eq!(log.remember(&id, &second).unwrap(), first);
-    assert_eq!(open().recall(&id).unwrap(), Some(first));
-    assert_eq!(open().recall(&"OP-2".parse().unwrap()).unwrap(), None);
+    let one = key("058091", "OP-1");
+    assert_eq!(log.recall(&one).unwrap(), None);
+    let first = answer(Outcome::Several, &[0, 0xFF, b'<'], 1);
+    assert_eq!(log.remember(&one, &first).unwrap(), first);
+    let second = answer(Outcome::Error, b"later", 2);
+    assert_eq!(log.remember(&one, &second).unwrap(), first);
+    assert_eq!(open().recall(&one).unwrap(), Some(first));
+    assert_eq!(open().recall(&key("058091", "OP-2")).unwrap(), None);
+
+    let theirs = key("015146", "OP-1");
+    assert_eq!(log.recall(&theirs).unwrap(), None);
+    assert_eq!(log.remember(&theirs, &second).unwrap(), second);
+    assert_eq!(open().recall(&theirs).unwrap(), Some(second));
 }

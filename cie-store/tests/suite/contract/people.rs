@@ -90,7 +90,7 @@ pub(crate) fn bianca() -> Subject {
 pub(crate) fn card(serial: &str, issued: &str, expires: Option<&str>) -> CardData {
     CardData {
         serial: serial.into(),
-        electronic: true,
+        electronic: Some(true),
         issued_on: Some(day(issued)),
         expires_on: expires.map(day),
         valid_for_travel: Some(true),

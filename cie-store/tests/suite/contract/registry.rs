@@ -174,7 +174,7 @@ pub(crate) fn records_a_card_exactly_once<R: Registry>(load: impl Fn(&[Subject])
             ..new.clone()
         },
         CardData {
-            electronic: false,
+            electronic: Some(false),
             ..new.clone()
         },
         CardData {
@@ -230,7 +230,7 @@ pub(crate) fn never_guesses_the_holder<R: Registry>(load: impl Fn(&[Subject]) ->
     let mut person = bianca().person;
     person.registry_id = None;
     let effect = registry.card_issued(&notice(&person, card("CA00004AA", "2026-11-20", None)));
-    assert_eq!(effect.unwrap(), CardEffect::UnknownHolder);
+    assert_eq!(effect.unwrap(), CardEffect::AmbiguousHolder);
     // Cancelled between issue and notice: the card exists all the same.
     let registry = load(&[cancelled(bianca())]);
     let effect = registry.card_issued(&notice(&person, card("CA00004AA", "2026-11-20", None)));
