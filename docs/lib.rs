@@ -8,3 +8,6 @@ pub mod soap {}
 
 #[doc = include_str!("ftp.md")]
 pub mod ftp {}
+
+#[doc = include_str!("chip.md")]
+pub mod chip {}

@@ -1,6 +1,6 @@
 //! From a shared point to the key that wraps the content key.
 
-use aes_kw::KekAes256;
+use aes_kw::{KeyInit, KwAes256};
 use der::Encode;
 use der::asn1::OctetString;
 use ring::digest;
@@ -41,8 +41,8 @@ pub(super) fn wrapping_key(
 /// Wraps a content key (RFC 3394).
 pub(super) fn wrap(kek: &[u8; KEY], key: &[u8; KEY]) -> Result<[u8; WRAPPED]> {
     let mut wrapped = [0; WRAPPED];
-    KekAes256::from(*kek)
-        .wrap(key, &mut wrapped)
+    KwAes256::new(kek.into())
+        .wrap_key(key, &mut wrapped)
         .map_err(|_| Error::from(Code::EnvelopeMalformed))?;
     Ok(wrapped)
 }
@@ -53,10 +53,10 @@ pub(super) fn unwrap(kek: &[u8; KEY], wrapped: &[u8]) -> Option<Zeroizing<[u8; K
     if wrapped.len() != WRAPPED {
         return None;
     }
-    KekAes256::from(*kek)
-        .unwrap(wrapped, key.as_mut())
-        .ok()
-        .map(|()| key)
+    KwAes256::new(kek.into())
+        .unwrap_key(wrapped, key.as_mut())
+        .is_ok()
+        .then_some(key)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod authority;
 mod canvas;
+pub mod card;
 mod fingerprint;
 mod image;
 mod portrait;

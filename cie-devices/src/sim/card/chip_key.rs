@@ -1,0 +1,94 @@
+//! The chip's static key for chip authentication.
+
+use zeroize::Zeroizing;
+
+use crate::emrtd::crypto::curve::Curve;
+use crate::emrtd::crypto::group::Group;
+use crate::emrtd::crypto::kdf;
+use crate::emrtd::crypto::standard;
+use crate::emrtd::{Cipher, RandomSource, SecureMessaging, tlv};
+use crate::{Code, Result};
+
+/// What kind of key a virtual chip has, and which cipher follows from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ChipKeyKind {
+    /// RFC 5114, 2,048 bits with a subgroup of 256.
+    Dh(Cipher),
+    /// A curve.
+    Ec(Curve, Cipher),
+}
+
+/// Prefix of id-PK and id-CA: 0.4.0.127.0.7.2.2.
+const SMARTCARD: [u8; 7] = [0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02];
+
+pub(super) struct ChipKey {
+    pub(super) group: Group,
+    pub(super) private: Zeroizing<Vec<u8>>,
+    public: Vec<u8>,
+    cipher: Cipher,
+}
+
+impl ChipKey {
+    pub(super) fn draw(kind: ChipKeyKind, random: &mut dyn RandomSource) -> Result<Self> {
+        let (group, cipher) = match kind {
+            ChipKeyKind::Dh(cipher) => (standard::group(2).ok_or(Code::AccessUnsupported)?, cipher),
+            ChipKeyKind::Ec(curve, cipher) => (Group::Ec(curve), cipher),
+        };
+        let private = group.draw(random)?;
+        let public = group.public(&group.generator(), &private)?;
+        Ok(Self {
+            group,
+            private,
+            public,
+            cipher,
+        })
+    }
+
+    /// SecurityInfos of DG14: the key and its suite.
+    pub(super) fn infos(&self) -> Vec<u8> {
+        let elliptic = matches!(self.group, Group::Ec(_));
+        let agreement = if elliptic { 2 } else { 1 };
+        let number = match &self.group {
+            Group::Dh(_) => 2,
+            Group::Ec(curve) => curve.standard_number(),
+        };
+        let key = match &self.group {
+            // INTEGER: one zero more where the first bit is set.
+            Group::Dh(_) => {
+                let sign = self.public.first().is_some_and(|b| b & 0x80 != 0);
+                let zero: &[u8] = if sign { &[0] } else { &[] };
+                tlv::write(0x02, &[zero, &self.public].concat())
+            }
+            Group::Ec(_) => self.public.clone(),
+        };
+        let standardised = [0x04, 0x00, 0x7F, 0x00, 0x07, 0x01, 0x02];
+        let algorithm = [tlv::write(0x06, &standardised), tlv::write(0x02, &[number])];
+        let bits = tlv::write(0x03, &[&[0], key.as_slice()].concat());
+        let info = [tlv::write(0x30, &algorithm.concat()), bits].concat();
+        let id = |arcs: &[u8]| tlv::write(0x06, &[&SMARTCARD, arcs].concat());
+        let public = [id(&[1, agreement]), tlv::write(0x30, &info)].concat();
+        let suite = [
+            id(&[3, agreement, self.cipher.arc()]),
+            tlv::write(0x02, &[1]),
+        ]
+        .concat();
+        let members = [tlv::write(0x30, &suite), tlv::write(0x30, &public)].concat();
+        tlv::write(0x31, &members)
+    }
+
+    /// The channel that follows from the terminal's key.
+    pub(super) fn agree(&self, theirs: &[u8]) -> Result<SecureMessaging> {
+        let theirs = self.group.check(theirs)?;
+        let shared = self.group.agree(&self.private, &theirs)?;
+        SecureMessaging::from_secret(self.cipher, self.group.secret(&shared))
+    }
+}
+
+/// Keys out of a secret, for the channels of the card.
+pub(super) fn keys(secret: &[u8], cipher: Cipher) -> (Zeroizing<Vec<u8>>, Zeroizing<Vec<u8>>) {
+    (
+        kdf::derive(secret, kdf::Use::Encryption, cipher),
+        kdf::derive(secret, kdf::Use::Checksum, cipher),
+    )
+}
