@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -10,6 +11,7 @@ use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, watch};
+use tokio_rustls::server::TlsStream;
 
 use super::ServerTls;
 use super::exchange::{Front, Origin, answer};
@@ -18,6 +20,8 @@ use crate::hosting::Refusal;
 
 /// Longest heading.
 const HEAD_BYTES: usize = 32 << 10;
+/// A connection without a request for between this long and twice as long rests.
+const REST: Duration = Duration::from_secs(1);
 /// Most fields of a heading.
 const HEAD_FIELDS: usize = 64;
 
@@ -49,11 +53,8 @@ pub(super) async fn serve(
         listener,
         peer: peer.ip().to_canonical(),
     };
-    // Until the first byte comes there is nothing to keep but the socket.
-    let silent = tokio::time::timeout(front.options.idle_limit, stream.readable());
-    tokio::select! {
-        first = silent => if !matches!(first, Ok(Ok(()))) { return },
-        () = stopped(&mut stop) => return,
+    if !wait(&front, &stream, &mut stop).await {
+        return;
     }
     match tls {
         None => drive(front, origin, stream, stop).await,
@@ -72,7 +73,55 @@ async fn stopped(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
-async fn drive<S>(front: Arc<Front>, origin: Origin, stream: S, mut stop: watch::Receiver<bool>)
+/// Waits for the first byte of something; false when the connection is over. Until then there is
+/// nothing to keep but the socket.
+async fn wait(front: &Front, stream: &TcpStream, stop: &mut watch::Receiver<bool>) -> bool {
+    let silent = tokio::time::timeout(front.options.idle_limit, stream.readable());
+    tokio::select! {
+        first = silent => matches!(first, Ok(Ok(()))),
+        () = stopped(stop) => false,
+    }
+}
+
+/// A connection that knows its socket.
+trait Socket {
+    fn socket(&self) -> &TcpStream;
+}
+
+impl Socket for TcpStream {
+    fn socket(&self) -> &TcpStream {
+        self
+    }
+}
+
+impl Socket for Box<TlsStream<TcpStream>> {
+    fn socket(&self) -> &TcpStream {
+        self.get_ref().0
+    }
+}
+
+async fn drive<S>(front: Arc<Front>, origin: Origin, mut stream: S, mut stop: watch::Receiver<bool>)
+where
+    S: AsyncRead + AsyncWrite + Socket + Unpin + Send + 'static,
+{
+    let origin = Arc::new(origin);
+    // The HTTP library keeps some 14 KiB for a connection. One that rests gives them back; what
+    // comes next finds a new set.
+    while let Some(rested) = serve_until_rest(&front, &origin, stream, &mut stop).await {
+        stream = rested;
+        if !wait(&front, stream.socket(), &mut stop).await {
+            return;
+        }
+    }
+}
+
+/// Serves until the connection ends, or rests with nothing half-read.
+async fn serve_until_rest<S>(
+    front: &Arc<Front>,
+    origin: &Arc<Origin>,
+    stream: S,
+    stop: &mut watch::Receiver<bool>,
+) -> Option<S>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -86,25 +135,37 @@ where
     let host = front.host.clone();
     let cut = Box::new(move |reason| host.refused(reason, None, None));
     let stream = Guarded::new(stream, Arc::clone(&phase), patience, cut);
-    let origin = Arc::new(origin);
-    let service = service_fn(move |request| {
+    let service = service_fn(|request| {
         phase.request();
-        let (front, origin, phase) = (Arc::clone(&front), Arc::clone(&origin), Arc::clone(&phase));
+        let (front, origin, phase) = (Arc::clone(front), Arc::clone(origin), Arc::clone(&phase));
         async move { Ok::<_, Infallible>(answer(&front, &origin, request, &phase).await) }
     });
-    let connection = http1::Builder::new()
+    let mut connection = http1::Builder::new()
         .max_buf_size(HEAD_BYTES)
         .max_headers(HEAD_FIELDS)
         .serve_connection(TokioIo::new(stream), service);
-    let mut connection = std::pin::pin!(connection);
-    // An error here is a client that broke off or was cut; whoever cut it counted it.
-    tokio::select! {
-        _ = connection.as_mut() => {}
-        () = stopped(&mut stop) => {
-            connection.as_mut().graceful_shutdown();
-            let _ = connection.await;
+    let mut before = None;
+    loop {
+        // An error here is a client that broke off or was cut; whoever cut it counted it.
+        tokio::select! {
+            _ = &mut connection => return None,
+            () = stopped(stop) => {
+                std::pin::Pin::new(&mut connection).graceful_shutdown();
+                let _ = connection.await;
+                return None;
+            }
+            () = tokio::time::sleep(REST) => {}
         }
+        let now = phase.requests_when_idle();
+        if now.is_some() && now == before {
+            break;
+        }
+        before = now;
     }
+    let parts = connection.into_parts();
+    // Half a heading, sent together with a request that was answered: nobody honest does that.
+    let whole = parts.read_buf.is_empty();
+    whole.then(|| parts.io.into_inner().into_inner())
 }
 
 /// Whether a connection from there is let in at all.

@@ -9,7 +9,7 @@ use std::future::Future;
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -18,8 +18,8 @@ use tokio::time::{Instant, Sleep};
 
 use crate::hosting::Refusal;
 
-/// What a connection is doing.
-pub(super) struct Phase(AtomicU8);
+/// What a connection is doing, and how many requests it had.
+pub(super) struct Phase(AtomicU8, AtomicU32);
 
 const IDLE: u8 = 0;
 const HEAD: u8 = 1;
@@ -29,12 +29,18 @@ const LEAVING: u8 = 3;
 
 impl Phase {
     pub(super) fn new() -> Arc<Self> {
-        Arc::new(Self(AtomicU8::new(IDLE)))
+        Arc::new(Self(AtomicU8::new(IDLE), AtomicU32::new(0)))
     }
 
     /// A whole heading is there; from here the request has its own limits.
     pub(super) fn request(&self) {
         self.0.store(BUSY, Ordering::Relaxed);
+        self.1.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// The requests so far, when none is in hand.
+    pub(super) fn requests_when_idle(&self) -> Option<u32> {
+        (self.get() == IDLE).then(|| self.1.load(Ordering::Relaxed))
     }
 
     /// The answer was handed over.
@@ -91,6 +97,11 @@ impl<S> Guarded<S> {
             timer: None,
             cut,
         }
+    }
+
+    /// The connection itself.
+    pub(super) fn into_inner(self) -> S {
+        self.stream
     }
 
     /// Ready when what is waited for took too long.

@@ -111,6 +111,36 @@ fn a_connection_without_requests_ends() {
     });
 }
 
+/// What rests gives its memory back; nobody may notice.
+#[test]
+fn a_connection_that_rested_goes_on() {
+    let server = impatient(FrontOptions::default());
+    let mut stream = TcpStream::connect(server.local_addr()).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(10)))
+        .unwrap();
+    let ask = b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
+    for pause in [0, 2500, 0, 2500] {
+        std::thread::sleep(Duration::from_millis(pause));
+        stream.write_all(ask).unwrap();
+        let mut text = Vec::new();
+        while !text.ends_with(b"ok\n") {
+            let mut some = [0; 512];
+            let read = stream.read(&mut some).unwrap();
+            assert!(read > 0, "closed");
+            text.extend_from_slice(&some[..read]);
+        }
+    }
+    // A heading that began is not mistaken for rest.
+    stream.write_all(&ask[..20]).unwrap();
+    std::thread::sleep(Duration::from_millis(2500));
+    stream.write_all(&ask[20..]).unwrap();
+    let mut some = [0; 512];
+    assert!(stream.read(&mut some).unwrap() > 0);
+    assert!(some.starts_with(b"HTTP/1.1 200"));
+    assert_eq!(server.host().health().connections, 1);
+}
+
 #[test]
 fn one_connection_too_many_is_closed_and_the_others_are_not() {
     let server = impatient(FrontOptions {
