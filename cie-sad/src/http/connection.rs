@@ -21,7 +21,7 @@ use crate::hosting::Refusal;
 /// Longest heading.
 const HEAD_BYTES: usize = 32 << 10;
 /// A connection without a request for between this long and twice as long rests.
-const REST: Duration = Duration::from_secs(1);
+const REST: Duration = Duration::from_millis(100);
 /// Most fields of a heading.
 const HEAD_FIELDS: usize = 64;
 

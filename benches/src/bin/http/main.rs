@@ -208,6 +208,7 @@ async fn compare(folder: &Path, store: &Path, people: u64) {
     let durable = Server::start(&["ours", path, "durable"]);
     let before = durable.memory().0;
     let held = load::idle(durable.1, IDLE, &one).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
     let after = durable.memory().0;
     let busy = load::run(durable.1, 16, Duration::from_secs(2), fresh(20)).await;
     println!(

@@ -56,6 +56,9 @@ pub fn ours(database: &Path, durable: bool) {
         )
     };
     let options = ServerOptions {
+        // As `cie connector serve` without [limits].
+        concurrency: 8,
+        queue: 64,
         front: FrontOptions {
             idle_limit: Duration::from_secs(600),
             ..FrontOptions::default()
