@@ -154,6 +154,9 @@ fn connectors_share_a_server_and_work_off_a_full_folder() {
         wait(&services[0], || {
             place.names("in/_connettore/work").is_empty()
         });
+        // A service counts a batch when it is done with it, after the answers are in place.
+        let counted = || services.iter().map(|s| s.status().answered).sum::<u64>();
+        wait(&services[0], || counted() >= count as u64);
         let status: Vec<_> = services.iter().map(FolderService::status).collect();
         services.into_iter().for_each(FolderService::stop);
         assert_eq!(status.iter().map(|s| s.answered).sum::<u64>(), count as u64);
