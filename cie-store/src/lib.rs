@@ -22,6 +22,7 @@ mod csv;
 mod fault;
 mod jsonl;
 mod ledger;
+mod mapping;
 mod outbox;
 mod registry;
 mod requests;
@@ -31,6 +32,9 @@ pub use csv::{ImportOptions, ImportReport, Progress, RejectedRow, RowError, chec
 pub use fault::{Code, Error, Result};
 pub use jsonl::{MAX_LINE as MAX_JOURNAL_LINE, Verified, verify_jsonl, write_jsonl};
 pub use ledger::{Committed, Ledger, Step};
+#[cfg(feature = "postgres")]
+pub use mapping::PgConnect;
+pub use mapping::{Dialect, MappedRegistry, Mapping};
 pub use outbox::{Enqueued, NewPush, Outbox, Push, PushCounts};
 pub use registry::{CardPolicy, RegistryConfig, Upsert};
 pub use requests::{Expected, RequestFilter, RequestRecord, RequestUpdate, Requests};

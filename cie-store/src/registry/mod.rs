@@ -1,6 +1,7 @@
 //! What a registry decides, whatever database it is kept in.
 
 pub(crate) mod cards;
+pub(crate) mod holders;
 pub(crate) mod matching;
 
 use cie_core::exchange::{Search, Subject};

@@ -13,6 +13,7 @@ mod requests;
 mod store;
 mod subjects;
 
+pub(crate) use fault::sql as fault;
 pub use open::StoreOptions;
 pub use registry::SqliteRegistry;
 pub use store::{Store, Tx};

@@ -6,9 +6,10 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::cards;
 use super::fault::{bad_record, sql};
+use crate::registry::Upsert;
 use crate::registry::cards::{Holders, imported};
-use crate::registry::matching::{code_key, name_key, same_particulars, same_person};
-use crate::registry::{Upsert, is_here};
+use crate::registry::holders::Sheets;
+use crate::registry::matching::{code_key, name_key, same_person};
 use crate::{Code, Error, Result};
 
 /// More than this many sheets for one query is no answer for an operator.
@@ -54,59 +55,24 @@ pub(super) fn by_person(connection: &Connection, asked: &Person) -> Result<Vec<S
 }
 
 /// The sheets to which the particulars of a notice lead.
-///
-/// The identifier of the sheet is believed when the codice fiscale does not contradict it; then
-/// the codice fiscale, and among several sheets with the same one, the particulars.
 pub(super) fn holders(connection: &Connection, person: &Person, istat: &str) -> Result<Holders> {
-    let mut sheets = match &person.registry_id {
-        Some(scheda) => select(connection, "scheda = ?", [scheda])?,
-        None => Vec::new(),
-    };
-    let both_codes = |sheet: &Subject| {
-        let stored = sheet.person.codice_fiscale();
-        person
-            .codice_fiscale()
-            .zip(stored)
-            .map(|(a, b)| code_key(a) == code_key(b))
-    };
-    sheets.retain(|sheet| {
-        both_codes(sheet).unwrap_or_else(|| same_particulars(person, &sheet.person))
-    });
-    if sheets.is_empty() {
-        sheets = match person.codice_fiscale() {
-            Some(code) => by_code(connection, code)?,
-            None => by_person(connection, person)?,
-        };
-        if sheets.len() > 1 {
-            sheets.retain(|sheet| same_particulars(person, &sheet.person));
-        }
+    crate::registry::holders::holders(&mut Lookup(connection), person, istat)
+}
+
+struct Lookup<'c>(&'c Connection);
+
+impl Sheets for Lookup<'_> {
+    fn by_sheet(&mut self, scheda: &str) -> Result<Vec<Subject>> {
+        select(self.0, "scheda = ?", [scheda])
     }
-    // A card goes on the one sheet of somebody who lives here; failing that, on the one sheet of
-    // somebody who was cancelled meanwhile. Where it is not certain, the operator must decide.
-    let here = |sheet: &&Subject| is_here(sheet, istat);
-    let living: Vec<_> = sheets
-        .iter()
-        .filter(here)
-        .filter(|sheet| sheet.cancellation.is_none())
-        .collect();
-    let eligible = if living.is_empty() {
-        sheets.iter().filter(here).collect()
-    } else {
-        living
-    };
-    let certain = match eligible.as_slice() {
-        [only] => only.person.registry_id.clone(),
-        _ => None,
-    };
-    let possible = sheets
-        .iter()
-        .filter_map(|sheet| sheet.person.registry_id.clone())
-        .collect();
-    Ok(Holders {
-        possible,
-        certain,
-        ambiguous: eligible.len() > 1,
-    })
+
+    fn by_code(&mut self, code: &str) -> Result<Vec<Subject>> {
+        by_code(self.0, code)
+    }
+
+    fn by_person(&mut self, person: &Person) -> Result<Vec<Subject>> {
+        by_person(self.0, person)
+    }
 }
 
 /// Writes a sheet and its card.

@@ -9,4 +9,9 @@ mod csv;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod mapping;
+#[cfg(test)]
+#[cfg(all(unix, feature = "postgres"))]
+mod server;
+#[cfg(test)]
 mod sqlite;
