@@ -483,6 +483,13 @@ cie_core::error_catalogue! {
         fix_it: "aggiungere find.particulars",
         fix_en: "add find.particulars",
     }
+    /// The file of notices has a line that this program did not write.
+    NoticesDamaged = "340", Integrity {
+        it: "file delle comunicazioni sulle carte danneggiato",
+        en: "the file of card notices is damaged",
+        fix_it: "conservare il file e correggere la riga indicata, o recuperarne una copia",
+        fix_en: "keep the file and correct the line indicated, or restore a copy",
+    }
 }
 
 /// Result of this crate.

@@ -6,7 +6,7 @@
 //! is not about SQLite (decisions, CSV, JSON Lines) lives outside the module that speaks SQL, so
 //! that another database needs only that module again.
 //!
-//! No clock is read: times are handed in. No personal datum ever reaches an error, a `Debug` text
+//! No clock is read for what is recorded: times are handed in. No personal datum ever reaches an error, a `Debug` text
 //! or the journal.
 //!
 //! ```
@@ -28,7 +28,9 @@ mod registry;
 mod requests;
 mod sqlite;
 
-pub use csv::{ImportOptions, ImportReport, Progress, RejectedRow, RowError, check_csv, columns};
+pub use csv::{
+    CsvRegistry, ImportOptions, ImportReport, Progress, RejectedRow, RowError, check_csv, columns,
+};
 pub use fault::{Code, Error, Result};
 pub use jsonl::{MAX_LINE as MAX_JOURNAL_LINE, Verified, verify_jsonl, write_jsonl};
 pub use ledger::{Committed, Ledger, Step};

@@ -2,16 +2,17 @@
 
 use std::io::Read;
 
+use chrono::NaiveDate;
 use cie_core::exchange::{
-    CardAnnulment, CardData, CardEffect, CardNotice, Query, QueryKey, Registry, RegistryError,
-    Search, Subject,
+    AnnulmentReason, CardAnnulment, CardData, CardEffect, CardNotice, Query, QueryKey, Registry,
+    RegistryError, Search, Subject,
 };
 
 use super::import::Batches;
 use super::store::Store;
 use super::{cards, subjects};
 use crate::csv::{Progress, import};
-use crate::registry::cards::{annulled, issued, shown};
+use crate::registry::cards::{annulled, issued, replayed, shown};
 use crate::registry::search;
 use crate::{Code, Error, ImportOptions, ImportReport, RegistryConfig, Result, Upsert};
 
@@ -112,7 +113,12 @@ impl SqliteRegistry {
         })
     }
 
-    fn issue(&self, notice: &CardNotice) -> Result<CardEffect> {
+    /// Records a card; `keep` sees the holder's sheet before anything stays.
+    pub(crate) fn issue(
+        &self,
+        notice: &CardNotice,
+        keep: impl FnOnce(&str) -> Result<()>,
+    ) -> Result<CardEffect> {
         let istat = self.config.comune_istat();
         self.store.transact(|tx| {
             let holders = subjects::holders(tx.connection, &notice.person, istat)?;
@@ -120,12 +126,18 @@ impl SqliteRegistry {
             let done = issued(&holders, recorded, &notice.card);
             if let Some(write) = &done.write {
                 cards::write(tx.connection, write)?;
+                keep(&write.scheda)?;
             }
             Ok(done.effect)
         })
     }
 
-    fn annul(&self, annulment: &CardAnnulment) -> Result<CardEffect> {
+    /// Records an annulment; `keep` as for [`SqliteRegistry::issue`].
+    pub(crate) fn annul(
+        &self,
+        annulment: &CardAnnulment,
+        keep: impl FnOnce(&str) -> Result<()>,
+    ) -> Result<CardEffect> {
         let istat = self.config.comune_istat();
         self.store.transact(|tx| {
             let holders = subjects::holders(tx.connection, &annulment.person, istat)?;
@@ -135,8 +147,34 @@ impl SqliteRegistry {
                 card.card.annulled_on = Some(annulment.on);
                 card.reason = Some(annulment.reason);
                 cards::write(tx.connection, &card)?;
+                keep(&card.scheda)?;
             }
             Ok(done.effect)
+        })
+    }
+
+    /// Applies a notice that was recorded before. Sheets that are gone are passed over, and what a
+    /// notice said stands against what the comune's file says now.
+    pub(crate) fn replay(
+        &self,
+        scheda: &str,
+        card: &CardData,
+        annulment: Option<(NaiveDate, AnnulmentReason)>,
+    ) -> Result<()> {
+        self.store.transact(|tx| {
+            if !subjects::is_there(tx.connection, scheda)? {
+                return Ok(());
+            }
+            let recorded = cards::find(tx.connection, &card.serial)?;
+            let write = match annulment {
+                Some((on, reason)) => recorded.map(|mut old| {
+                    old.card.annulled_on = Some(on);
+                    old.reason = Some(reason);
+                    old
+                }),
+                None => Some(replayed(scheda, recorded, card)),
+            };
+            write.map_or(Ok(()), |write| cards::write(tx.connection, &write))
         })
     }
 }
@@ -147,10 +185,10 @@ impl Registry for SqliteRegistry {
     }
 
     fn card_issued(&self, notice: &CardNotice) -> Result<CardEffect, RegistryError> {
-        Ok(self.issue(notice)?)
+        Ok(self.issue(notice, |_| Ok(()))?)
     }
 
     fn card_annulled(&self, annulment: &CardAnnulment) -> Result<CardEffect, RegistryError> {
-        Ok(self.annul(annulment)?)
+        Ok(self.annul(annulment, |_| Ok(()))?)
     }
 }

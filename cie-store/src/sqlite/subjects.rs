@@ -54,6 +54,14 @@ pub(super) fn by_person(connection: &Connection, asked: &Person) -> Result<Vec<S
     Ok(sheets)
 }
 
+/// Whether there is a sheet of that identifier.
+pub(super) fn is_there(connection: &Connection, scheda: &str) -> Result<bool> {
+    connection
+        .prepare_cached("SELECT 1 FROM subject WHERE scheda = ?")
+        .and_then(|mut select| select.exists([scheda]))
+        .map_err(sql)
+}
+
 /// The sheets to which the particulars of a notice lead.
 pub(super) fn holders(connection: &Connection, person: &Person, istat: &str) -> Result<Holders> {
     crate::registry::holders::holders(&mut Lookup(connection), person, istat)

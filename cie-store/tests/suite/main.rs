@@ -7,6 +7,8 @@ mod crash;
 #[cfg(test)]
 mod csv;
 #[cfg(test)]
+mod csv_registry;
+#[cfg(test)]
 mod files;
 #[cfg(test)]
 mod mapping;
