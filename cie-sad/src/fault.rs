@@ -1,6 +1,7 @@
 //! The error catalogue of `cie-sad`.
 //!
-//! Numbers are grouped by room: 0xx profile, 1xx codec, 2xx connector, 3xx http, 4xx workstation.
+//! Numbers are grouped by room: 0xx profile, 1xx codec, 2xx connector, 3xx http, 4xx workstation,
+//! 70x conformance.
 
 cie_core::error_catalogue! {
     prefix = "CIE-SAD";
@@ -312,6 +313,13 @@ cie_core::error_catalogue! {
         en: "the connector is busy",
         fix_it: "riprovare più tardi",
         fix_en: "try again later",
+    }
+    /// The name of a run of the kit is not one.
+    BadRun = "701", Input {
+        it: "nome della prova non valido",
+        en: "invalid name of the run",
+        fix_it: "usare da 1 a 12 lettere e cifre",
+        fix_en: "use 1 to 12 letters and digits",
     }
 }
 

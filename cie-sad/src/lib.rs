@@ -18,6 +18,7 @@
 //! - [`connector`]: the registry's side, bytes to bytes, no I/O.
 //! - [`http`]: the connector behind HTTP.
 //! - [`workstation`]: the client.
+//! - [`conformance`]: the kit that grades a connector, ours or anybody's.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -35,6 +36,7 @@
 //! ```
 
 pub mod codec;
+pub mod conformance;
 pub mod connector;
 mod fault;
 pub mod http;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use cie_core::date::parse_date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{cf, fees, mrz, office, request, rules, sco, validity};
+use crate::commands::{cf, connector, fees, mrz, office, request, rules, sco, validity};
 
 /// Issue the Italian electronic identity card (CIE), on the comune's side.
 #[derive(Debug, Parser)]
@@ -70,6 +70,9 @@ pub(crate) enum Command {
     /// Show the rules of issuance: what they say, since when, from which source.
     #[command(subcommand)]
     Rules(rules::Command),
+    /// The APR connector of a comune: grade it, ask it.
+    #[command(subcommand)]
+    Connector(connector::Command),
     /// Serve the simulated CIEOnline, CNSD and IPZS (the demo starts this by itself).
     #[command(hide = true)]
     Simulator(SimulatorOptions),

@@ -34,6 +34,7 @@ fn main() -> ExitCode {
         args::Command::Sco(command) => commands::sco::run(&command, &mut report),
         args::Command::Office(command) => commands::office::run(&command, &mut report),
         args::Command::Rules(command) => commands::rules::run(&command, &mut report),
+        args::Command::Connector(command) => commands::connector::run(&command, &mut report),
         args::Command::Simulator(options) => simulator::run(&options, &mut report),
     };
     match outcome.and_then(|status| report.close(status)) {

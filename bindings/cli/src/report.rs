@@ -98,6 +98,16 @@ impl Report {
         }
     }
 
+    /// Whether programs read standard output.
+    pub(crate) fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// An answer in a form of its own, for people and programs alike.
+    pub(crate) fn print(&mut self, text: &str) {
+        self.answer(text);
+    }
+
     /// Writes a line of an answer, and remembers when it could not.
     fn answer(&mut self, line: &str) {
         match writeln!(io::stdout(), "{line}") {

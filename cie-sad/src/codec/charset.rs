@@ -14,7 +14,7 @@ use crate::{Code, Error, Result};
 const MAX_DECLARATION: usize = 256;
 
 /// The text of a message, by its byte order mark and its XML declaration; UTF-8 without either.
-pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
     let bad = |what: &'static str| Error::new(Code::BadEncoding).detail(what);
     if bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE]) {
         return Err(bad("UTF-16"));
@@ -56,7 +56,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
 }
 
 /// Writes a text, refusing what the encoding does not have.
-pub(super) fn encode(text: String, charset: Charset) -> Result<Vec<u8>> {
+pub(crate) fn encode(text: String, charset: Charset) -> Result<Vec<u8>> {
     let refuse = || Error::new(Code::NotEncodable).detail(charset.name());
     let control = |c: char| ('\u{80}'..='\u{9F}').contains(&c);
     if charset != Charset::Utf8 && text.contains(control) {

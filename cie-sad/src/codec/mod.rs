@@ -10,7 +10,7 @@
 
 mod bag;
 mod chars;
-mod charset;
+pub(crate) mod charset;
 mod decode;
 mod encode;
 mod from_wire;

@@ -16,6 +16,8 @@ struct Held {
     holder: String,
     card: CardData,
     annulled_on: Option<NaiveDate>,
+    /// Order of recording: of two cards issued on one day, the later is shown.
+    order: usize,
 }
 
 #[derive(Default)]
@@ -26,7 +28,8 @@ struct State {
 }
 
 /// A registry held in memory: subjects by codice fiscale or by name and date of birth, cards by
-/// serial.
+/// serial. A subject is shown with the newest of the cards recorded that was not annulled, or else
+/// with the card that it came with.
 #[derive(Default)]
 pub struct MemoryRegistry(Mutex<State>);
 
@@ -66,6 +69,21 @@ impl MemoryRegistry {
     }
 }
 
+/// The subject as it is now, with the card recorded last.
+fn shown(state: &State, subject: &Subject) -> Subject {
+    let code = subject.person.codice_fiscale();
+    let newest = state
+        .cards
+        .values()
+        .filter(|held| Some(held.holder.as_str()) == code && held.annulled_on.is_none())
+        .max_by_key(|held| (held.card.issued_on, held.order));
+    let mut subject = subject.clone();
+    if let Some(held) = newest {
+        subject.card = Some(held.card.clone());
+    }
+    subject
+}
+
 fn known<'s>(state: &'s State, person: &Person) -> Option<&'s Subject> {
     let code = person.codice_fiscale()?;
     state
@@ -96,7 +114,8 @@ impl Registry for MemoryRegistry {
                     comune: comune.clone(),
                 });
             }
-            let found = state.subjects.iter().filter(|s| fits(s)).cloned();
+            let found = state.subjects.iter().filter(|subject| fits(subject));
+            let found = found.map(|subject| shown(state, subject));
             Ok(Search::Found(found.collect()))
         })
     }
@@ -121,6 +140,7 @@ impl Registry for MemoryRegistry {
                 holder,
                 card: notice.card.clone(),
                 annulled_on: None,
+                order: state.cards.len(),
             };
             state.cards.insert(notice.card.serial.clone(), held);
             Ok(CardEffect::Recorded)

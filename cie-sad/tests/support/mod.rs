@@ -19,3 +19,16 @@ pub fn shared(path: &str) -> Option<PathBuf> {
         None
     }
 }
+
+/// The text is well-formed XML, as another reader than ours sees it.
+pub fn well_formed(xml: &str) {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    reader.config_mut().check_end_names = true;
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Eof) => break,
+            Ok(_) => {}
+            Err(error) => panic!("{error} in {xml}"),
+        }
+    }
+}

@@ -1,7 +1,10 @@
 //! A few synthetic people and requests.
 
 use chrono::NaiveDate;
-use cie_core::citizen::{BirthPlace, NamePart, Person, Sex, TaxCode};
+use cie_core::citizen::{
+    Address, AddressPlace as Place, BirthPlace, Citizenship, Civic, NamePart, Person, Residence,
+    Sex, TaxCode,
+};
 use cie_core::date::PartialDate;
 use cie_core::exchange::{
     AnnulmentReason, CardAnnulment, CardData, CardNotice, Header, Mode, Query, QueryKey, Request,
@@ -55,6 +58,29 @@ pub fn person() -> Person {
         registry_id: None,
         anpr_id: None,
     }
+}
+
+pub fn residence() -> Residence {
+    Residence::Italy {
+        address: Address {
+            comune: Place {
+                name: "ROMA".into(),
+                istat: Some("058091".into()),
+                province: Some("RM".into()),
+            },
+            street_type: Some("VIA".into()),
+            street: Personal::from("DEL CORSO"),
+            civic: Some(Civic::parse("17/2")),
+            cap: Some("00186".into()),
+            frazione: None,
+        },
+        care_of: None,
+        since: None,
+    }
+}
+
+pub fn citizenship() -> Citizenship {
+    Citizenship::italian()
 }
 
 pub fn card(serial: &str) -> CardData {

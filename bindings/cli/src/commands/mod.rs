@@ -4,6 +4,7 @@
 //! vectors; people get a short table instead. Nothing that was typed gets into an error message.
 
 pub(crate) mod cf;
+pub(crate) mod connector;
 pub(crate) mod fees;
 pub(crate) mod mrz;
 pub(crate) mod office;
@@ -17,3 +18,4 @@ mod json;
 mod place;
 mod policy;
 mod table;
+mod wire;

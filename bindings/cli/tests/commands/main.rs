@@ -10,6 +10,7 @@
 )]
 
 mod cf;
+mod connector;
 mod contract;
 mod fees;
 mod mrz;
