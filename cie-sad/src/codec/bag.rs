@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::slots::{Seen, Slots};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::value::Value;
@@ -24,10 +25,10 @@ pub(super) struct Bag<'p> {
     pub(super) path: String,
     /// Byte of the start tag.
     pub(super) at: usize,
-    values: BTreeMap<Key, (Value, usize)>,
+    values: Slots<(Value, usize)>,
     groups: BTreeMap<Group, Vec<Bag<'p>>>,
     /// Elements seen that may occur once.
-    pub(super) seen: Vec<u16>,
+    pub(super) seen: Seen,
 }
 
 impl<'p> Bag<'p> {
@@ -36,9 +37,9 @@ impl<'p> Bag<'p> {
             node,
             path,
             at,
-            values: BTreeMap::new(),
+            values: Slots::default(),
             groups: BTreeMap::new(),
-            seen: Vec::new(),
+            seen: Seen::default(),
         }
     }
 
@@ -47,7 +48,7 @@ impl<'p> Bag<'p> {
     }
 
     pub(super) fn put(&mut self, key: Key, value: Value, at: usize) {
-        self.values.insert(key, (value, at));
+        self.values.put(key, (value, at));
     }
 
     pub(super) fn add(&mut self, group: Group, member: Bag<'p>) {
@@ -64,7 +65,7 @@ impl<'p> Bag<'p> {
 
     /// Whether a field is there and not empty.
     pub(super) fn has(&self, key: Key) -> bool {
-        match self.values.get(&key) {
+        match self.values.get(key) {
             Some((Value::Text(text), _)) => !text.is_empty(),
             Some(_) => true,
             None => false,
@@ -77,7 +78,7 @@ impl<'p> Bag<'p> {
 
     /// A text, left where it is.
     pub(super) fn peek(&self, key: Key) -> Option<&str> {
-        match self.values.get(&key) {
+        match self.values.get(key) {
             Some((Value::Text(text), _)) => Some(text),
             _ => None,
         }
@@ -92,9 +93,9 @@ impl<'p> Bag<'p> {
             .values
             .iter()
             .filter(|(key, (value, _))| {
-                !empty(value) && !node.assumes(**key) && **key != Key::MessageCode
+                !empty(value) && *key != Key::MessageCode && !node.assumes(*key)
             })
-            .map(|(key, (_, at))| (name(*key), *at))
+            .map(|(key, (_, at))| (name(key), *at))
             .collect();
         for member in self.groups.into_values().flatten() {
             left.extend(member.leftovers());
@@ -102,8 +103,17 @@ impl<'p> Bag<'p> {
         left
     }
 
+    /// Where a field stands; where its group begins, without it.
+    pub(super) fn offset(&self, key: Key) -> usize {
+        self.values.get(key).map_or(self.at, |(_, at)| *at)
+    }
+
     pub(super) fn error(&self, code: Code, key: Key) -> At {
-        let offset = self.values.get(&key).map_or(self.at, |(_, at)| *at);
+        self.error_at(code, key, self.offset(key))
+    }
+
+    /// An error about a field that may have been taken since its place was asked for.
+    pub(super) fn error_at(&self, code: Code, key: Key, offset: usize) -> At {
         let element = self.node.path_of(key).unwrap_or_default();
         At {
             error: Error::new(code).detail(format!(
@@ -121,7 +131,7 @@ impl<'p> Bag<'p> {
 
     /// A text kept even when empty; `None` only without the element.
     pub(super) fn exact(&mut self, key: Key) -> Option<String> {
-        match self.values.remove(&key) {
+        match self.values.take(key) {
             Some((Value::Text(text), _)) => Some(text),
             _ => None,
         }
@@ -138,11 +148,11 @@ impl<'p> Bag<'p> {
 
     /// A text of another type, such as an identifier.
     pub(super) fn parsed<T: std::str::FromStr>(&mut self, key: Key) -> Found<Option<T>> {
-        let bad = self.error(Code::BadValue, key);
+        let at = self.offset(key);
         match self.text(key).map(|text| text.parse()) {
             None => Ok(None),
             Some(Ok(value)) => Ok(Some(value)),
-            Some(Err(_)) => Err(bad),
+            Some(Err(_)) => Err(self.error_at(Code::BadValue, key, at)),
         }
     }
 
@@ -152,7 +162,7 @@ impl<'p> Bag<'p> {
     }
 
     pub(super) fn date(&mut self, key: Key) -> Option<NaiveDate> {
-        match self.values.remove(&key) {
+        match self.values.take(key) {
             Some((Value::Date(date), _)) => Some(date),
             _ => None,
         }
@@ -164,7 +174,7 @@ impl<'p> Bag<'p> {
     }
 
     pub(super) fn need_date_time(&mut self, key: Key) -> Found<NaiveDateTime> {
-        match self.values.remove(&key) {
+        match self.values.take(key) {
             Some((Value::DateTime(at), _)) => Ok(at),
             _ => Err(self.error(Code::MissingElement, key)),
         }
@@ -172,7 +182,7 @@ impl<'p> Bag<'p> {
 
     /// The index of a token in its set.
     pub(super) fn token(&mut self, key: Key) -> Option<usize> {
-        match self.values.remove(&key) {
+        match self.values.take(key) {
             Some((Value::Token(member) | Value::Outcome(member, _), _)) => Some(member),
             _ => None,
         }
@@ -189,14 +199,14 @@ impl<'p> Bag<'p> {
     }
 
     pub(super) fn number(&mut self, key: Key) -> Option<u16> {
-        match self.values.remove(&key) {
+        match self.values.take(key) {
             Some((Value::Number(number), _)) => Some(number),
             _ => None,
         }
     }
 
     pub(super) fn need_bytes(&mut self, key: Key) -> Found<Vec<u8>> {
-        match self.values.remove(&key) {
+        match self.values.take(key) {
             Some((Value::Bytes(bytes), _)) => Ok(bytes),
             _ => Err(self.error(Code::MissingElement, key)),
         }

@@ -5,8 +5,28 @@ pub(crate) fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
+/// Where the first character stands that XML 1.0 does not allow.
+pub(crate) fn first_forbidden(text: &str) -> Option<usize> {
+    // Nearly every text has none: one pass over the bytes, without a branch, says so. U+FFFE and
+    // U+FFFF begin with EF; surrogates cannot be in a text.
+    let suspicious = text.as_bytes().iter().fold(false, |found, b| {
+        let control = (*b < 0x20) & (*b != b'\t') & (*b != b'\n') & (*b != b'\r');
+        found | control | (*b == 0xEF)
+    });
+    if !suspicious {
+        return None;
+    }
+    let mut chars = text.char_indices();
+    chars.find(|(_, c)| !is_xml_char(*c)).map(|(at, _)| at)
+}
+
 /// Whether a text is an XML name without a colon (`NCName`; XML 1.0, fifth edition, 4 and 4a).
 pub(crate) fn is_ncname(text: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+    if text.bytes().all(plain) {
+        let first = text.bytes().next();
+        return first.is_some_and(|b| b.is_ascii_alphabetic() || b == b'_');
+    }
     let mut chars = text.chars();
     chars.next().is_some_and(starts_name) && chars.all(|c| starts_name(c) || continues_name(c))
 }

@@ -144,9 +144,9 @@ pub(super) fn answer(bag: &mut Bag<'_>) -> Found<Answer> {
 
 /// A refusal; its outcome can only be an error.
 pub(super) fn refusal(bag: &mut Bag<'_>) -> Found<Refusal> {
-    let wrong = bag.error(Code::Inconsistent, Key::AnswerOutcome);
+    let at = bag.offset(Key::AnswerOutcome);
     if bag.need_token(Key::AnswerOutcome)? != 2 {
-        return Err(wrong);
+        return Err(bag.error_at(Code::Inconsistent, Key::AnswerOutcome, at));
     }
     Ok(Refusal {
         operation_id: bag.parsed(Key::AnswerOperationId)?,

@@ -18,6 +18,7 @@ mod limits;
 mod message;
 mod reader;
 mod sheet;
+mod slots;
 mod strict;
 mod subject_from;
 mod subject_to;
@@ -26,6 +27,11 @@ mod value;
 mod writer;
 
 pub(crate) use chars::{is_ncname, line_column};
+/// The text of a message, whatever its encoding.
+pub(crate) fn decoded_text(bytes: &[u8]) -> crate::Result<String> {
+    charset::decode(bytes).map(std::borrow::Cow::into_owned)
+}
+
 pub use decode::{DecodeFailure, decode_answer, decode_request};
 pub use encode::{encode_answer, encode_refusal, encode_request};
 pub use limits::Limits;

@@ -1,5 +1,6 @@
 //! One pass over the parser's events, following the tree of the profile.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
@@ -7,7 +8,7 @@ use quick_xml::name::{NamespaceResolver, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::bag::{At, Bag, Found, join};
-use super::chars::{is_blank, is_ncname, is_xml_char};
+use super::chars::{first_forbidden, is_blank, is_ncname, is_xml_char};
 use super::{Limits, Unknown, UnknownReason, line_column, strict, value};
 use crate::profile::{Key, Kind, Leaf, Message, Node, Profile, Role};
 use crate::{Code, Error};
@@ -18,12 +19,17 @@ const MAX_NAME: usize = 128;
 /// Namespace declarations in scope at once.
 const MAX_BINDINGS: usize = 64;
 
-struct Frame<'p> {
+struct Frame<'p, 't> {
     /// `None` inside something that the profile does not know.
     node: Option<&'p Node>,
-    label: String,
-    text: String,
+    /// Local name, as written.
+    name: &'t str,
+    /// Which member of its group it is, from 1; 0 for none.
+    member: usize,
+    text: Cow<'t, str>,
     at: usize,
+    /// Where to look for the next element first: the one after the last.
+    next: usize,
 }
 
 /// Reads one message; what was read so far stays available after a failure.
@@ -34,7 +40,7 @@ pub(super) struct Walker<'p, 't> {
     wanted: &'p dyn Fn(Role) -> bool,
     /// The message, once its root was seen.
     pub(super) message: Option<&'p Message>,
-    frames: Vec<Frame<'p>>,
+    frames: Vec<Frame<'p, 't>>,
     /// The bag of the root and of each group member being read.
     pub(super) bags: Vec<Bag<'p>>,
     pub(super) unknown: Vec<Unknown>,
@@ -79,7 +85,7 @@ impl<'p, 't> Walker<'p, 't> {
     }
 
     pub(super) fn run(&mut self) -> Found<()> {
-        if let Some((at, _)) = self.text.char_indices().find(|(_, c)| !is_xml_char(*c)) {
+        if let Some(at) = first_forbidden(self.text) {
             return Err(fail(Code::ForbiddenCharacter, at));
         }
         let mut reader = NsReader::from_str(self.text);
@@ -122,8 +128,20 @@ impl<'p, 't> Walker<'p, 't> {
                     self.attributes(&start, reader.resolver(), at)?;
                 }
                 Event::End(_) => self.end()?,
-                Event::Text(text) => self.characters(&text.xml10_content(), at..after, true)?,
-                Event::CData(text) => self.characters(&text.xml10_content(), at..after, false)?,
+                Event::Text(text) => {
+                    let raw = self.text.get(at..after).unwrap_or_default();
+                    // Only a carriage return makes the content differ from what stands there.
+                    let content = if raw.contains('\r') {
+                        Cow::Owned(text.xml10_content().into_owned())
+                    } else {
+                        Cow::Borrowed(raw)
+                    };
+                    self.characters(content, at..after, true)?;
+                }
+                Event::CData(text) => {
+                    let content = Cow::Owned(text.xml10_content().into_owned());
+                    self.characters(content, at..after, false)?;
+                }
                 Event::GeneralRef(reference) => {
                     let c = match reference.resolve_char_ref() {
                         Ok(Some(c)) if is_xml_char(c) => c,
@@ -131,8 +149,7 @@ impl<'p, 't> Walker<'p, 't> {
                         Ok(None) => predefined(&reference.into_inner())
                             .ok_or_else(|| say(Code::ForbiddenMarkup, at, "entity"))?,
                     };
-                    let mut buffer = [0; 4];
-                    self.characters(c.encode_utf8(&mut buffer), at..after, false)?;
+                    self.characters(Cow::Owned(c.to_string()), at..after, false)?;
                 }
                 Event::Comment(_) => {}
                 Event::Decl(declaration) => {
@@ -159,13 +176,23 @@ impl<'p, 't> Walker<'p, 't> {
     }
 
     fn path(&self) -> String {
-        let labels: Vec<&str> = self
-            .frames
-            .iter()
-            .skip(1)
-            .map(|frame| frame.label.as_str())
-            .collect();
-        labels.join("/")
+        Self::path_of(&self.frames)
+    }
+
+    /// Names from below the root, joined when somebody asks.
+    fn path_of(frames: &[Frame<'_, '_>]) -> String {
+        let mut path = String::new();
+        for frame in frames.iter().skip(1) {
+            if !path.is_empty() {
+                path.push('/');
+            }
+            // A member of a group goes by the name of the profile, whatever it was called.
+            match frame.node.filter(|_| frame.member > 0) {
+                Some(node) => path.push_str(&format!("{}[{}]", node.name, frame.member)),
+                None => path.push_str(frame.name),
+            }
+        }
+        path
     }
 
     fn start(&mut self, start: &BytesStart<'_>, ours: bool, at: usize) -> Found<()> {
@@ -190,29 +217,33 @@ impl<'p, 't> Walker<'p, 't> {
         } else {
             self.child(name, ours, at)?
         };
-        let mut label = name.to_owned();
+        // The name stands right after the bracket: borrowed from the text, it outlives the event.
+        let begin = at + 1 + (full.0.len() - name.len());
+        let name = self.text.get(begin..begin + name.len()).unwrap_or_default();
+        let mut member = 0;
         if let (Some(node), false) = (node, self.frames.is_empty()) {
             if let Some(group) = node.group {
                 let count = self.bags.last().map_or(0, |bag| bag.members(group)) + 1;
                 if count > self.limits.members {
                     return Err(say(Code::TooMany, at, group.name()));
                 }
-                label = format!("{}[{count}]", node.name);
-                let path = join(&self.path(), &label);
+                member = count;
+                let path = join(&self.path(), &format!("{}[{count}]", node.name));
                 self.bags.push(Bag::new(node, path, at));
             } else if let Some(bag) = self.bags.last_mut() {
-                if bag.seen.contains(&node.id) {
+                if !bag.seen.add(node.id) {
                     let path = join(&self.path(), &node.name);
                     return Err(say(Code::DuplicateElement, at, path));
                 }
-                bag.seen.push(node.id);
             }
         }
         self.frames.push(Frame {
             node,
-            label,
-            text: String::new(),
+            name,
+            member,
+            text: Cow::Borrowed(""),
             at,
+            next: 0,
         });
         Ok(())
     }
@@ -232,13 +263,21 @@ impl<'p, 't> Walker<'p, 't> {
     }
 
     fn child(&mut self, name: &str, ours: bool, at: usize) -> Found<Option<&'p Node>> {
-        let Some(parent) = self.frames.last().and_then(|frame| frame.node) else {
+        let Some(frame) = self.frames.last_mut() else {
+            return Ok(None);
+        };
+        let Some(parent) = frame.node else {
             return Ok(None);
         };
         if parent.leaf.is_some() {
             return Err(say(Code::MixedContent, at, self.path()));
         }
-        let child = parent.child(name).filter(|_| ours);
+        let found = parent.child_from(frame.next, name).filter(|_| ours);
+        let child = found.map(|(place, node)| {
+            // Members of a group follow each other.
+            frame.next = place + usize::from(node.group.is_none());
+            node
+        });
         if child.is_none() {
             let path = join(&self.path(), name);
             self.report(path, at)?;
@@ -265,6 +304,9 @@ impl<'p, 't> Walker<'p, 't> {
         names: &NamespaceResolver,
         at: usize,
     ) -> Found<()> {
+        if start.attributes_raw().is_empty() {
+            return Ok(());
+        }
         let mut seen = Vec::new();
         if !strict::are_attributes(start.attributes_raw()) {
             return Err(say(Code::NotWellFormed, at, "attributes"));
@@ -313,13 +355,13 @@ impl<'p, 't> Walker<'p, 't> {
     }
 
     /// Text, or what stands for it; only plain text may stand outside the root, if blank.
-    fn characters(&mut self, text: &str, span: Range<usize>, plain: bool) -> Found<()> {
+    fn characters(&mut self, text: Cow<'t, str>, span: Range<usize>, plain: bool) -> Found<()> {
         let at = span.start;
         if plain && text.contains("]]>") {
             return Err(say(Code::NotWellFormed, at, "]]> in text"));
         }
         if self.frames.is_empty() {
-            return if plain && is_blank(text) {
+            return if plain && is_blank(&text) {
                 Ok(())
             } else {
                 Err(say(Code::NotWellFormed, at, "text outside the root"))
@@ -328,20 +370,24 @@ impl<'p, 't> Walker<'p, 't> {
         self.append(text, span)
     }
 
-    fn append(&mut self, text: &str, span: Range<usize>) -> Found<()> {
+    fn append(&mut self, text: Cow<'t, str>, span: Range<usize>) -> Found<()> {
         let (leaf, limit) = (self.leaf(), self.limits.text);
         let Some(frame) = self.frames.last_mut() else {
             return Ok(());
         };
         match (frame.node, leaf) {
             (None, _) => Ok(()),
-            (Some(_), None) if is_blank(text) => Ok(()),
+            (Some(_), None) if is_blank(&text) => Ok(()),
             (Some(_), None) => {
                 let path = self.path();
                 Err(say(Code::MixedContent, span.start, path))
             }
             (Some(_), leaf) => {
-                frame.text.push_str(text);
+                if frame.text.is_empty() {
+                    frame.text = text;
+                } else {
+                    frame.text.to_mut().push_str(&text);
+                }
                 if is_attachment(leaf) {
                     self.attached += span.len();
                 } else if frame.text.len() > limit {
@@ -355,7 +401,6 @@ impl<'p, 't> Walker<'p, 't> {
     }
 
     fn end(&mut self) -> Found<()> {
-        let path = self.path();
         let Some(frame) = self.frames.pop() else {
             return Ok(());
         };
@@ -363,10 +408,20 @@ impl<'p, 't> Walker<'p, 't> {
             return Ok(());
         };
         match &node.leaf {
-            Some(Leaf::Field(key)) => self.field(*key, frame.text, frame.at, &path)?,
+            Some(Leaf::Field(key)) => {
+                let wrong = self.field(*key, &frame)?;
+                if let Some(code) = wrong {
+                    let at = frame.at;
+                    self.frames.push(frame);
+                    let what = format!("{} is {code}", self.path());
+                    return Err(say(Code::UnknownToken, at, what));
+                }
+            }
             Some(Leaf::Fixed(expected)) if frame.text.trim() != expected => {
-                let what = format!("{path} is {expected}");
-                return Err(say(Code::UnknownToken, frame.at, what));
+                let at = frame.at;
+                self.frames.push(frame);
+                let what = format!("{} is {expected}", self.path());
+                return Err(say(Code::UnknownToken, at, what));
             }
             Some(Leaf::Fixed(_)) | None => {}
         }
@@ -376,19 +431,21 @@ impl<'p, 't> Walker<'p, 't> {
         Ok(())
     }
 
-    fn field(&mut self, key: Key, text: String, at: usize, path: &str) -> Found<()> {
+    /// Takes a field; gives back what the code of the message should have been.
+    fn field(&mut self, key: Key, frame: &Frame<'p, 't>) -> Found<Option<&'p str>> {
+        let at = frame.at;
         if key == Key::MessageCode {
             let code = self.message.and_then(|message| message.code.as_deref());
-            if let Some(code) = code.filter(|code| text.trim() != *code) {
-                return Err(say(Code::UnknownToken, at, format!("{path} is {code}")));
+            if let Some(code) = code.filter(|code| frame.text.trim() != *code) {
+                return Ok(Some(code));
             }
         }
-        let parsed =
-            value::parse(self.profile, key, text).map_err(|error| At { error, offset: at })?;
+        let parsed = value::parse(self.profile, key, &frame.text)
+            .map_err(|error| At { error, offset: at })?;
         if let (Some(value), Some(bag)) = (parsed, self.bags.last_mut()) {
             bag.put(key, value, at);
         }
-        Ok(())
+        Ok(None)
     }
 
     /// Ends the root or a group member: what the profile assumes comes in, the bag goes out.
@@ -401,7 +458,7 @@ impl<'p, 't> Walker<'p, 't> {
             .assumptions(&mut |key, text| assumed.push((key, text)));
         for (key, text) in assumed {
             let offset = bag.at;
-            let parsed = value::parse(self.profile, key, text.to_owned());
+            let parsed = value::parse(self.profile, key, text);
             let parsed = parsed.map_err(|error| At { error, offset })?;
             if let Some(value) = parsed {
                 bag.put(key, value, offset);

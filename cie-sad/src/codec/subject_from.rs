@@ -88,18 +88,17 @@ fn name(bag: &mut Bag<'_>, written: Key, without: Key) -> Found<NamePart> {
     if bag.has(written) && bag.has(without) {
         return Err(bag.error(Code::Inconsistent, without));
     }
-    let missing = bag.error(Code::MissingElement, written);
     let none = bag.token(without).is_some();
     match bag.exact(written) {
         _ if none => Ok(NamePart::None),
         Some(text) => Ok(NamePart::from_text(text)),
-        None => Err(missing),
+        None => Err(bag.error(Code::MissingElement, written)),
     }
 }
 
 /// ANPR writes 01 for what is not known and says so in a flag.
 fn birth_date(bag: &mut Bag<'_>) -> Found<PartialDate> {
-    let wrong = bag.error(Code::Inconsistent, Key::BirthDate);
+    let at = bag.offset(Key::BirthDate);
     let date = bag.need_date(Key::BirthDate)?;
     let no_day = bag.token(Key::NoBirthDay).is_some();
     let no_month = bag.token(Key::NoBirthDayMonth).is_some();
@@ -107,7 +106,7 @@ fn birth_date(bag: &mut Bag<'_>) -> Found<PartialDate> {
         (true, _) if date.ordinal() == 1 => Ok(PartialDate::Year(date.year())),
         (false, true) if date.day() == 1 => Ok(PartialDate::YearMonth(date.year(), date.month())),
         (false, false) => Ok(PartialDate::Full(date)),
-        _ => Err(wrong),
+        _ => Err(bag.error_at(Code::Inconsistent, Key::BirthDate, at)),
     }
 }
 
@@ -220,9 +219,11 @@ fn residence(bag: &mut Bag<'_>) -> Found<Option<Residence>> {
         Key::CareOf,
         Key::ResidentSince,
     ]);
-    let wrong = bag.error(Code::Inconsistent, Key::NoFixedAbode);
+    let at = bag.offset(Key::NoFixedAbode);
     match (bag.flag(Key::NoFixedAbode).unwrap_or(false), here, abroad) {
-        (_, true, true) | (true, false, true) => Err(wrong),
+        (_, true, true) | (true, false, true) => {
+            Err(bag.error_at(Code::Inconsistent, Key::NoFixedAbode, at))
+        }
         (true, ..) => Ok(Some(Residence::NoFixedAbode {
             comune: comune(bag)?,
             street: bag.text(Key::Street).map(Personal::new),

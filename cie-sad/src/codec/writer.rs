@@ -51,7 +51,7 @@ impl<'p> Writer<'p> {
                 return Ok(false);
             }
             Some(Leaf::Field(key)) => {
-                let Some(value) = sheet.values.remove(key) else {
+                let Some(value) = sheet.values.take(*key) else {
                     return Ok(false);
                 };
                 let text = value::write(self.profile, *key, &value)?;
@@ -102,6 +102,7 @@ impl<'p> Writer<'p> {
         self.tag("</", node);
     }
 
+    #[inline]
     fn tag(&mut self, bracket: &str, node: &Node) {
         self.out.push_str(bracket);
         if let (true, Some(prefix), Some(_)) = (
@@ -117,6 +118,15 @@ impl<'p> Writer<'p> {
     }
 
     fn text(&mut self, text: &str, key: Option<Key>) -> Result<()> {
+        let plain = text.as_bytes().iter().fold(true, |plain, b| {
+            let marks = (*b == b'&') | (*b == b'<') | (*b == b'>');
+            // Below stand controls, and EF begins the characters that XML lacks.
+            plain & !marks & (*b >= 0x20) & (*b != 0xEF)
+        });
+        if plain {
+            self.out.push_str(text);
+            return Ok(());
+        }
         for c in text.chars() {
             match c {
                 '&' => self.out.push_str("&amp;"),
@@ -136,20 +146,20 @@ impl<'p> Writer<'p> {
 
     /// What is left has no place in the profile: assumed, refused or reported.
     fn check(&mut self, node: &Node, sheet: Sheet) -> Result<()> {
-        for (key, value) in &sheet.values {
+        for (key, value) in sheet.values.iter() {
             let mut assumed = None;
             node.assumptions(&mut |other, text| {
-                if other == *key {
+                if other == key {
                     assumed = Some(text.to_owned());
                 }
             });
             if let Some(text) = assumed
-                && value::parse(self.profile, *key, text)?.as_ref() == Some(value)
+                && value::parse(self.profile, key, &text)?.as_ref() == Some(value)
             {
                 continue;
             }
             let name = key.name();
-            if key.essential() || node.assumes(*key) || self.profile.unmapped == Unmapped::Refuse {
+            if key.essential() || node.assumes(key) || self.profile.unmapped == Unmapped::Refuse {
                 return Err(Error::new(Code::Unmapped).detail(name));
             }
             self.omit(name);

@@ -25,4 +25,6 @@ pub mod codes {
     pub const CARD_DATES: &str = "SAD004";
     /// More subjects found than an answer can carry (our own code).
     pub const TOO_MANY: &str = "SAD005";
+    /// The identifier is lower than the last one and was not seen before (our own code).
+    pub const OVERTAKEN: &str = "SAD009";
 }

@@ -12,7 +12,7 @@ use cie_core::redact::Personal;
 use ring::digest::{SHA256, digest};
 
 use super::decide::{Decision, decide};
-use super::{ExchangeRecord, NoObserver, Observer, codes};
+use super::{ExchangeRecord, HighestIds, NoObserver, Observer, codes};
 use crate::codec::{
     DecodeFailure, Limits, Refusal, Unknown, decode_request, encode_answer, encode_refusal,
 };
@@ -32,6 +32,7 @@ pub struct Connector {
     observer: Arc<dyn Observer>,
     limits: Limits,
     sender: String,
+    highest: Option<Arc<HighestIds>>,
 }
 
 /// What goes back to the workstation, and what the operator of the connector may want to know.
@@ -71,6 +72,7 @@ impl Connector {
             observer: Arc::new(NoObserver),
             limits: Limits::default(),
             sender: DEFAULT_SENDER.into(),
+            highest: None,
         }
     }
 
@@ -92,6 +94,14 @@ impl Connector {
     #[must_use]
     pub fn with_sender(mut self, sender: impl Into<String>) -> Self {
         self.sender = sender.into();
+        self
+    }
+
+    /// Refuses identifiers lower than the highest of their sender, unless they were answered
+    /// before. Off by default; [`HighestIds`] says why.
+    #[must_use]
+    pub fn with_growing_ids(mut self, highest: Arc<HighestIds>) -> Self {
+        self.highest = Some(highest);
         self
     }
 
@@ -191,11 +201,20 @@ impl Connector {
         if let Some(stored) = self.answers.recall(&key).map_err(log)? {
             return same(stored, digest, true);
         }
+        if self.highest.as_ref().is_some_and(|ids| ids.overtaken(&key)) {
+            // Not stored: the identifier stays unseen.
+            let text = "Identificativo operazione inferiore all'ultimo ricevuto";
+            let decision = Decision::error(Anomaly::error(codes::OVERTAKEN, text));
+            return Ok((self.encoded(request, decision, digest)?, false, None));
+        }
         let decision = decide(self.registry.as_ref(), request)
             .map_err(|cause| Error::new(Code::RegistryFailed).caused_by(cause))?;
         // An answer that this wire cannot carry must not be stored: it would be repeated for ever.
         let fresh = self.encoded(request, decision, digest)?;
         let kept = self.answers.remember(&key, &fresh).map_err(log)?;
+        if let Some(ids) = &self.highest {
+            ids.saw(&key);
+        }
         let repeated = kept != fresh;
         same(kept, digest, repeated)
     }

@@ -38,6 +38,15 @@ impl Node {
             .find(|child| child.name == name || child.also.iter().any(|other| other == name))
     }
 
+    /// The child of that name and its place, looked for from a place on, then from the beginning.
+    pub(crate) fn child_from(&self, place: usize, name: &str) -> Option<(usize, &Self)> {
+        let is = |child: &Self| child.name == name || child.also.iter().any(|other| other == name);
+        let later = self.children.iter().enumerate().skip(place);
+        let all = later.chain(self.children.iter().enumerate().take(place));
+        let mut all = all.filter(|(_, child)| is(child));
+        all.next()
+    }
+
     /// The path of a field, relative to this node and without entering groups.
     pub(crate) fn path_of(&self, key: Key) -> Option<String> {
         if matches!(&self.leaf, Some(Leaf::Field(field)) if *field == key) {

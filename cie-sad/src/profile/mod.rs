@@ -31,18 +31,23 @@
 //! is the default one of the whole message. Children are read with or without the namespace.
 
 mod build;
+mod explain;
 mod key;
 mod layout;
 mod load;
 mod pattern;
+mod sample;
 mod scope;
 mod tokens;
+mod travel;
 mod wire;
 
+pub use explain::{FieldEntry, MessageEntry};
 pub use key::{Key, Kind};
 pub(crate) use layout::{Leaf, Node};
 pub use pattern::Pattern;
 pub use scope::{Group, Scope};
 pub use tokens::{TokenSet, Tokens};
+pub use travel::TravelConstants;
 pub use wire::{Carrier, Charset, Profile, Unmapped};
 pub(crate) use wire::{Message, Role};

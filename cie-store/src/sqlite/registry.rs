@@ -47,6 +47,24 @@ impl Store {
             config,
         }
     }
+
+    /// Imports the comune's file; its columns are in [`columns`](crate::columns).
+    ///
+    /// Good rows are written in batches, each in one transaction; bad rows are reported and kept
+    /// verbatim. Importing the same file again changes nothing, so an import that was interrupted
+    /// is completed by running it again. `progress` is called after every batch.
+    ///
+    /// # Errors
+    /// `CIE-STORE-100` to `-103` for the header, `CIE-STORE-104` beyond the limits on rows,
+    /// `CIE-STORE-008` when reading fails, and errors of the store. Batches already written stay.
+    pub fn import_csv(
+        &self,
+        reader: impl Read,
+        options: &ImportOptions,
+        progress: impl FnMut(Progress),
+    ) -> Result<ImportReport> {
+        import(reader, options, &mut Batches(self), progress)
+    }
 }
 
 impl SqliteRegistry {
@@ -74,22 +92,17 @@ impl SqliteRegistry {
         self.store.read(|connection| cards::of(connection, scheda))
     }
 
-    /// Imports the comune's file; its columns are in [`columns`](crate::columns).
-    ///
-    /// Good rows are written in batches, each in one transaction; bad rows are reported and kept
-    /// verbatim. Importing the same file again changes nothing, so an import that was interrupted
-    /// is completed by running it again. `progress` is called after every batch.
+    /// Imports the comune's file; see [`Store::import_csv`].
     ///
     /// # Errors
-    /// `CIE-STORE-100` to `-103` for the header, `CIE-STORE-104` beyond the limits on rows,
-    /// `CIE-STORE-008` when reading fails, and errors of the store. Batches already written stay.
+    /// As there.
     pub fn import_csv(
         &self,
         reader: impl Read,
         options: &ImportOptions,
         progress: impl FnMut(Progress),
     ) -> Result<ImportReport> {
-        import(reader, options, &mut Batches(&self.store), progress)
+        self.store.import_csv(reader, options, progress)
     }
 
     fn search(&self, query: &Query) -> Result<Search> {

@@ -15,6 +15,8 @@ mod contract;
 mod fees;
 mod mrz;
 mod office;
+mod profile;
+mod registry;
 mod request;
 mod rules;
 mod sco;

@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""lxml's side of the codec bench: usage: codec_peer.py RECORD
+
+Prints `NAME<tab>MICROSECONDS` for one record, the median of the rounds. The wheel is installed into a
+virtual environment under target/ the first time.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+
+WHEELS = ["lxml==6.0.2"]
+VENV = Path(__file__).resolve().parent / "target" / "codec-venv"
+PYTHON = VENV / ("Scripts" if os.name == "nt" else "bin") / "python"
+ROUNDS = 15
+COUNT = 500
+
+
+def in_own_environment():
+    """Goes on inside the virtual environment, made if it is not there."""
+    if Path(sys.prefix).resolve() == VENV:
+        return
+    ready = VENV / "ready"
+    if not ready.exists():
+        venv.create(VENV, with_pip=True)
+        pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *WHEELS]
+        subprocess.run(pip, check=True)
+        ready.touch()
+    os.execv(PYTHON, [PYTHON, *sys.argv])
+
+
+def main():
+    in_own_environment()
+    from lxml import etree, objectify
+
+    record = Path(sys.argv[1]).read_bytes()
+
+    def texts():
+        return [element.text for element in etree.fromstring(record).iter()]
+
+    def leaves(element):
+        children = element.getchildren()
+        if not children:
+            return [element.pyval if hasattr(element, "pyval") else element.text]
+        return [value for child in children for value in leaves(child)]
+
+    def values():
+        return leaves(objectify.fromstring(record))
+
+    assert "ROSSI" in texts() and "ROSSI" in values()
+    for name, work in [
+        ("lxml, every text read", texts),
+        ("lxml.objectify, every value read", values),
+    ]:
+        rounds = []
+        for _ in range(ROUNDS):
+            start = time.perf_counter()
+            for _ in range(COUNT):
+                work()
+            rounds.append((time.perf_counter() - start) * 1e6 / COUNT)
+        print(f"{name}\t{statistics.median(rounds):.3f}")
+
+
+if __name__ == "__main__":
+    main()
