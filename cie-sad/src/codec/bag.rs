@@ -1,7 +1,5 @@
 //! Fields that were read, each with its place, until the model takes them.
 
-use std::collections::BTreeMap;
-
 use super::slots::{Seen, Slots};
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -25,8 +23,9 @@ pub(super) struct Bag<'p> {
     pub(super) path: String,
     /// Byte of the start tag.
     pub(super) at: usize,
-    values: Slots<(Value, usize)>,
-    groups: BTreeMap<Group, Vec<Bag<'p>>>,
+    /// Each with its byte in the text; a message of 4 GiB would not be read.
+    values: Slots<(Value, u32)>,
+    groups: [Vec<Box<Bag<'p>>>; Group::ALL.len()],
     /// Elements seen that may occur once.
     pub(super) seen: Seen,
 }
@@ -38,7 +37,7 @@ impl<'p> Bag<'p> {
             path,
             at,
             values: Slots::default(),
-            groups: BTreeMap::new(),
+            groups: Default::default(),
             seen: Seen::default(),
         }
     }
@@ -48,19 +47,25 @@ impl<'p> Bag<'p> {
     }
 
     pub(super) fn put(&mut self, key: Key, value: Value, at: usize) {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
         self.values.put(key, (value, at));
     }
 
-    pub(super) fn add(&mut self, group: Group, member: Bag<'p>) {
-        self.groups.entry(group).or_default().push(member);
+    pub(super) fn add(&mut self, group: Group, member: Box<Bag<'p>>) {
+        if let Some(members) = self.groups.get_mut(group as usize) {
+            members.push(member);
+        }
     }
 
     pub(super) fn members(&self, group: Group) -> usize {
-        self.groups.get(&group).map_or(0, Vec::len)
+        self.groups.get(group as usize).map_or(0, Vec::len)
     }
 
-    pub(super) fn group(&mut self, group: Group) -> Vec<Bag<'p>> {
-        self.groups.remove(&group).unwrap_or_default()
+    pub(super) fn group(&mut self, group: Group) -> Vec<Box<Bag<'p>>> {
+        self.groups
+            .get_mut(group as usize)
+            .map(std::mem::take)
+            .unwrap_or_default()
     }
 
     /// Whether a field is there and not empty.
@@ -95,9 +100,9 @@ impl<'p> Bag<'p> {
             .filter(|(key, (value, _))| {
                 !empty(value) && *key != Key::MessageCode && !node.assumes(*key)
             })
-            .map(|(key, (_, at))| (name(key), *at))
+            .map(|(key, (_, at))| (name(key), *at as usize))
             .collect();
-        for member in self.groups.into_values().flatten() {
+        for member in self.groups.into_iter().flatten() {
             left.extend(member.leftovers());
         }
         left
@@ -105,7 +110,7 @@ impl<'p> Bag<'p> {
 
     /// Where a field stands; where its group begins, without it.
     pub(super) fn offset(&self, key: Key) -> usize {
-        self.values.get(key).map_or(self.at, |(_, at)| *at)
+        self.values.get(key).map_or(self.at, |(_, at)| *at as usize)
     }
 
     pub(super) fn error(&self, code: Code, key: Key) -> At {
@@ -207,7 +212,7 @@ impl<'p> Bag<'p> {
 
     pub(super) fn need_bytes(&mut self, key: Key) -> Found<Vec<u8>> {
         match self.values.take(key) {
-            Some((Value::Bytes(bytes), _)) => Ok(bytes),
+            Some((Value::Bytes(bytes), _)) => Ok(bytes.into_vec()),
             _ => Err(self.error(Code::MissingElement, key)),
         }
     }

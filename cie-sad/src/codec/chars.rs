@@ -5,19 +5,29 @@ pub(crate) fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// Where the first character stands that XML 1.0 does not allow.
-pub(crate) fn first_forbidden(text: &str) -> Option<usize> {
-    // Nearly every text has none: one pass over the bytes, without a branch, says so. U+FFFE and
-    // U+FFFF begin with EF; surrogates cannot be in a text.
-    let suspicious = text.as_bytes().iter().fold(false, |found, b| {
-        let control = (*b < 0x20) & (*b != b'\t') & (*b != b'\n') & (*b != b'\r');
-        found | control | (*b == 0xEF)
-    });
-    if !suspicious {
-        return None;
+/// What one pass over a text finds out.
+pub(crate) struct Survey {
+    /// Where the first character stands that XML 1.0 does not allow.
+    pub(crate) forbidden: Option<usize>,
+    /// Whether a carriage return or a closing bracket is somewhere, which few messages have.
+    pub(crate) odd: bool,
+}
+
+/// Looks at every byte of a text once, without a branch.
+pub(crate) fn survey(text: &str) -> Survey {
+    // U+FFFE and U+FFFF begin with EF; surrogates cannot be in a text.
+    let (mut suspicious, mut odd) = (0_u8, 0_u8);
+    for b in text.as_bytes() {
+        let cr = u8::from(*b == b'\r');
+        let blank = u8::from(*b == b'\t') | u8::from(*b == b'\n') | cr;
+        suspicious |= (u8::from(*b < 0x20) & !blank) | u8::from(*b == 0xEF);
+        odd |= cr | u8::from(*b == b']');
     }
-    let mut chars = text.char_indices();
-    chars.find(|(_, c)| !is_xml_char(*c)).map(|(at, _)| at)
+    let mut chars = text.char_indices().filter(|_| suspicious != 0);
+    Survey {
+        forbidden: chars.find(|(_, c)| !is_xml_char(*c)).map(|(at, _)| at),
+        odd: odd != 0,
+    }
 }
 
 /// Whether a text is an XML name without a colon (`NCName`; XML 1.0, fifth edition, 4 and 4a).

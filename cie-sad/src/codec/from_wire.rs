@@ -128,7 +128,7 @@ pub(super) fn answer(bag: &mut Bag<'_>) -> Found<Answer> {
         1 => Outcome::Several,
         _ => Outcome::Error,
     };
-    let mut subjects = Vec::new();
+    let mut subjects = Vec::with_capacity(bag.members(Group::Subjects));
     for mut member in bag.group(Group::Subjects) {
         subjects.push(subject(&mut member)?);
         // Put back, so that what nobody took is reported.

@@ -17,6 +17,7 @@ mod from_wire;
 mod limits;
 mod message;
 mod reader;
+mod scope;
 mod sheet;
 mod slots;
 mod strict;

@@ -2,11 +2,17 @@
 
 use crate::profile::Key;
 
+/// Values kept together; so few that a chunk stays below 1 KiB, beyond which allocators sweep.
+const CHUNK: usize = 16;
+
 /// One value a field, in the order of arrival.
 pub(super) struct Slots<T> {
     /// For each field the place of its value, from 1; 0 for none.
     places: [u8; Key::ALL.len()],
-    values: Vec<(Key, Option<T>)>,
+    chunks: Vec<Vec<(Key, Option<T>)>>,
+    count: usize,
+    /// How many of them are still there.
+    left: usize,
 }
 
 // A place fits into a byte.
@@ -16,7 +22,9 @@ impl<T> Default for Slots<T> {
     fn default() -> Self {
         Self {
             places: [0; Key::ALL.len()],
-            values: Vec::new(),
+            chunks: Vec::with_capacity(4),
+            count: 0,
+            left: 0,
         }
     }
 }
@@ -27,33 +35,49 @@ impl<T> Slots<T> {
         usize::from(place).checked_sub(1)
     }
 
+    fn slot(&mut self, key: Key) -> Option<&mut Option<T>> {
+        let at = self.place(key)?;
+        let slot = self.chunks.get_mut(at / CHUNK)?.get_mut(at % CHUNK)?;
+        Some(&mut slot.1)
+    }
+
     /// Puts a value in the place of the one before.
     pub(super) fn put(&mut self, key: Key, value: T) {
-        let known = self.place(key);
-        match known.and_then(|at| self.values.get_mut(at)) {
-            Some(slot) => slot.1 = Some(value),
-            None => {
-                self.values.push((key, Some(value)));
-                if let Some(place) = self.places.get_mut(key as usize) {
-                    // At most one value a field: it fits, as said above.
-                    *place = u8::try_from(self.values.len()).unwrap_or(0);
-                }
-            }
+        if let Some(slot) = self.slot(key) {
+            let back = slot.replace(value).is_none();
+            self.left += usize::from(back);
+            return;
+        }
+        self.left += 1;
+        if self.count.is_multiple_of(CHUNK) {
+            self.chunks.push(Vec::with_capacity(CHUNK));
+        }
+        if let Some(chunk) = self.chunks.last_mut() {
+            chunk.push((key, Some(value)));
+        }
+        self.count += 1;
+        if let Some(place) = self.places.get_mut(key as usize) {
+            // At most one value a field: it fits, as said above.
+            *place = u8::try_from(self.count).unwrap_or(0);
         }
     }
 
     pub(super) fn get(&self, key: Key) -> Option<&T> {
-        self.values.get(self.place(key)?)?.1.as_ref()
+        let at = self.place(key)?;
+        let slot = self.chunks.get(at / CHUNK)?.get(at % CHUNK)?;
+        slot.1.as_ref()
     }
 
     pub(super) fn take(&mut self, key: Key) -> Option<T> {
-        let at = self.place(key)?;
-        self.values.get_mut(at)?.1.take()
+        let value = self.slot(key)?.take()?;
+        self.left -= 1;
+        Some(value)
     }
 
     /// What is still there.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Key, &T)> {
-        let values = self.values.iter();
+        // Mostly nothing is: then the chunks need no look.
+        let values = self.chunks.iter().filter(|_| self.left > 0).flatten();
         values.filter_map(|(key, value)| Some((*key, value.as_ref()?)))
     }
 }

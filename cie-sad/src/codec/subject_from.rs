@@ -142,11 +142,14 @@ pub(super) fn subject(bag: &mut Bag<'_>) -> Found<Subject> {
     let mut subject = Subject::new(person(bag, Key::TaxCode)?);
     subject.birth_act = birth_act(bag);
     subject.civil_status = bag.text(Key::CivilStatus);
+    subject.parents.reserve_exact(bag.members(Group::Parents));
     for mut parent in bag.group(Group::Parents) {
         subject.parents.push(person(&mut parent, Key::TaxCode)?);
         bag.add(Group::Parents, parent);
     }
     subject.residence = residence(bag)?;
+    let citizenships = bag.members(Group::Citizenships);
+    subject.citizenships.reserve_exact(citizenships);
     for mut member in bag.group(Group::Citizenships) {
         subject.citizenships.push(Citizenship {
             state_code: member.need_text(Key::CitizenshipCode)?,

@@ -21,7 +21,8 @@ pub(super) enum Value {
     /// Index in the members of the outcome, and the number of subjects.
     Outcome(usize, usize),
     Number(u16),
-    Bytes(Vec<u8>),
+    /// Boxed, so that a value is no larger than a text.
+    Bytes(Box<[u8]>),
 }
 
 /// Reads the text of an element; `None` when it is empty where that means nothing.
@@ -31,7 +32,7 @@ pub(super) fn parse(profile: &Profile, key: Key, text: &str) -> Result<Option<Va
     if key.kind() == Kind::Text {
         return Ok(Some(Value::Text(text.to_owned())));
     }
-    let trimmed = text.trim_matches([' ', '\t', '\r', '\n']);
+    let trimmed = trimmed(text);
     if trimmed.is_empty() {
         return Ok(None);
     }
@@ -66,10 +67,20 @@ pub(super) fn parse(profile: &Profile, key: Key, text: &str) -> Result<Option<Va
                 .chars()
                 .filter(|c| !is_blank(c.encode_utf8(&mut [0; 4])))
                 .collect();
-            Value::Bytes(STANDARD.decode(packed).map_err(|_| bad("base64"))?)
+            let bytes = STANDARD.decode(packed).map_err(|_| bad("base64"))?;
+            Value::Bytes(bytes.into_boxed_slice())
         }
     };
     Ok(Some(value))
+}
+
+/// Without the white space around it, which few texts have.
+fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    if bytes.first() > Some(&b' ') && bytes.last() > Some(&b' ') {
+        return text;
+    }
+    text.trim_matches([' ', '\t', '\r', '\n'])
 }
 
 /// The text of a value.
@@ -88,4 +99,15 @@ pub(super) fn write<'v>(profile: &'v Profile, key: Key, value: &'v Value) -> Res
         (Value::Token(_), _) => None,
     };
     text.ok_or_else(refuse)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A message has dozens: the size of one decides how much is moved about.
+    #[test]
+    fn a_value_is_no_larger_than_a_text() {
+        assert_eq!(size_of::<Value>(), size_of::<String>());
+    }
 }

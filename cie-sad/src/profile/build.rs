@@ -298,7 +298,9 @@ impl<'s, 't> Builder<'s, 't> {
 fn number(node: &mut Node, next: &mut u16) {
     node.id = *next;
     *next = next.saturating_add(1);
+    node.assuming = !node.assumed.is_empty();
     for child in &mut node.children {
         number(child, next);
+        node.assuming |= child.assuming;
     }
 }

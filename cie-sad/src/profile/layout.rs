@@ -28,6 +28,8 @@ pub(crate) struct Node {
     pub(crate) children: Vec<Node>,
     /// Fields of this message or group that the wire does not carry, with the text to assume.
     pub(crate) assumed: Vec<(Key, String)>,
+    /// Whether it or something in it assumes a value.
+    pub(crate) assuming: bool,
 }
 
 impl Node {
@@ -78,6 +80,9 @@ impl Node {
 
     /// Calls `visit` for every value assumed in this node, groups excluded.
     pub(crate) fn assumptions<'n>(&'n self, visit: &mut impl FnMut(Key, &'n str)) {
+        if !self.assuming {
+            return;
+        }
         for (key, text) in &self.assumed {
             visit(*key, text);
         }
