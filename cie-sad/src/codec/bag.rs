@@ -25,7 +25,7 @@ pub(super) struct Bag<'p> {
     pub(super) at: usize,
     /// Each with its byte in the text; a message of 4 GiB would not be read.
     values: Slots<(Value, u32)>,
-    groups: [Vec<Box<Bag<'p>>>; Group::ALL.len()],
+    groups: [Vec<Bag<'p>>; Group::ALL.len()],
     /// Elements seen that may occur once.
     pub(super) seen: Seen,
 }
@@ -51,7 +51,7 @@ impl<'p> Bag<'p> {
         self.values.put(key, (value, at));
     }
 
-    pub(super) fn add(&mut self, group: Group, member: Box<Bag<'p>>) {
+    pub(super) fn add(&mut self, group: Group, member: Bag<'p>) {
         if let Some(members) = self.groups.get_mut(group as usize) {
             members.push(member);
         }
@@ -61,7 +61,7 @@ impl<'p> Bag<'p> {
         self.groups.get(group as usize).map_or(0, Vec::len)
     }
 
-    pub(super) fn group(&mut self, group: Group) -> Vec<Box<Bag<'p>>> {
+    pub(super) fn group(&mut self, group: Group) -> Vec<Bag<'p>> {
         self.groups
             .get_mut(group as usize)
             .map(std::mem::take)

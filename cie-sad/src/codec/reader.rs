@@ -10,6 +10,7 @@ use quick_xml::name::PrefixDeclaration;
 use super::bag::{At, Bag, Found, join};
 use super::chars::{is_blank, is_ncname, is_xml_char, survey};
 use super::scope::{Scopes, Space};
+use super::value::Value;
 use super::{Limits, Unknown, UnknownReason, line_column, strict, value};
 use crate::profile::{Key, Kind, Leaf, Message, Node, Profile, Role};
 use crate::{Code, Error};
@@ -42,10 +43,10 @@ pub(super) struct Walker<'p, 't> {
     pub(super) message: Option<&'p Message>,
     frames: Vec<Frame<'p, 't>>,
     /// The bag of the root and of each group member being read.
-    pub(super) bags: Vec<Box<Bag<'p>>>,
+    pub(super) bags: Vec<Bag<'p>>,
     pub(super) unknown: Vec<Unknown>,
     /// The bag of the root, once it was closed.
-    pub(super) done: Option<Box<Bag<'p>>>,
+    pub(super) done: Option<Bag<'p>>,
     attached: usize,
 }
 
@@ -242,12 +243,12 @@ impl<'p, 't> Walker<'p, 't> {
                 }
                 member = count;
                 let path = self.member_path(&node.name, count);
-                self.bags.push(Box::new(Bag::new(node, path, at)));
-            } else if let Some(bag) = self.bags.last_mut() {
-                if !bag.seen.add(node.id) {
-                    let path = join(&self.path(), &node.name);
-                    return Err(say(Code::DuplicateElement, at, path));
-                }
+                self.bags.push(Bag::new(node, path, at));
+            } else if let Some(bag) = self.bags.last_mut()
+                && !bag.seen.add(node.id)
+            {
+                let path = join(&self.path(), &node.name);
+                return Err(say(Code::DuplicateElement, at, path));
             }
         }
         self.frames.push(Frame {
@@ -272,7 +273,7 @@ impl<'p, 't> Walker<'p, 't> {
             .ok_or_else(|| fail(Code::UnknownMessage, at))?;
         self.message = Some(message);
         let bag = Bag::new(&message.root, String::new(), at);
-        self.bags.push(Box::new(bag));
+        self.bags.push(bag);
         Ok(&message.root)
     }
 
@@ -455,52 +456,46 @@ impl<'p, 't> Walker<'p, 't> {
     }
 
     fn end(&mut self) -> Found<()> {
-        let Some(frame) = self.frames.pop() else {
+        let Some(frame) = self.frames.last_mut() else {
             return Ok(());
         };
-        self.scopes.leave(self.frames.len());
-        let Some(node) = frame.node else {
-            return Ok(());
-        };
-        match &node.leaf {
-            Some(Leaf::Field(key)) => {
-                let wrong = self.field(*key, &frame)?;
-                if let Some(code) = wrong {
-                    let at = frame.at;
-                    self.frames.push(frame);
-                    let what = format!("{} is {code}", self.path());
+        let (node, at) = (frame.node, frame.at);
+        if let Some(leaf) = node.and_then(|node| node.leaf.as_ref()) {
+            let text = std::mem::take(&mut frame.text);
+            match leaf {
+                Leaf::Field(key) => self.field(*key, text, at)?,
+                Leaf::Fixed(expected) if text.trim() != expected => {
+                    let what = format!("{} is {expected}", self.path());
                     return Err(say(Code::UnknownToken, at, what));
                 }
+                Leaf::Fixed(_) => {}
             }
-            Some(Leaf::Fixed(expected)) if frame.text.trim() != expected => {
-                let at = frame.at;
-                self.frames.push(frame);
-                let what = format!("{} is {expected}", self.path());
-                return Err(say(Code::UnknownToken, at, what));
-            }
-            Some(Leaf::Fixed(_)) | None => {}
         }
-        if node.group.is_some() || self.frames.is_empty() {
+        self.frames.pop();
+        self.scopes.leave(self.frames.len());
+        if node.is_some_and(|node| node.group.is_some() || self.frames.is_empty()) {
             self.close()?;
         }
         Ok(())
     }
 
-    /// Takes a field; gives back what the code of the message should have been.
-    fn field(&mut self, key: Key, frame: &Frame<'p, 't>) -> Found<Option<&'p str>> {
-        let at = frame.at;
-        if key == Key::MessageCode {
+    fn field(&mut self, key: Key, text: Cow<'t, str>, at: usize) -> Found<()> {
+        let value = if key == Key::MessageCode {
             let code = self.message.and_then(|message| message.code.as_deref());
-            if let Some(code) = code.filter(|code| frame.text.trim() != *code) {
-                return Ok(Some(code));
+            if let Some(code) = code.filter(|code| text.trim() != *code) {
+                let what = format!("{} is {code}", self.path());
+                return Err(say(Code::UnknownToken, at, what));
             }
-        }
-        let parsed = value::parse(self.profile, key, &frame.text)
-            .map_err(|error| At { error, offset: at })?;
-        if let (Some(value), Some(bag)) = (parsed, self.bags.last_mut()) {
+            Some(Value::Text(text.into_owned()))
+        } else if key.kind() == Kind::Text {
+            Some(Value::Text(text.into_owned()))
+        } else {
+            value::parse(self.profile, key, &text).map_err(|error| At { error, offset: at })?
+        };
+        if let (Some(value), Some(bag)) = (value, self.bags.last_mut()) {
             bag.put(key, value, at);
         }
-        Ok(None)
+        Ok(())
     }
 
     /// Ends the root or a group member: what the profile assumes comes in, the bag goes out.

@@ -30,6 +30,7 @@ impl<T> Default for Slots<T> {
 }
 
 impl<T> Slots<T> {
+    #[inline]
     fn place(&self, key: Key) -> Option<usize> {
         let place = self.places.get(key as usize).copied()?;
         usize::from(place).checked_sub(1)
@@ -42,6 +43,7 @@ impl<T> Slots<T> {
     }
 
     /// Puts a value in the place of the one before.
+    #[inline]
     pub(super) fn put(&mut self, key: Key, value: T) {
         if let Some(slot) = self.slot(key) {
             let back = slot.replace(value).is_none();
