@@ -10,11 +10,14 @@ use std::process::{Command, Stdio};
 
 use chrono::{Days, NaiveDate};
 use cie_core::citizen::Sex;
-use cie_core::citizen::codice_fiscale::{BirthData, CodiceFiscale, Validator, is_well_formed};
+use cie_core::citizen::codice_fiscale::{
+    BirthData, CodiceFiscale, Report, Validator, is_well_formed,
+};
 use cie_core::citizen::place::{Belfiore, Places};
 use codice_fiscale_rs::CodiceFiscale as Peer;
 use codice_fiscale_rs::person_data::{Gender, PersonData};
 
+use crate::instructions;
 use crate::timing::{Contender, ROUNDS, race};
 
 const COUNT: usize = 20_000;
@@ -79,74 +82,106 @@ fn peers(person: &Person) -> PersonData {
     .expect("Latin names")
 }
 
+/// The codes of everybody, of which the peer makes the same.
+fn codes(people: &[Person]) -> Vec<CodiceFiscale> {
+    let codes = people.iter().map(|person| {
+        let code = ours(person);
+        let peer = Peer::generate(&peers(person));
+        assert_eq!(peer.get(), code.expose(), "the two disagree");
+        code
+    });
+    codes.collect()
+}
+
+/// Who judges the codes, the fastest published crate first.
+fn judges<'a>(texts: &'a [&'a str], validator: Validator<'a>) -> [Contender<'a>; 5] {
+    [
+        Contender {
+            name: "codice_fiscale_rs: new",
+            work: Box::new(|| {
+                let peers = texts.iter().map(|text| Peer::new(black_box(text)));
+                peers.filter(Result::is_ok).count()
+            }),
+        },
+        Contender {
+            name: "cie: is_well_formed (form, check character)",
+            work: Box::new(|| {
+                let texts = texts.iter().map(|text| black_box(text.as_bytes()));
+                texts.filter(|text| is_well_formed(text)).count()
+            }),
+        },
+        Contender {
+            name: "cie: parse (form, check character, value)",
+            work: Box::new(|| {
+                let texts = texts.iter().map(|text| black_box(text.as_bytes()));
+                texts
+                    .map(CodiceFiscale::parse)
+                    .filter(Result::is_ok)
+                    .count()
+            }),
+        },
+        Contender {
+            name: "cie: validate (and calendar, place, dates)",
+            work: Box::new(move || {
+                let texts = texts.iter().map(|text| black_box(text.as_bytes()));
+                let reports = texts.map(|text| black_box(validator.validate(text)));
+                reports.filter(Report::is_valid).count()
+            }),
+        },
+        Contender {
+            name: "cie: validate_all (the same, in a batch)",
+            work: Box::new(move || {
+                let reports = validator.validate_all(texts.iter().map(|text| text.as_bytes()));
+                reports.map(black_box).filter(Report::is_valid).count()
+            }),
+        },
+    ]
+}
+
+fn validator() -> Validator<'static> {
+    Validator::new(NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day"))
+}
+
 pub fn run() {
     let people = people();
-    let codes: Vec<CodiceFiscale> = people.iter().map(ours).collect();
+    let codes = codes(&people);
     let texts: Vec<&str> = codes.iter().map(CodiceFiscale::expose).collect();
-    let data: Vec<PersonData> = people.iter().map(peers).collect();
-    for (data, text) in data.iter().zip(&texts) {
-        assert_eq!(Peer::generate(data).get(), *text, "the two disagree");
-    }
-
-    let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
-    let validator = Validator::new(today);
-    let count = |accepts: &dyn Fn(&str) -> bool| texts.iter().filter(|t| accepts(t)).count();
-    let medians = race(
-        "codice fiscale: check",
-        COUNT,
-        &[
-            Contender {
-                name: "codice_fiscale_rs: new",
-                work: &|| count(&|text| Peer::new(black_box(text)).is_ok()),
-            },
-            Contender {
-                name: "cie: is_well_formed (form, check character)",
-                work: &|| {
-                    texts
-                        .iter()
-                        .filter(|t| is_well_formed(black_box(t.as_bytes())))
-                        .count()
-                },
-            },
-            Contender {
-                name: "cie: parse (form, check character, value)",
-                work: &|| {
-                    let parsed = texts
-                        .iter()
-                        .map(|t| CodiceFiscale::parse(black_box(t.as_bytes())));
-                    parsed.filter(Result::is_ok).count()
-                },
-            },
-            Contender {
-                name: "cie: validate (and calendar, place, dates)",
-                work: &|| {
-                    let judged = texts
-                        .iter()
-                        .map(|t| validator.validate(black_box(t.as_bytes())));
-                    judged.filter(|report| report.is_valid()).count()
-                },
-            },
-        ],
-    );
+    let medians = race("codice fiscale: check", COUNT, &judges(&texts, validator()));
     javascript_peer(&texts, &medians);
+    let data: Vec<PersonData> = people.iter().map(peers).collect();
     race(
         "codice fiscale: encode",
         COUNT,
         &[
             Contender {
                 name: "codice_fiscale_rs: generate",
-                work: &|| {
+                work: Box::new(|| {
                     data.iter()
                         .map(|d| black_box(Peer::generate(black_box(d))))
                         .count()
-                },
+                }),
             },
             Contender {
                 name: "cie: encode",
-                work: &|| people.iter().map(|p| black_box(ours(black_box(p)))).count(),
+                work: Box::new(|| people.iter().map(|p| black_box(ours(black_box(p)))).count()),
             },
         ],
     );
+}
+
+/// Counts what each judge executes, one code for another, under valgrind.
+pub fn count_instructions() {
+    instructions::count("codice fiscale: check", COUNT, &judges(&[], validator()));
+}
+
+/// Has one judge judge every code so many times: what valgrind is given to run.
+pub fn repeat(judge: usize, times: usize) {
+    let codes = codes(&people());
+    let texts: Vec<&str> = codes.iter().map(CodiceFiscale::expose).collect();
+    let judges = judges(&texts, validator());
+    for _ in 0..times {
+        assert_eq!((judges[judge].work)(), COUNT);
+    }
 }
 
 /// The same codes through the npm package `codice-fiscale-js`, in the same run.
@@ -181,7 +216,7 @@ fn javascript_peer(texts: &[&str], ours: &[f64]) {
         "codice-fiscale-js: check (Node)",
         1e3 / median
     );
-    if let [_, fast, parse, full] = ours {
+    if let [_, fast, parse, full, _] = ours {
         let (fast, parse, full) = (median / fast, median / parse, median / full);
         println!("  beside it: is_well_formed x{fast:.1}, parse x{parse:.1}, validate x{full:.1}");
     }

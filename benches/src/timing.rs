@@ -8,7 +8,7 @@ pub const ROUNDS: usize = 15;
 /// so that the work cannot be optimised away.
 pub struct Contender<'a> {
     pub name: &'static str,
-    pub work: &'a dyn Fn() -> usize,
+    pub work: Box<dyn Fn() -> usize + 'a>,
 }
 
 /// Runs the contenders in alternating rounds over `count` inputs and prints nanoseconds for each

@@ -539,6 +539,20 @@ crate::error_catalogue! {
         fix_it: "ricontrollare il numero",
         fix_en: "check the number",
     }
+    /// An operator card cannot be transferred in this way between these offices.
+    BadTransfer = "616", Input {
+        it: "trasferimento della SCO non coerente",
+        en: "inconsistent transfer of the SCO",
+        fix_it: "indicare due sedi diverse e i dati della carta come risultano alla sede che la cede",
+        fix_en: "give two different offices, and the card as the office that gives it knows it",
+    }
+    /// No state of which one can be a citizen has this code or this name, or more than one has.
+    UnknownCitizenship = "033", Input {
+        it: "cittadinanza non trovata",
+        en: "unknown citizenship",
+        fix_it: "scrivere il codice ANPR di tre cifre, o il nome per esteso, di uno Stato esistente",
+        fix_en: "write the three-digit ANPR code, or the full name, of an existing state",
+    }
 }
 
 /// Result of this crate.

@@ -19,6 +19,8 @@ pub mod ports;
 pub mod redact;
 pub mod request;
 pub mod rule;
+#[cfg(feature = "samples")]
+pub mod samples;
 pub mod sco;
 #[cfg(feature = "proptest")]
 pub mod strategies;

@@ -12,6 +12,7 @@
 use chrono::{Datelike, NaiveDate};
 use cie_core::Code;
 use cie_core::fees::{Calendar, ItalianIban, easter};
+use cie_core::rule::Confidence;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -64,8 +65,58 @@ fn holidays_are_those_of_python_holidays() {
     }
 }
 
+/// Read in the acts themselves, as the Gazzetta Ufficiale published them.
+#[test]
+fn every_holiday_names_the_act_that_made_it() {
+    const L260: (&str, &str) = ("L. 260/1949 art. 2", "1949-06-01");
+    let acts = [
+        ("new_year", L260),
+        ("epiphany", ("DPR 792/1985 art. 1", "1986-01-01")),
+        ("liberation", L260),
+        ("labour", L260),
+        ("republic", ("L. 336/2000 art. 1", "2001-01-01")),
+        ("assumption", L260),
+        ("saint_francis", ("L. 151/2025 art. 1", "2026-01-01")),
+        ("all_saints", L260),
+        ("immaculate", L260),
+        ("christmas", L260),
+        ("saint_stephen", L260),
+        ("easter_monday", L260),
+        (
+            "saints_peter_and_paul",
+            ("DPR 792/1985 art. 1", "1986-01-01"),
+        ),
+    ];
+    for (name, (act, since)) in acts {
+        let rule = cie_core::rule::find(&format!("holidays.{name}")).expect(name);
+        assert!(rule.source.starts_with(act), "{name}: {}", rule.source);
+        assert!(rule.source.contains("GU "), "{name}: {}", rule.source);
+        assert_eq!(rule.effective_from, Some(since.parse().unwrap()), "{name}");
+        assert_eq!(rule.confidence, Confidence::High, "{name}");
+    }
+    let holidays = cie_core::rule::all().filter(|rule| rule.id.starts_with("holidays."));
+    // The patron saint is the one that no act names.
+    assert_eq!(holidays.count(), acts.len() + 1);
+}
+
+/// L. 54/1977 and L. 336/2000: from 1977 to 2000 the second of June was a working day.
+#[test]
+fn days_that_ceased_and_came_back() {
+    let holiday = |y, m, d| {
+        let day = NaiveDate::from_ymd_opt(y, m, d).unwrap();
+        Calendar::default().holiday(day).is_some()
+    };
+    assert!(!holiday(2000, 6, 2) && holiday(2001, 6, 2));
+    assert!(!holiday(1985, 1, 6) && holiday(1986, 1, 6));
+    assert!(!holiday(2025, 10, 4) && holiday(2026, 10, 4));
+}
+
 #[test]
 fn a_patron_saint_is_a_day_off() {
+    let saints = NaiveDate::from_ymd_opt(2026, 6, 29).unwrap();
+    assert!(Calendar::default().is_working_day(saints));
+    assert!(!Calendar::roma().is_working_day(saints));
+
     let day = NaiveDate::from_ymd_opt(2026, 12, 7).unwrap();
     assert!(Calendar::default().is_working_day(day));
     let milan = Calendar::default().with_patron(12, 7).unwrap();

@@ -8,19 +8,16 @@
 )]
 
 use chrono::NaiveDate;
-use cie_core::citizen::{
-    Address, AddressPlace, BirthPlace, Citizenship, Civic, NamePart, Person, Residence, Sex,
-    TaxCode,
-};
+use cie_core::citizen::{Address, AddressPlace, Citizenship, Civic, NamePart, Residence};
 use cie_core::document::Policy;
-use cie_core::exchange::{Cancellation, CardData, Subject};
-use cie_core::fees::{Exemption, Office as FeeOffice, Reason, Tariff, quote};
-use cie_core::issuance::RequestNumber;
+use cie_core::exchange::{Cancellation, CardData};
+use cie_core::fees::{Calendar, Exemption, Office as FeeOffice, Reason, Tariff, quote};
 use cie_core::request::{
-    Biometrics, CardRequest, Consent, ConsularChecks, DeliveryMode, FindingCode as F, Finger,
-    Fingerprint, FiveData, Guardian, GuardianRole, Hand, Impossibility, IssueKind, Media,
-    NullaOsta, Office, Operator, OrganDonation, PaperGround, canonical_form, check,
+    CardRequest, Consent, ConsularChecks, DeliveryMode, FindingCode as F, FiveData, Guardian,
+    GuardianRole, Impossibility, IssueKind, NullaOsta, OrganDonation, PaperGround, canonical_form,
+    check,
 };
+use cie_core::samples;
 
 type Try = Result<(), Box<dyn std::error::Error>>;
 
@@ -35,78 +32,15 @@ fn today() -> NaiveDate {
 
 fn place(istat: &str) -> AddressPlace {
     AddressPlace {
-        name: "ROMA".into(),
         istat: Some(istat.into()),
-        province: Some("RM".into()),
+        ..samples::roma()
     }
 }
 
 /// A synthetic Italian adult whose data are in order.
 fn sound() -> CardRequest {
-    let person = Person {
-        tax_code: Some(TaxCode {
-            // Case V001 of the codice fiscale vectors.
-            code: "RSSMRA80A01H501U".into(),
-            validated: Some(true),
-            since: None,
-        }),
-        surname: NamePart::from_text("ROSSI"),
-        given: NamePart::from_text("MARIO"),
-        sex: Sex::M,
-        birth_date: day("1980-01-01").into(),
-        birth_place: BirthPlace::Comune {
-            belfiore: Some("H501".into()),
-            istat: Some("058091".into()),
-            name: "ROMA".into(),
-            province: Some("RM".into()),
-        },
-        aire: false,
-        registry_id: None,
-        anpr_id: None,
-    };
-    let mut subject = Subject::new(person);
-    subject.citizenships = vec![Citizenship::italian()];
-    subject.residence = Some(Residence::Italy {
-        address: Address {
-            comune: place("058091"),
-            street_type: Some("VIA".into()),
-            street: "DEI SERPENTI".into(),
-            civic: Some(Civic::parse("17")),
-            cap: Some("00184".into()),
-            frazione: None,
-        },
-        care_of: None,
-        since: None,
-    });
-    let image = || Media::new("image/png", vec![1, 2, 3], true);
-    let print = |hand| Fingerprint {
-        hand,
-        finger: Finger::Index,
-        image: image(),
-    };
-    let office = Office {
-        comune: "ROMA".into(),
-        istat: "058091".into(),
-        belfiore: "H501".into(),
-        province: "RM".into(),
-        name: "Anagrafe".into(),
-        workstation_id: "PDL-1".into(),
-    };
-    let operator = Operator {
-        label: "operator 1".into(),
-        codice_fiscale: "RSSMRA80A01H501U".into(),
-    };
-    let number = RequestNumber::new("058091", 2026, 1).expect("a number");
-    let desk = (office, operator);
-    let mut request = CardRequest::new(number, today(), desk, subject, Reason::FirstIssue);
-    request.fee_receipt = Some("1".into());
-    request.serial = Some("CA00000AA".into());
-    request.biometrics = Biometrics {
-        photo: Some(image()),
-        fingerprints: vec![print(Hand::Right), print(Hand::Left)],
-        signature: Some(image()),
-        ..Biometrics::default()
-    };
+    let request = samples::request().expect("a sound request");
+    assert_eq!(request.requested_on, today());
     request
 }
 
@@ -230,6 +164,11 @@ fn every_fault_is_found() {
             F::UndefinedCitizenship,
         ),
         ("foreigner", |r| citizenship(r, "215"), F::ForeignCitizen),
+        (
+            "no such state",
+            |r| citizenship(r, "Z110"),
+            F::UnknownCitizenship,
+        ),
         (
             "cancelled",
             |r| {
@@ -516,6 +455,7 @@ fn a_consulate_needs_the_code_or_five_data_that_agree() {
             matches,
             other_valid_cie,
         });
+        request.subject.person.aire = true;
         request
     };
     assert_eq!(codes(&consular(None, false)), []);
@@ -544,6 +484,27 @@ fn a_consulate_needs_the_code_or_five_data_that_agree() {
     let mut request = consular(None, false);
     request.organ_donation = Some(OrganDonation::Refusal);
     assert_eq!(codes(&request), [F::ConsularOrganDonation]);
+
+    // Citizens on AIRE ask the consulate (L. 11/2026 art. 5).
+    let mut request = consular(None, false);
+    request.subject.person.aire = false;
+    assert_eq!(codes(&request), [F::ConsularNotAire]);
+}
+
+/// Six working days in Italy, fifteen days abroad.
+#[test]
+fn delivery_is_expected_on_a_day() {
+    let rome = Calendar::default();
+    let mut request = sound();
+    // From Monday 23 November 2026: six working days, Saturdays and Sundays off.
+    assert_eq!(request.delivery_expected(&rome), day("2026-12-01"));
+    request.requested_on = day("2026-12-04");
+    // 8 December is a holiday.
+    assert_eq!(request.delivery_expected(&rome), day("2026-12-15"));
+    let saturdays = rome.with_saturday(true);
+    assert_eq!(request.delivery_expected(&saturdays), day("2026-12-12"));
+    request.kind = IssueKind::Consular(ConsularChecks::default());
+    assert_eq!(request.delivery_expected(&rome), day("2026-12-19"));
 }
 
 /// Circ. 8/2017 for the grounds, Circ. DAIT 76/2025 for the end.

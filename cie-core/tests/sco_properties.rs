@@ -12,7 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
-use cie_core::sco::{CardState, Event, Happening as H, Inventory, Role};
+use cie_core::sco::{Arrival, CardState, Event, Happening as H, Inventory, Role};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -25,7 +25,7 @@ fn label<T: std::str::FromStr<Err: std::fmt::Debug>>(prefix: &str, number: u8) -
 
 /// Few people and few cards, so that events meet.
 fn happening() -> impl Strategy<Value = (H, u64)> {
-    let parts = (0u8..26, 0u8..4, 0u8..4, 0u8..2, 0u64..3, 0u64..60);
+    let parts = (0u8..28, 0u8..4, 0u8..4, 0u8..2, 0u64..3, 0u64..60);
     parts.prop_map(|(kind, card, other, person, pause, span)| {
         let start: NaiveDate = START.parse().unwrap();
         let (c, o) = (label("SCO-", card), label("SCO-", other));
@@ -76,7 +76,19 @@ fn happening() -> impl Strategy<Value = (H, u64)> {
             22 => H::Lost { card: c },
             23 => H::Revoked { card: c },
             24 => H::Expired { card: c },
-            _ => H::Replaced { card: c, by: o },
+            25 => H::Replaced { card: c, by: o },
+            26 => H::TransferredOut {
+                card: c,
+                to: label("sede-", person),
+            },
+            _ => H::TransferredIn(Arrival {
+                card: c,
+                from: label("sede-", person),
+                security_officer: label("SO-", person),
+                number: (other < 3).then(|| label("N", other)),
+                activated: span > 20,
+                expires: (span > 40).then_some(expires),
+            }),
         };
         (what, pause)
     })
@@ -102,13 +114,29 @@ fn must_hold(office: &Inventory) {
     let mut received: BTreeMap<String, NaiveDate> = BTreeMap::new();
     let mut charge = BTreeMap::new();
     let mut over = BTreeSet::new();
+    let mut away = BTreeSet::new();
     for event in office.events() {
         if let Some(card) = event.what.card() {
             // Whatever is over takes no further event, but for being replaced.
             let replaced = matches!(event.what, H::Replaced { .. });
             assert!(!over.contains(card) || replaced, "{event:?} after the end");
         }
+        if let Some(card) = event.what.card() {
+            let comes = matches!(event.what, H::TransferredIn(_));
+            assert!(comes || !away.contains(card), "{event:?} while away");
+        }
         match &event.what {
+            H::TransferredOut { card, .. } => {
+                away.insert(card.clone());
+            }
+            H::TransferredIn(Arrival {
+                card,
+                security_officer: so,
+                ..
+            }) => {
+                away.remove(card);
+                charge.insert(card.clone(), so.to_string());
+            }
             H::MasterPasswordReceived { security_officer } => {
                 received.insert(security_officer.to_string(), event.on);
             }
@@ -134,6 +162,12 @@ fn must_hold(office: &Inventory) {
             }
             _ => {}
         }
+    }
+    let departed: BTreeSet<_> = office.all_departed().map(|(id, _)| id.clone()).collect();
+    assert_eq!(departed, away);
+    let mut numbers = BTreeSet::new();
+    for number in office.cards().filter_map(|(_, card)| card.number()) {
+        assert!(numbers.insert(number.expose()), "a number twice");
     }
     let mut held = BTreeSet::new();
     let mut replacements = BTreeSet::new();
@@ -162,9 +196,10 @@ fn must_hold(office: &Inventory) {
         }
         assert_eq!(state == CardState::Replaced, card.replaced_by().is_some());
         assert_eq!(state.is_over(), over.contains(id));
+        assert!(!away.contains(id));
         if let Some(by) = card.replaced_by() {
             assert!(replacements.insert(by.clone()), "one card replaces two");
-            assert!(by != id && office.card(by).is_some());
+            assert!(by != id && (office.card(by).is_some() || away.contains(by)));
         }
     }
     let report = office.report(START.parse().unwrap(), 40);
@@ -202,6 +237,46 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<Inventory>(&text).unwrap(), office);
     }
 
+    /// Cards go to and fro between two offices: there are as many as before, each in one of them.
+    #[test]
+    fn transfers_lose_and_double_nothing(
+        here in events(),
+        there in events(),
+        moves in prop::collection::vec((0u8..4, 0u8..2, any::<bool>(), 0u64..40), 0..30),
+    ) {
+        let strange = |event: &Event| !matches!(event.what, H::TransferredOut { .. } | H::TransferredIn(_));
+        let (mut here, _) = run(here.into_iter().filter(strange).collect());
+        let there = there.into_iter().filter(strange);
+        let mut other = Inventory::new("porto".parse().unwrap());
+        for event in there {
+            let _ = other.apply(event);
+        }
+        let start: NaiveDate = START.parse().unwrap();
+        let count = |here: &Inventory, other: &Inventory| here.cards().count() + other.cards().count();
+        let cards = count(&here, &other);
+        for (card, person, back, pause) in moves {
+            let (id, so) = (label("SCO-", card), label("SO-", person));
+            let (from, to) = if back { (&mut other, &mut here) } else { (&mut here, &mut other) };
+            let before = (from.clone(), to.clone());
+            match from.transfer(to, &id, &so, start + Days::new(300 + pause)) {
+                Ok(transfer) => {
+                    let moved = to.card(&id).unwrap();
+                    prop_assert!(moved.security_officer() == &so && moved.officer().is_none());
+                    prop_assert_eq!(moved.number(), transfer.number.as_ref());
+                    prop_assert_eq!(from.departed(&id).map(|gone| gone.to()), Some(to.office()));
+                    prop_assert!(from.card(&id).is_none() && to.departed(&id).is_none());
+                }
+                Err(_) => prop_assert_eq!(before, (from.clone(), to.clone())),
+            }
+            prop_assert_eq!(count(&here, &other), cards);
+        }
+        for office in [here, other] {
+            must_hold(&office);
+            let again = Inventory::replay(office.office().clone(), office.events().to_vec());
+            prop_assert_eq!(again.unwrap(), office);
+        }
+    }
+
     #[test]
     fn any_text_is_an_inventory_or_an_error(text in "\\PC{0,200}") {
         prop_assert!(serde_json::from_str::<Inventory>(&text).is_err());
@@ -220,5 +295,5 @@ fn the_events_drawn_reach_every_state() {
         names.extend(office.events().iter().map(|event| event.what.name()));
     }
     assert_eq!(states, CardState::ALL.into_iter().collect());
-    assert_eq!(names.len(), 20, "{names:?}");
+    assert_eq!(names.len(), 22, "{names:?}");
 }

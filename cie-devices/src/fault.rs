@@ -1,7 +1,7 @@
 //! The error catalogue of `cie-devices`.
 //!
 //! Numbers are grouped by room: 0xx images and barcodes, 1xx operator card and signed messages,
-//! 2xx sealed messages, 3xx printing.
+//! 2xx sealed messages, 3xx printing, 4xx chip, 5xx fingerprints.
 
 cie_core::error_catalogue! {
     prefix = "CIE-DEV";
@@ -335,6 +335,111 @@ cie_core::error_catalogue! {
         en: "the receipt could not be composed",
         fix_it: "segnalare l'errore a chi mantiene il programma",
         fix_en: "report it to the maintainers",
+    }
+    /// A text that a document of the remittance must carry is empty.
+    SheetFieldMissing = "311", Input {
+        it: "dato obbligatorio del documento mancante",
+        en: "a datum that the document must carry is missing",
+        fix_it: "compilare il campo indicato",
+        fix_en: "fill in the field named",
+    }
+    /// A text is longer than the document can lay out.
+    SheetTextTooLong = "312", Limit {
+        it: "testo troppo lungo per il documento",
+        en: "text too long for the document",
+        fix_it: "abbreviare il campo indicato",
+        fix_en: "shorten the field named",
+    }
+    /// A text of the document has a character outside the printed alphabets.
+    SheetTextUnprintable = "313", Input {
+        it: "carattere non stampabile nel documento",
+        en: "unprintable character in the document",
+        fix_it: "usare i caratteri latini (anche con segni diacritici), greci o cirillici",
+        fix_en: "use Latin letters (also with diacritics), Greek or Cyrillic ones",
+    }
+    /// There is nothing to print.
+    SheetEmpty = "314", Input {
+        it: "documento senza contenuto",
+        en: "document without content",
+        fix_it: "indicare almeno un versamento",
+        fix_en: "name at least one transfer",
+    }
+    /// More lines than a document may have.
+    SheetTooLong = "315", Limit {
+        it: "troppe righe per un documento stampabile",
+        en: "too many lines for a printable document",
+        fix_it: "restringere il periodo o i comuni, o esportare in CSV, che non ha questo limite",
+        fix_en: "narrow the period or the comuni, or export CSV, which has not this limit",
+    }
+    /// The parts of a document do not add up to its sums.
+    SheetSumMismatch = "316", Integrity {
+        it: "le parti del documento non corrispondono ai totali",
+        en: "the parts of the document do not add up to its totals",
+        fix_it: "ricalcolare il documento dalle carte e dai versamenti",
+        fix_en: "work out the document again from cards and payments",
+    }
+    /// A comune has two transfers for the same half-month.
+    SheetComuneRepeated = "317", Input {
+        it: "più versamenti di un comune per la stessa quindicina",
+        en: "several transfers of a comune for the same half-month",
+        fix_it: "fare un solo versamento per comune; le differenze sono rettifiche",
+        fix_en: "make one transfer for each comune; differences are corrections",
+    }
+    /// A day is outside the half-month, or the year cannot be written in a document.
+    SheetDateOutOfRange = "318", Input {
+        it: "data fuori dal periodo del documento",
+        en: "date outside the period of the document",
+        fix_it: "verificare le date e l'orologio della postazione",
+        fix_en: "check the dates and the workstation's clock",
+    }
+    /// The document could not be composed, though its content is sound.
+    SheetRendering = "319", Internal {
+        it: "composizione del documento non riuscita",
+        en: "the document could not be composed",
+        fix_it: "segnalare l'errore a chi mantiene il programma",
+        fix_en: "report it to the maintainers",
+    }
+    /// Transfers of different half-months in one document.
+    SheetPeriodMixed = "320", Input {
+        it: "versamenti di quindicine diverse nello stesso documento",
+        en: "transfers of different half-months in one document",
+        fix_it: "stampare un documento per ogni quindicina",
+        fix_en: "print one document for each half-month",
+    }
+    /// A WSQ file or its image is beyond the bounds.
+    WsqTooLarge = "500", Limit {
+        it: "file WSQ o immagine fuori misura",
+        en: "WSQ file or image out of bounds",
+        fix_it: "usare immagini da 96 a 4096 pixel di lato e file sotto i 16 MiB",
+        fix_en: "use images of 96 to 4096 pixels a side and files below 16 MiB",
+    }
+    /// A WSQ file does not make sense from some byte on.
+    WsqMalformed = "501", Input {
+        it: "file WSQ non valido",
+        en: "invalid WSQ file",
+        fix_it: "acquisire di nuovo l'impronta o chiedere un file integro",
+        fix_en: "capture the fingerprint again or ask for an undamaged file",
+    }
+    /// A WSQ file uses something that is not read.
+    WsqUnsupported = "502", Input {
+        it: "file WSQ con una caratteristica non prevista",
+        en: "WSQ file with a feature that is not read",
+        fix_it: "ricodificare l'immagine con un codificatore conforme a IAFIS-IC-0110",
+        fix_en: "encode the image again with an encoder that follows IAFIS-IC-0110",
+    }
+    /// The size of a fingerprint image is out of bounds, or its pixels are not as many.
+    PrintSize = "504", Input {
+        it: "misure dell'impronta non valide",
+        en: "invalid size of the fingerprint image",
+        fix_it: "usare immagini da 96 a 4096 pixel di lato, un byte per pixel",
+        fix_en: "use images of 96 to 4096 pixels a side, one byte a pixel",
+    }
+    /// The rate of compression is out of bounds.
+    WsqBitRate = "505", Input {
+        it: "tasso di compressione WSQ fuori misura",
+        en: "WSQ bit rate out of bounds",
+        fix_it: "usare un valore da 0,1 a 5 bit per pixel; il valore usuale è 0,75",
+        fix_en: "use a value from 0.1 to 5 bits a pixel; the usual one is 0.75",
     }
 }
 

@@ -9,6 +9,7 @@ pub mod barcode;
 mod der_shape;
 pub mod envelope;
 mod fault;
+pub mod fingerprint;
 pub mod media;
 mod moment;
 pub mod operator;

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::LeapDay;
-use crate::rule::{Rule, travel as rules, validity};
+use crate::citizen::Citizenship;
+use crate::rule::{Rule, Value, travel as rules, validity};
 use crate::{Code, Result};
 
 /// Whose citizen the holder is, as far as travel is concerned.
@@ -18,6 +19,39 @@ pub enum Nationality {
     Eu,
     /// Of any other State, or of none.
     NonEu,
+}
+
+impl Nationality {
+    /// Of somebody with these citizenships on that day: Italian if one is, else of the EU if one
+    /// is of a member State, else none of both. Stateless people and those whose citizenship is
+    /// not known are of none.
+    ///
+    /// Membership is read from the rules `travel.eu_members`; before 2013-07-01 it is that of
+    /// that day, which is earlier than any electronic card in use.
+    pub fn of<'a>(citizenships: impl IntoIterator<Item = &'a Citizenship>, on: NaiveDate) -> Self {
+        let mut nationality = Self::NonEu;
+        for citizenship in citizenships {
+            if citizenship.is_italian() {
+                return Self::Italian;
+            }
+            let iso3 = citizenship.place(on).and_then(|state| state.iso3());
+            if iso3.is_some_and(|iso3| is_member(iso3, on)) {
+                nationality = Self::Eu;
+            }
+        }
+        nationality
+    }
+}
+
+/// Whether the state of this ISO 3166-1 alpha-3 code is a member of the EU on that day.
+fn is_member(iso3: [u8; 3], on: NaiveDate) -> bool {
+    let rule = if rules::EU_MEMBERS.in_force(on) {
+        &rules::EU_MEMBERS
+    } else {
+        &rules::EU_MEMBERS_BEFORE
+    };
+    matches!(rule.value("iso3"),
+        Some(Value::Texts(members)) if members.iter().any(|member| member.as_bytes() == iso3))
 }
 
 /// Who agreed to a minor's travelling.

@@ -31,7 +31,8 @@ static FIXED: [&Rule; 11] = [
 /// use chrono::NaiveDate;
 /// use cie_core::fees::Calendar;
 /// let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("in the calendar");
-/// let rome = Calendar::default().with_patron(6, 29)?;
+/// let rome = Calendar::roma();
+/// assert_eq!(rome, Calendar::default().with_patron(6, 29)?);
 /// assert!(!rome.is_working_day(day(2026, 6, 29)));
 /// assert!(!rome.is_working_day(day(2027, 10, 4))); // Saint Francis, again since 2026
 /// assert!(rome.is_working_day(day(2025, 10, 3)));
@@ -45,6 +46,20 @@ pub struct Calendar {
 }
 
 impl Calendar {
+    /// The calendar of the comune of Roma, where 29 June is a holiday by law (rule
+    /// `holidays.saints_peter_and_paul`).
+    #[must_use]
+    pub fn roma() -> Self {
+        let patron = match rules::SAINTS_PETER_AND_PAUL.value("date") {
+            Some(Value::MonthDay { month, day }) => Some((month, day)),
+            _ => None,
+        };
+        Self {
+            patron,
+            ..Self::default()
+        }
+    }
+
     /// The same calendar with the patron saint's day of the comune.
     ///
     /// # Errors
@@ -90,6 +105,20 @@ impl Calendar {
             Weekday::Sat if !self.saturday_works => false,
             _ => self.holiday(date).is_none(),
         }
+    }
+
+    /// The working day that comes so many working days after the date, which is not counted.
+    #[must_use]
+    pub fn working_days_after(&self, date: NaiveDate, count: u32) -> NaiveDate {
+        let mut left = count;
+        let days = date.iter_days().skip(1);
+        let mut until = days.skip_while(|day| {
+            if self.is_working_day(*day) {
+                left = left.saturating_sub(1);
+            }
+            left > 0
+        });
+        until.next().filter(|_| count > 0).unwrap_or(date)
     }
 
     /// The last working day of the month that contains the date.

@@ -204,6 +204,11 @@ findings! {
         "cittadino non italiano: carta non valida per l'espatrio" /
         "not an Italian citizen: the card is not valid for travel";
         "nessuna azione" / "nothing to do"
+    /// The code of a citizenship is not in ANPR's table on the day of the check.
+    UnknownCitizenship = "023", Warning, Registry, None =>
+        "il codice di una cittadinanza non è nella tabella di ANPR" /
+        "the code of a citizenship is not in ANPR's table";
+        "correggere il codice dello Stato in anagrafe" / "correct the state code in the registry"
     /// The person was cancelled from the registry.
     Cancelled = "030", Blocking, Registry, None =>
         "la persona è cancellata dall'anagrafe" / "the person was cancelled from the registry";
@@ -348,6 +353,12 @@ findings! {
         "la scelta sulla donazione degli organi si esprime solo in Italia" /
         "the choice about organ donation is made in Italy only";
         "togliere la scelta" / "remove the choice"
+    /// A consular request for who is not on AIRE and does not live abroad.
+    ConsularNotAire = "108", Warning, Registry, Some("entitlement.aire.consulate") =>
+        "il richiedente non risulta iscritto AIRE né residente all'estero" /
+        "the applicant is not known to be on AIRE nor to live abroad";
+        "verificare l'iscrizione AIRE in ANPR, o indirizzare al comune" /
+        "check in ANPR whether they are on AIRE, or send them to the comune"
     /// A paper card after their end.
     PaperEnded = "106", Blocking, Counter, Some("entitlement.paper") =>
         "le carte cartacee non si rilasciano più" / "paper cards are no longer issued";

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{CardRequest, Consent, GuardianRole, Impossibility, IssueKind};
 use crate::Result;
-use crate::citizen::Citizenship;
 use crate::document::{
     Applicant, Assent, Circumstances, Fingerprints, Holder, LeapDay, Nationality, OnBirthday,
     Policy, Travel, Validity, age_on, travel, validity,
@@ -62,22 +61,12 @@ impl CardRequest {
     /// # Errors
     /// Those of [`travel`](fn@travel).
     pub fn travel(&self) -> Result<Travel> {
-        let italian = self
-            .subject
-            .citizenships
-            .iter()
-            .any(Citizenship::is_italian);
         let adult_from = const { rules::MINOR_ASSENT.years("until_age") };
         let minor = self
             .age_on(self.requested_on)
             .is_some_and(|age| age < adult_from);
         let holder = Holder {
-            // Other states of the EU and third countries fare alike: never valid for travel.
-            nationality: if italian {
-                Nationality::Italian
-            } else {
-                Nationality::NonEu
-            },
+            nationality: Nationality::of(&self.subject.citizenships, self.requested_on),
             minor: minor.then(|| self.assent()),
             asylum_seeker: self.kind == IssueKind::AsylumSeeker,
             passport_ground: self.travel_barred,

@@ -1,4 +1,7 @@
 //! Public holidays, which decide what a working day is.
+//!
+//! Every act named here was read: L. 260/1949, L. 54/1977, DPR 792/1985, L. 336/2000 and
+//! L. 151/2025. What made days holidays before 1949-06-01 was not.
 
 use super::{Confidence, Figure, Rule, Value, day};
 use crate::lang::Text;
@@ -14,9 +17,9 @@ pub static NEW_YEAR: Rule = Rule {
         it: "Festivo il 1/1.",
         en: "A public holiday on 01-01.",
     },
-    effective_from: None,
+    effective_from: Some(day(1949, 6, 1)),
     effective_to: None,
-    source: "L. 260/1949 art. 2",
+    source: "L. 260/1949 art. 2, GU 124 of 31-5-1949; as a feast of the Church also DPR 792/1985 art. 1, GU 306 of 31-12-1985",
     confidence: Confidence::High,
     figures: &[Figure::new("date", Value::MonthDay { month: 1, day: 1 })],
 };
@@ -34,7 +37,7 @@ pub static EPIPHANY: Rule = Rule {
     },
     effective_from: Some(day(1986, 1, 1)),
     effective_to: None,
-    source: "DPR 792/1985 art. 1",
+    source: "DPR 792/1985 art. 1, GU 306 of 31-12-1985; it had ceased by L. 54/1977 art. 1",
     confidence: Confidence::High,
     figures: &[Figure::new("date", Value::MonthDay { month: 1, day: 6 })],
 };
@@ -50,9 +53,9 @@ pub static LIBERATION: Rule = Rule {
         it: "Festivo il 25/4.",
         en: "A public holiday on 04-25.",
     },
-    effective_from: None,
+    effective_from: Some(day(1949, 6, 1)),
     effective_to: None,
-    source: "L. 260/1949 art. 2",
+    source: "L. 260/1949 art. 2, GU 124 of 31-5-1949",
     confidence: Confidence::High,
     figures: &[Figure::new("date", Value::MonthDay { month: 4, day: 25 })],
 };
@@ -68,9 +71,9 @@ pub static LABOUR: Rule = Rule {
         it: "Festivo il 1/5.",
         en: "A public holiday on 05-01.",
     },
-    effective_from: None,
+    effective_from: Some(day(1949, 6, 1)),
     effective_to: None,
-    source: "L. 260/1949 art. 2",
+    source: "L. 260/1949 art. 2, GU 124 of 31-5-1949",
     confidence: Confidence::High,
     figures: &[Figure::new("date", Value::MonthDay { month: 5, day: 1 })],
 };
@@ -88,7 +91,7 @@ pub static REPUBLIC: Rule = Rule {
     },
     effective_from: Some(day(2001, 1, 1)),
     effective_to: None,
-    source: "L. 336/2000 art. 1",
+    source: "L. 336/2000 art. 1, GU 273 of 22-11-2000; by L. 54/1977 art. 1 it had moved to the first Sunday of June",
     confidence: Confidence::High,
     figures: &[Figure::new("date", Value::MonthDay { month: 6, day: 2 })],
 };
@@ -104,9 +107,9 @@ pub static ASSUMPTION: Rule = Rule {
         it: "Festivo il 15/8.",
         en: "A public holiday on 08-15.",
     },
-    effective_from: None,
+    effective_from: Some(day(1949, 6, 1)),
     effective_to: None,
-    source: "L. 260/1949 art. 2",
+    source: "L. 260/1949 art. 2, GU 124 of 31-5-1949; as a feast of the Church also DPR 792/1985 art. 1, GU 306 of 31-12-1985",
     confidence: Confidence::High,
     figures: &[Figure::new("date", Value::MonthDay { month: 8, day: 15 })],
 };
@@ -124,7 +127,7 @@ pub static SAINT_FRANCIS: Rule = Rule {
     },
     effective_from: Some(day(2026, 1, 1)),
     effective_to: None,
-    source: "L. 151/2025 art. 1, GU 236 of 10-10-2025, in force from 2026-01-01",
+    source: "L. 151/2025 art. 1 c.2 (adds it to L. 260/1949 art. 2), GU 236 of 10-10-2025, in force from 2026-01-01",
     confidence: Confidence::High,
     figures: &[Figure::new("date", Value::MonthDay { month: 10, day: 4 })],
 };
@@ -140,9 +143,9 @@ pub static ALL_SAINTS: Rule = Rule {
         it: "Festivo il 1/11.",
         en: "A public holiday on 11-01.",
     },
-    effective_from: None,
+    effective_from: Some(day(1949, 6, 1)),
     effective_to: None,
-    source: "L. 260/1949 art. 2",
+    source: "L. 260/1949 art. 2, GU 124 of 31-5-1949; as a feast of the Church also DPR 792/1985 art. 1, GU 306 of 31-12-1985",
     confidence: Confidence::High,
     figures: &[Figure::new("date", Value::MonthDay { month: 11, day: 1 })],
 };
@@ -158,9 +161,9 @@ pub static IMMACULATE: Rule = Rule {
         it: "Festivo il 8/12.",
         en: "A public holiday on 12-08.",
     },
-    effective_from: None,
+    effective_from: Some(day(1949, 6, 1)),
     effective_to: None,
-    source: "L. 260/1949 art. 2",
+    source: "L. 260/1949 art. 2, GU 124 of 31-5-1949; as a feast of the Church also DPR 792/1985 art. 1, GU 306 of 31-12-1985",
     confidence: Confidence::High,
     figures: &[Figure::new("date", Value::MonthDay { month: 12, day: 8 })],
 };
@@ -176,9 +179,9 @@ pub static CHRISTMAS: Rule = Rule {
         it: "Festivo il 25/12.",
         en: "A public holiday on 12-25.",
     },
-    effective_from: None,
+    effective_from: Some(day(1949, 6, 1)),
     effective_to: None,
-    source: "L. 260/1949 art. 2",
+    source: "L. 260/1949 art. 2, GU 124 of 31-5-1949; as a feast of the Church also DPR 792/1985 art. 1, GU 306 of 31-12-1985",
     confidence: Confidence::High,
     figures: &[Figure::new("date", Value::MonthDay { month: 12, day: 25 })],
 };
@@ -194,9 +197,9 @@ pub static SAINT_STEPHEN: Rule = Rule {
         it: "Festivo il 26/12.",
         en: "A public holiday on 12-26.",
     },
-    effective_from: None,
+    effective_from: Some(day(1949, 6, 1)),
     effective_to: None,
-    source: "L. 260/1949 art. 2",
+    source: "L. 260/1949 art. 2, GU 124 of 31-5-1949",
     confidence: Confidence::High,
     figures: &[Figure::new("date", Value::MonthDay { month: 12, day: 26 })],
 };
@@ -212,11 +215,33 @@ pub static EASTER_MONDAY: Rule = Rule {
         it: "Festivo il giorno dopo Pasqua.",
         en: "A public holiday on the day after Easter.",
     },
-    effective_from: None,
+    effective_from: Some(day(1949, 6, 1)),
     effective_to: None,
-    source: "L. 260/1949 art. 2",
+    source: "L. 260/1949 art. 2, GU 124 of 31-5-1949",
     confidence: Confidence::High,
     figures: &[Figure::new("days_after_easter", Value::Days(1))],
+};
+
+/// Saints Peter and Paul (Santi Pietro e Paolo), in Rome only: what the patron saint's day is
+/// elsewhere by custom is law there.
+pub static SAINTS_PETER_AND_PAUL: Rule = Rule {
+    id: "holidays.saints_peter_and_paul",
+    title: Text {
+        it: "Santi Pietro e Paolo",
+        en: "Saints Peter and Paul",
+    },
+    summary: Text {
+        it: "Festivo il 29/6 per il solo comune di Roma.",
+        en: "A public holiday on 06-29 for the comune of Roma alone.",
+    },
+    effective_from: Some(day(1986, 1, 1)),
+    effective_to: None,
+    source: "DPR 792/1985 art. 1, GU 306 of 31-12-1985; elsewhere it had ceased by L. 54/1977 art. 1",
+    confidence: Confidence::High,
+    figures: &[
+        Figure::new("date", Value::MonthDay { month: 6, day: 29 }),
+        Figure::new("only_in", Value::Text("H501")),
+    ],
 };
 
 /// The patron saint's day of the comune, which is local.
@@ -254,5 +279,6 @@ pub(super) static ALL: &[&Rule] = &[
     &CHRISTMAS,
     &SAINT_STEPHEN,
     &EASTER_MONDAY,
+    &SAINTS_PETER_AND_PAUL,
     &PATRON,
 ];

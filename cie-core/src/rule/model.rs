@@ -97,6 +97,7 @@ const_readers! {
     years: Years => u32;
     months: Months => u32;
     days: Days => u32;
+    working_days: WorkingDays => u32;
     count: Count => u32;
     millimetres: Millimetres => u32;
     megabits_per_second: MegabitsPerSecond => u32;

@@ -162,6 +162,29 @@ pub static REASSIGNMENT_POLICY: Rule = Rule {
     ],
 };
 
+/// Which cards may go from one office to another.
+pub static TRANSFER_POLICY: Rule = Rule {
+    id: "sco.policy.transfer",
+    title: Text {
+        it: "Trasferimento di una SCO tra sedi",
+        en: "Transfer of an SCO between offices",
+    },
+    summary: Text {
+        it: "Passa a un'altra sede solo una SCO ricevuta e mai assegnata, attivata o no; la \
+              prende in carico un Security Officer della sede che la riceve.",
+        en: "Only an SCO that was received and never assigned goes to another office, activated \
+              or not; a Security Officer of the office that receives it has it in charge.",
+    },
+    effective_from: None,
+    effective_to: None,
+    source: "circ. 8/2017 is silent; house rule",
+    confidence: Confidence::Policy,
+    figures: &[
+        Figure::new("default", Value::Text("never_assigned")),
+        Figure::new("options", Value::Texts(&["never_assigned"])),
+    ],
+};
+
 /// When a card counts as replaced.
 pub static REPLACEMENT_POLICY: Rule = Rule {
     id: "sco.policy.replacement",
@@ -194,5 +217,6 @@ pub(super) static ALL: &[&Rule] = &[
     &HOLDERS,
     &REVOCATION_AND_MORE,
     &REASSIGNMENT_POLICY,
+    &TRANSFER_POLICY,
     &REPLACEMENT_POLICY,
 ];

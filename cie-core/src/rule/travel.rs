@@ -194,6 +194,57 @@ pub static FOREIGNER: Rule = Rule {
     figures: &[Figure::new("valid", Value::Flag(false))],
 };
 
+/// Member States of the European Union since the United Kingdom left.
+pub static EU_MEMBERS: Rule = Rule {
+    id: "travel.eu_members",
+    title: Text {
+        it: "Stati membri dell'Unione europea",
+        en: "Member States of the European Union",
+    },
+    summary: Text {
+        it: "I 27 Stati i cui cittadini sono cittadini UE, con il codice ISO 3166-1.",
+        en: "The 27 States whose citizens are citizens of the EU, by ISO 3166-1 code.",
+    },
+    effective_from: Some(day(2020, 2, 1)),
+    effective_to: None,
+    source: "TEU art. 52; accession of Croatia, OJ L 112 of 24-4-2012; withdrawal of the United Kingdom, OJ L 29 of 31-1-2020",
+    confidence: Confidence::Medium,
+    figures: &[Figure::new(
+        "iso3",
+        Value::Texts(&[
+            "AUT", "BEL", "BGR", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GRC",
+            "HRV", "HUN", "IRL", "ITA", "LTU", "LUX", "LVA", "MLT", "NLD", "POL", "PRT", "ROU",
+            "SVK", "SVN", "SWE",
+        ]),
+    )],
+};
+
+/// Member States of the European Union from the accession of Croatia to the day on which the
+/// United Kingdom left.
+pub static EU_MEMBERS_BEFORE: Rule = Rule {
+    id: "travel.eu_members_before",
+    title: Text {
+        it: "Stati membri dell'Unione europea, con il Regno Unito",
+        en: "Member States of the European Union, with the United Kingdom",
+    },
+    summary: Text {
+        it: "I 28 Stati i cui cittadini erano cittadini UE, con il codice ISO 3166-1.",
+        en: "The 28 States whose citizens were citizens of the EU, by ISO 3166-1 code.",
+    },
+    effective_from: Some(day(2013, 7, 1)),
+    effective_to: Some(day(2020, 1, 31)),
+    source: "TEU art. 52; accession of Croatia, OJ L 112 of 24-4-2012; withdrawal of the United Kingdom, OJ L 29 of 31-1-2020",
+    confidence: Confidence::Medium,
+    figures: &[Figure::new(
+        "iso3",
+        Value::Texts(&[
+            "AUT", "BEL", "BGR", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GBR",
+            "GRC", "HRV", "HUN", "IRL", "ITA", "LTU", "LUX", "LVA", "MLT", "NLD", "POL", "PRT",
+            "ROU", "SVK", "SVN", "SWE",
+        ]),
+    )],
+};
+
 /// For the card of a foreign minor one parent suffices.
 pub static FOREIGN_MINOR: Rule = Rule {
     id: "travel.foreign_minor.one_parent",
@@ -247,6 +298,8 @@ pub(super) static ALL: &[&Rule] = &[
     &PASSPORT_GROUND,
     &PASSPORT_GROUND_BEFORE,
     &FOREIGNER,
+    &EU_MEMBERS,
+    &EU_MEMBERS_BEFORE,
     &FOREIGN_MINOR,
     &PARENTS_LIST,
 ];

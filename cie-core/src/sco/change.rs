@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::record::Handed;
-use super::{Card, CardId, CardState, Event, Happening, Inventory, Officer, OfficerId, Role};
+use super::{
+    Card, CardId, CardState, Departed, Event, Happening, Inventory, Officer, OfficerId, Role,
+};
 use super::{SecurityOfficer, SecurityOfficerId, Step};
 use crate::rule::sco as rules;
 use crate::{Code, Error, Result};
@@ -11,6 +13,8 @@ use crate::{Code, Error, Result};
 /// One record in its new form.
 pub(super) enum Change {
     Card(CardId, Card),
+    Departed(CardId, Departed),
+    Arrived(CardId, Card),
     Officer(OfficerId, Officer),
     SecurityOfficer(SecurityOfficerId, SecurityOfficer),
 }
@@ -39,6 +43,8 @@ impl Inventory {
             } => return self.request_card(card, security_officer, on),
             Happening::ChargePassed { card, to } => return self.pass_charge(card, to, on),
             Happening::ExpiryRead { card, expires } => return self.read_expiry(card, *expires, on),
+            Happening::TransferredOut { card, to } => return self.send(card, to, on),
+            Happening::TransferredIn(arrival) => return self.take(arrival, on),
             Happening::Shipped { card } => (card, Step::Ship),
             Happening::Received { card, .. } => (card, Step::Receive),
             Happening::Activated { card, .. } => (card, Step::Activate),
@@ -72,7 +78,8 @@ impl Inventory {
                 ..
             } => {
                 let taken = |card: &Card| card.number.as_ref() == Some(number);
-                if self.cards.values().any(taken) {
+                let gone = |card: &Departed| card.number.as_ref() == Some(number);
+                if self.cards.values().any(taken) || self.departed.values().any(gone) {
                     return Err(Error::new(Code::CardExists).detail("number"));
                 }
                 next.number = Some(number.clone());
@@ -122,7 +129,7 @@ impl Inventory {
     }
 
     fn request_card(&self, id: &CardId, so: &SecurityOfficerId, on: NaiveDate) -> Result<Change> {
-        if self.cards.contains_key(id) {
+        if self.cards.contains_key(id) || self.departed.contains_key(id) {
             return Err(Error::new(Code::CardExists).detail("card"));
         }
         self.serving_security_officer(so, on)?;
@@ -231,7 +238,7 @@ impl Inventory {
             .ok_or_else(|| Error::new(Code::UnknownPerson).detail("officer"))
     }
 
-    fn serving_security_officer(
+    pub(super) fn serving_security_officer(
         &self,
         id: &SecurityOfficerId,
         on: NaiveDate,
@@ -243,14 +250,14 @@ impl Inventory {
     }
 }
 
-fn in_order(last: NaiveDate, on: NaiveDate) -> Result<()> {
+pub(super) fn in_order(last: NaiveDate, on: NaiveDate) -> Result<()> {
     if on < last {
         return Err(Code::ScoEventOutOfOrder.into());
     }
     Ok(())
 }
 
-fn not_past(card: &Card, on: NaiveDate) -> Result<()> {
+pub(super) fn not_past(card: &Card, on: NaiveDate) -> Result<()> {
     if card.expires.is_some_and(|last| last < on) {
         return Err(Code::CardPastExpiry.into());
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{CardId, CardNumber, OfficerId, Role, SecurityOfficerId};
+use super::{Arrival, CardId, CardNumber, OfficeId, OfficerId, Role, SecurityOfficerId};
 use crate::journal;
 
 /// A fact with its day.
@@ -91,6 +91,15 @@ pub enum Happening {
         /// Last day of its validity.
         expires: NaiveDate,
     },
+    /// The card, never handed to an officer, went to another office.
+    TransferredOut {
+        /// Which card.
+        card: CardId,
+        /// To which office.
+        to: OfficeId,
+    },
+    /// A card came from another office.
+    TransferredIn(Arrival),
     /// The card was handed to an officer.
     Assigned {
         /// Which card.
@@ -173,6 +182,10 @@ impl Event {
             | Happening::OfficerLeft { officer }
             | Happening::Assigned { officer, .. } => entry.with("officer", officer.as_str()),
             Happening::Replaced { by, .. } => entry.with("by", by.as_str()),
+            Happening::TransferredOut { to, .. } => entry.with("to", to.as_str()),
+            Happening::TransferredIn(arrival) => entry
+                .with("from", arrival.from.as_str())
+                .with("security_officer", arrival.security_officer.as_str()),
             Happening::ExpiryRead { expires, .. }
             | Happening::Activated {
                 expires: Some(expires),
@@ -199,6 +212,8 @@ impl Happening {
             Self::ChargePassed { .. } => "charge_passed",
             Self::Activated { .. } => "activated",
             Self::ExpiryRead { .. } => "expiry_read",
+            Self::TransferredOut { .. } => "transferred_out",
+            Self::TransferredIn(_) => "transferred_in",
             Self::Assigned { .. } => "assigned",
             Self::Blocked { .. } => "blocked",
             Self::Unblocked { .. } => "unblocked",
@@ -226,6 +241,8 @@ impl Happening {
             | Self::ChargePassed { card, .. }
             | Self::Activated { card, .. }
             | Self::ExpiryRead { card, .. }
+            | Self::TransferredOut { card, .. }
+            | Self::TransferredIn(Arrival { card, .. })
             | Self::Assigned { card, .. }
             | Self::Blocked { card }
             | Self::Unblocked { card }

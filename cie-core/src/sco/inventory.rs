@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
-use super::{Card, CardId, Event, OfficeId, Officer, OfficerId, SecurityOfficer};
+use super::{Card, CardId, Departed, Event, OfficeId, Officer, OfficerId, SecurityOfficer};
 use super::{Happening, SecurityOfficerId};
 use crate::error::Position;
 use crate::{Code, Error, Result};
@@ -23,6 +23,7 @@ const MOST_RECORDS: usize = 2_000;
 pub struct Inventory {
     office: OfficeId,
     pub(super) cards: BTreeMap<CardId, Card>,
+    pub(super) departed: BTreeMap<CardId, Departed>,
     pub(super) officers: BTreeMap<OfficerId, Officer>,
     pub(super) security_officers: BTreeMap<SecurityOfficerId, SecurityOfficer>,
     events: Vec<Event>,
@@ -58,6 +59,7 @@ impl Inventory {
         Self {
             office,
             cards: BTreeMap::new(),
+            departed: BTreeMap::new(),
             officers: BTreeMap::new(),
             security_officers: BTreeMap::new(),
             events: Vec::new(),
@@ -92,6 +94,8 @@ impl Inventory {
     /// - `CIE-CORE-610`, `CIE-CORE-611`: the validity is over, or is not;
     /// - `CIE-CORE-612`: the replacement cannot be that card;
     /// - `CIE-CORE-613`: whoever leaves still has cards;
+    /// - `CIE-CORE-616`: the transfer is to the office itself, or is told in a way that contradicts
+    ///   what is known of the card;
     /// - `CIE-CORE-614`: more than 50000 events, or 2000 cards, officers or Security Officers.
     pub fn apply(&mut self, event: Event) -> Result<()> {
         if self.events.len() >= MOST_EVENTS {
@@ -100,6 +104,16 @@ impl Inventory {
         // Every event changes one record: it is made in full before it is put in its place.
         match self.change(&event)? {
             Change::Card(id, card) => put(&mut self.cards, id, card),
+            Change::Departed(id, gone) => {
+                put(&mut self.departed, id.clone(), gone)?;
+                self.cards.remove(&id);
+                Ok(())
+            }
+            Change::Arrived(id, card) => {
+                put(&mut self.cards, id.clone(), card)?;
+                self.departed.remove(&id);
+                Ok(())
+            }
             Change::Officer(id, officer) => put(&mut self.officers, id, officer),
             Change::SecurityOfficer(id, one) => put(&mut self.security_officers, id, one),
         }?;

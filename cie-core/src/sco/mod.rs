@@ -5,6 +5,9 @@
 //! events gives the same inventory. Events carry labels, never names: who stands behind a label is
 //! the comune's business, and is asked for only when a handover is printed.
 //!
+//! A card that goes to another office leaves one inventory and enters the other
+//! ([`Inventory::transfer`]): each office replays its own events.
+//!
 //! The words for the states are attested, their order is derived; what the chip and its
 //! certificates contain and what the Ministry's SCO service offers is not public. The master
 //! password itself has no place here: only the day on which it was received has.
@@ -48,6 +51,7 @@ mod inventory;
 mod record;
 mod report;
 mod state;
+mod transfer;
 
 pub use event::{Event, Happening};
 pub use handover::{Handover, Parties};
@@ -57,3 +61,4 @@ pub use inventory::Inventory;
 pub use record::{Card, Officer, Role, SecurityOfficer};
 pub use report::{Expiring, Report};
 pub use state::{CardState, Step};
+pub use transfer::{Arrival, Departed, Transfer, TransferParties};

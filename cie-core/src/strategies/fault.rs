@@ -75,6 +75,7 @@ fn shape(fault: F) -> (RangeInclusive<u32>, IssueKind) {
         F::ConsularCodeToRequest
         | F::ConsularDataDiffer
         | F::AnotherValidCie
+        | F::ConsularNotAire
         | F::ConsularOrganDonation => IssueKind::Consular(ConsularChecks::default()),
         _ => IssueKind::Ordinary,
     };
@@ -98,6 +99,10 @@ fn spoil(request: &mut CardRequest, fault: F, n: u8) {
         | F::ProvisionalCodiceFiscale => person(request, fault, n),
         F::NoCitizenship => request.subject.citizenships.clear(),
         F::UndefinedCitizenship => citizenship(request, UNDEFINED_STATE_CODE),
+        // ANPR's table has no such state, or lets nobody be a citizen of it.
+        F::UnknownCitizenship => {
+            citizenship(request, if n.is_multiple_of(2) { "000" } else { "218" })
+        }
         // 215 is France in ANPR's table.
         F::ForeignCitizen => citizenship(request, "215"),
         F::Cancelled => {
@@ -120,6 +125,10 @@ fn spoil(request: &mut CardRequest, fault: F, n: u8) {
             for guardian in &mut request.guardians {
                 guardian.consent = Consent::Missing;
             }
+        }
+        F::ConsularNotAire => {
+            request.subject.person.aire = false;
+            request.subject.residence = None;
         }
         F::OrganDonationByMinor | F::ConsularOrganDonation => {
             request.organ_donation = Some(OrganDonation::Consent);

@@ -37,7 +37,7 @@ fn position(hand: Hand, finger: Finger) -> u8 {
 ///
 /// Honest simulator: an arch, loop or whorl field filled by repeated oriented filtering of noise,
 /// with `SIMULATED` in the text chunk of the file. It exercises the flow, it does not measure a
-/// matcher. The card stores WSQ; this crate writes PNG until its WSQ encoder is there.
+/// matcher. The card stores WSQ: [`wsq`](crate::fingerprint::wsq) makes it of the pixels.
 ///
 /// # Errors
 /// `CIE-DEV-014` when the encoder fails.

@@ -1,7 +1,9 @@
-//! The printed receipt, read back by programs that are not ours: poppler and ZBar.
+//! Printed documents, read back by programs that are not ours: poppler and ZBar.
 
 #[cfg(test)]
 mod bounds;
+#[cfg(test)]
+mod fees;
 #[cfg(test)]
 mod html;
 #[cfg(test)]

@@ -2,7 +2,7 @@ use cie_core::lang::Lang;
 use cie_devices::print::{PrintSecrets, Receipt};
 
 use crate::samples::{PAYLOAD, PIN, PUK, longest, short};
-use crate::tools::{Printed, run, solid};
+use crate::tools::{Printed, assert_neat, run, solid};
 
 fn print(receipt: &Receipt, secrets: PrintSecrets) -> Printed {
     Printed::new(&receipt.to_pdf(secrets).expect("the sample prints"))
@@ -198,67 +198,11 @@ fn dots_are_read_aloud_as_not_printed() {
     assert!(!text.contains('•'));
 }
 
-/// A word as `pdftotext -bbox` places it.
-#[derive(Debug)]
-struct Word {
-    left: f32,
-    top: f32,
-    right: f32,
-    bottom: f32,
-}
-
-fn words(bbox: &str) -> Vec<Vec<Word>> {
-    let value = |line: &str, name: &str| -> f32 {
-        let (_, rest) = line
-            .split_once(&format!("{name}=\""))
-            .expect("an attribute");
-        rest.split('"')
-            .next()
-            .expect("a value")
-            .parse()
-            .expect("a number")
-    };
-    let pages = bbox.split("<page ").skip(1);
-    pages
-        .map(|page| {
-            let words = page.lines().filter(|line| line.contains("<word "));
-            words
-                .map(|line| Word {
-                    left: value(line, "xMin"),
-                    top: value(line, "yMin"),
-                    right: value(line, "xMax"),
-                    bottom: value(line, "yMax"),
-                })
-                .collect()
-        })
-        .collect()
-}
-
 #[test]
 fn nothing_leaves_the_margins_and_no_words_overlap() {
-    let margin = 18.0 * 72.0 / 25.4 - 0.5;
-    let (width, height) = (595.28, 841.89);
     for lang in [Lang::It, Lang::En] {
         for receipt in [Receipt { lang, ..short() }, Receipt { lang, ..longest() }] {
-            let printed = print(&receipt, PrintSecrets::Yes);
-            let Some(bbox) = run("pdftotext", &["-bbox", printed.path(), "-"]) else {
-                return;
-            };
-            for page in words(&bbox) {
-                assert!(!page.is_empty());
-                for (index, word) in page.iter().enumerate() {
-                    assert!(
-                        word.left >= margin && word.right <= width - margin,
-                        "{word:?}"
-                    );
-                    assert!(word.top >= 28.0 && word.bottom <= height - 24.0, "{word:?}");
-                    for other in &page[index + 1..] {
-                        let across = word.right.min(other.right) - word.left.max(other.left);
-                        let down = word.bottom.min(other.bottom) - word.top.max(other.top);
-                        assert!(across < 0.5 || down < 0.5, "{word:?} on {other:?}");
-                    }
-                }
-            }
+            assert_neat(&print(&receipt, PrintSecrets::Yes));
         }
     }
 }

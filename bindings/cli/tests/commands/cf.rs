@@ -236,3 +236,54 @@ fn what_a_code_cannot_be_made_of_is_refused() {
     assert_eq!(encode("1980-01", "H501").code, 1, "incomplete");
     assert_eq!(encode("1981-02-29", "H501").code, 2, "no such day");
 }
+
+#[test]
+fn a_newer_archive_of_comuni_is_loaded_at_run_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("comuni.csv");
+    let archive = "DATAISTITUZIONE,DATACESSAZIONE,CODISTAT,CODCATASTALE,DENOMINAZIONE_IT,\
+                   ALTRADENOMINAZIONE,SIGLAPROVINCIA\n\
+                   1990-01-01,9999-12-31,058091,H501,ROMA NUOVA,,RM\n";
+    std::fs::write(&path, archive).unwrap();
+    let path = path.display().to_string();
+    let run = cie(&[
+        "--json",
+        "cf",
+        "check",
+        "--on",
+        ON,
+        "--places",
+        &path,
+        "RSSMRA80A01H501U",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(run.objects()[0]["place_active_at_birth"], json!(false));
+    // Milan is not in that archive.
+    let run = cie(&[
+        "--json",
+        "cf",
+        "check",
+        "--on",
+        ON,
+        "--places",
+        &path,
+        "MRTMTT91D08F205J",
+    ]);
+    assert_eq!(run.objects()[0]["place_known"], json!(false));
+    let shown = cie(&[
+        "cf",
+        "check",
+        "--on",
+        ON,
+        "--places",
+        &path,
+        "RSSMRA80A01H501U",
+    ]);
+    assert!(shown.out.contains("ROMA NUOVA"), "{}", shown.out);
+
+    std::fs::write(folder.path().join("bad.csv"), "ID,NAME\n1,2\n").unwrap();
+    let bad = folder.path().join("bad.csv").display().to_string();
+    let run = cie(&["cf", "check", "--places", &bad, "RSSMRA80A01H501U"]);
+    assert_ne!(run.code, 0);
+    assert!(run.err.contains("CIE-CORE-031"), "{}", run.err);
+}

@@ -2,105 +2,14 @@
 
 use std::path::PathBuf;
 
-use cie_core::citizen::{
-    Address, AddressPlace, BirthPlace, Citizenship, Civic, NamePart, Person, Residence, Sex,
-    TaxCode,
-};
-use cie_core::exchange::Subject;
-use cie_core::fees::Reason;
-use cie_core::issuance::RequestNumber;
-use cie_core::request::{
-    Biometrics, CardRequest, Contacts, Delivery, DeliveryMode, Finger, Fingerprint, Hand,
-    IssueKind, Media, Office, Operator,
-};
+use cie_core::samples;
 use serde_json::{Value, json};
 
 use crate::support::{Run, cie, cie_with_input};
 
 /// A synthetic adult whose data are in order.
 fn sound() -> Value {
-    let place = AddressPlace {
-        name: "ROMA".into(),
-        istat: Some("058091".into()),
-        province: Some("RM".into()),
-    };
-    let mut subject = Subject::new(Person {
-        tax_code: Some(TaxCode {
-            code: "RSSMRA80A01H501U".into(),
-            validated: Some(true),
-            since: None,
-        }),
-        surname: NamePart::from_text("ROSSI"),
-        given: NamePart::from_text("MARIO"),
-        sex: Sex::M,
-        birth_date: "1980-01-01".parse().expect("a date"),
-        birth_place: BirthPlace::Comune {
-            belfiore: Some("H501".into()),
-            istat: Some("058091".into()),
-            name: "ROMA".into(),
-            province: Some("RM".into()),
-        },
-        aire: false,
-        registry_id: None,
-        anpr_id: None,
-    });
-    subject.citizenships = vec![Citizenship::italian()];
-    subject.residence = Some(Residence::Italy {
-        address: Address {
-            comune: place,
-            street_type: Some("VIA".into()),
-            street: "DEI SERPENTI".into(),
-            civic: Some(Civic::parse("17")),
-            cap: Some("00184".into()),
-            frazione: None,
-        },
-        care_of: None,
-        since: None,
-    });
-    let image = || Media::new("image/png", vec![1, 2, 3], true);
-    let print = |hand| Fingerprint {
-        hand,
-        finger: Finger::Index,
-        image: image(),
-    };
-    let request = CardRequest {
-        number: RequestNumber::new("058091", 2026, 1).expect("a number"),
-        requested_on: "2026-11-23".parse().expect("a date"),
-        office: Office {
-            comune: "ROMA".into(),
-            istat: "058091".into(),
-            belfiore: "H501".into(),
-            province: "RM".into(),
-            name: "Anagrafe".into(),
-            workstation_id: "PDL-1".into(),
-        },
-        operator: Operator {
-            label: "operator 1".into(),
-            codice_fiscale: "RSSMRA80A01H501U".into(),
-        },
-        subject,
-        reason: Reason::FirstIssue,
-        kind: IssueKind::Ordinary,
-        guardians: Vec::new(),
-        travel_barred: false,
-        nulla_osta: None,
-        contacts: Contacts::default(),
-        delivery: Delivery {
-            mode: DeliveryMode::Residence,
-            delegate: None,
-        },
-        organ_donation: None,
-        fee_receipt: Some("1".into()),
-        serial: Some("CA00000AA".into()),
-        biometrics: Biometrics {
-            photo: Some(image()),
-            fingerprints: vec![print(Hand::Right), print(Hand::Left)],
-            fingerprints_impossible: None,
-            signature: Some(image()),
-            unable_to_sign: false,
-        },
-        outcome: None,
-    };
+    let request = samples::request().expect("a sound request");
     serde_json::to_value(request).expect("a request is JSON")
 }
 

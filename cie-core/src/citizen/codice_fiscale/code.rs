@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::layout::{self, DIGITS, MONTHS};
+use super::layout::{self, Reading};
 use super::names::is_plausible;
 use crate::citizen::Sex;
 use crate::citizen::place::Belfiore;
@@ -63,10 +63,9 @@ pub struct Parts {
 /// ```
 #[must_use]
 pub fn is_well_formed(code: &[u8]) -> bool {
-    code.first_chunk().is_some_and(|first: &[u8; 16]| {
-        let (fits, sum) = layout::scan(first);
-        let [.., check] = first;
-        code.len() == 16 && fits && (sum % 26) as u8 + b'A' == check.to_ascii_uppercase()
+    <&[u8; 16]>::try_from(code).is_ok_and(|code| {
+        let reading = Reading::of(code);
+        reading.fits() && reading.checks()
     })
 }
 
@@ -78,13 +77,12 @@ impl CodiceFiscale {
     ///   stands, with its position;
     /// - `CIE-CORE-011` when the check character is wrong.
     pub fn parse(code: &[u8]) -> Result<Self, Error> {
-        let code = shaped(code).map_err(|at| match at {
+        let (code, reading) = shaped(code).map_err(|at| match at {
             Some(at) => Error::new(Code::BadCodiceFiscale).at(Position::Byte(at as u64)),
             None => Error::new(Code::BadCodiceFiscale).detail("not 16 bytes long"),
         })?;
-        let [.., check] = code;
-        if layout::check_character(&code) == check {
-            Ok(Self(code))
+        if reading.checks() {
+            Ok(Self(layout::capitals(code)))
         } else {
             Err(Error::new(Code::WrongCheckCharacter).at(Position::Byte(15)))
         }
@@ -149,60 +147,34 @@ impl CodiceFiscale {
     }
 }
 
-/// The sixteen bytes in capitals if each may stand where it stands; else the first that may not,
-/// or nothing if the length is wrong.
-pub(super) fn shaped(code: &[u8]) -> Result<[u8; 16], Option<usize>> {
-    let code: [u8; 16] = code.try_into().map_err(|_| None)?;
-    match layout::misfit(&code) {
-        Some(at) => Err(Some(at)),
-        None => Ok(code.map(|byte| byte.to_ascii_uppercase())),
+/// The sixteen bytes and what they say, if each may stand where it stands; else the first that may
+/// not, or nothing if the length is wrong.
+#[inline]
+pub(super) fn shaped(code: &[u8]) -> Result<(&[u8; 16], Reading), Option<usize>> {
+    let code = <&[u8; 16]>::try_from(code).map_err(|_| None)?;
+    let reading = Reading::of(code);
+    if reading.fits() {
+        Ok((code, reading))
+    } else {
+        Err(layout::misfit(code))
     }
 }
 
 impl Parts {
-    /// What sixteen bytes that fit say.
-    pub(super) fn of(code: &[u8; 16]) -> Self {
-        let [
-            s1,
-            s2,
-            s3,
-            g1,
-            g2,
-            g3,
-            y1,
-            y2,
-            month,
-            d1,
-            d2,
-            letter,
-            p1,
-            p2,
-            p3,
-            _,
-        ] = *code;
-        let two = |tens, units| layout::digit(tens) * 10 + layout::digit(units);
-        let (day, sex) = match two(d1, d2) {
-            day @ 0..=40 => (day, Sex::M),
-            day => (day - 40, Sex::F),
-        };
-        let month = (1..).zip(MONTHS).find(|(_, letter)| *letter == month);
-        let place = [
-            letter,
-            layout::digit(p1) + b'0',
-            layout::digit(p2) + b'0',
-            layout::digit(p3) + b'0',
-        ];
+    /// What sixteen capitals and digits that fit say.
+    fn of(code: &[u8; 16]) -> Self {
+        let reading = Reading::of(code);
+        let day = reading.day();
+        let [s1, s2, s3, g1, g2, g3, ..] = *code;
         Self {
             surname: [s1, s2, s3],
             given: [g1, g2, g3],
-            year: two(y1, y2),
-            month: month.map_or(0, |(number, _)| number),
-            day,
-            sex,
-            place: Belfiore::of(place),
-            omocode: DIGITS
-                .iter()
-                .any(|at| code.get(*at).is_some_and(u8::is_ascii_alphabetic)),
+            year: day.year(),
+            month: day.month(),
+            day: day.day(),
+            sex: if reading.is_woman() { Sex::F } else { Sex::M },
+            place: Belfiore::of_index(reading.place()),
+            omocode: reading.is_omocode(),
         }
     }
 

@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use proptest::prelude::*;
 
 use super::layout::DIGITS;
@@ -237,6 +237,19 @@ fn a_registry_record_gives_its_birth_data_when_it_is_complete() {
 }
 
 #[test]
+fn a_judgement_is_small() {
+    assert!(size_of::<Report>() <= 16);
+}
+
+#[test]
+fn a_window_that_ends_before_it_begins_has_no_birth() {
+    let report = Validator::new(day("2026-11-22"))
+        .with_earliest_birth(day("2027-01-01"))
+        .validate(b"RSSMRA80A01H501U");
+    assert!(!report.is_valid() && report.details().unwrap().births.is_empty());
+}
+
+#[test]
 fn without_a_stated_sex_there_is_no_code() {
     let data = BirthData {
         surname: Some("Rossi"),
@@ -397,6 +410,98 @@ proptest! {
             prop_assert!(text.bytes().all(|b| b.is_ascii_uppercase()));
             prop_assert_eq!(transliterate(&text)?, text);
         }
+    }
+}
+
+/// Reads a code without the tables, as the decree words it.
+fn by_hand(text: &str, earliest: NaiveDate, latest: NaiveDate, places: &Places) -> Details {
+    let code = text.to_ascii_uppercase().into_bytes();
+    let digit = |at: usize| match code[at] {
+        byte @ b'0'..=b'9' => byte - b'0',
+        byte => u8::try_from(b"LMNPQRSTUV".iter().position(|b| *b == byte).unwrap()).unwrap(),
+    };
+    let number = |places: &[usize]| {
+        let digits = places.iter().map(|at| u32::from(digit(*at)));
+        digits.fold(0, |number, digit| number * 10 + digit)
+    };
+    let month = 1 + b"ABCDEHLMPRST".iter().position(|b| *b == code[8]).unwrap();
+    let (sex, day) = match number(&[9, 10]) {
+        day @ ..=40 => (Sex::M, day),
+        day => (Sex::F, day - 40),
+    };
+    let place = format!("{}{:03}", char::from(code[11]), number(&[12, 13, 14]));
+    let birth_place: Belfiore = place.parse().unwrap();
+    let newest = latest.year().div_euclid(100) * 100 + number(&[6, 7]).cast_signed();
+    let days = (0..4).rev().filter_map(|back| {
+        NaiveDate::from_ymd_opt(newest - back * 100, month.try_into().unwrap(), day)
+            .filter(|day| (earliest..=latest).contains(day))
+    });
+    let days: Vec<_> = days.collect();
+    let mut rows = places.by_belfiore(birth_place).peekable();
+    let place_known = rows.peek().is_some();
+    let active = rows.any(|row| days.iter().any(|day| row.is_active_on(*day)));
+    let odd = b"BAKPLCQDREVOSFTGUHMINJWZYX";
+    let sum: usize = code[..15]
+        .iter()
+        .enumerate()
+        .map(|(at, byte)| {
+            // A digit counts as the letter of its number from A on.
+            let letter = if byte.is_ascii_digit() {
+                byte - b'0' + b'A'
+            } else {
+                *byte
+            };
+            let even = usize::from(letter - b'A');
+            if at % 2 == 0 {
+                odd.iter().position(|b| *b == letter).unwrap()
+            } else {
+                even
+            }
+        })
+        .sum();
+    let triplet = |at: usize| super::names::is_plausible([code[at], code[at + 1], code[at + 2]]);
+    let report = Validator::new(latest)
+        .with_earliest_birth(earliest)
+        .validate(text.as_bytes());
+    Details {
+        checksum: usize::from(code[15] - b'A') == sum % 26,
+        calendar: !days.is_empty(),
+        place_known,
+        place_active: (place_known && !days.is_empty()).then_some(active),
+        names_plausible: triplet(0) && triplet(3),
+        omocode: DIGITS.iter().any(|at| !code[*at].is_ascii_digit()),
+        births: {
+            let births = report.details().unwrap().births;
+            assert!(births.iter().eq(days), "{births:?}");
+            births
+        },
+        sex,
+        birth_place,
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_judgement_is_what_reading_by_hand_gives(
+        text in "[A-EXRa-x]{6}[0-9LMNP-V]{2}[ABCDEHLMPRSTb][0-7LMNP-S][0-9LMNP-V][A-Z][0-9L]{3}[A-Z]",
+        known in prop::option::weighted(0.8, any::<prop::sample::Index>()),
+        leap in any::<bool>(),
+        earliest in prop_oneof![Just("1900-01-01"), Just("1850-06-15"), Just("1999-12-31")],
+        latest in prop_oneof![Just("2026-11-22"), Just("2000-02-29"), Just("2126-01-01")],
+    ) {
+        let mut text = text;
+        if let Some(index) = known {
+            text.replace_range(11..15, CODES[index.index(CODES.len())].as_str());
+        }
+        if leap {
+            text.replace_range(8..11, "B29");
+        }
+        let (earliest, latest) = (day(earliest), day(latest));
+        let validator = Validator::new(latest).with_earliest_birth(earliest);
+        let report = validator.validate(text.as_bytes());
+        let details = report.details().unwrap();
+        prop_assert_eq!(details, by_hand(&text, earliest, latest, Places::embedded()));
+        prop_assert_eq!(report.is_valid(), details.is_valid());
     }
 }
 

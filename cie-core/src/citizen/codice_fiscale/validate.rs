@@ -4,9 +4,9 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::births::Births;
-use super::code::{CodiceFiscale, Parts, shaped};
-use super::layout;
+use super::births::{Births, Centuries, Window};
+use super::code::{CodiceFiscale, shaped};
+use super::layout::Reading;
 use crate::citizen::Sex;
 use crate::citizen::place::{Belfiore, Places};
 
@@ -27,8 +27,8 @@ use crate::citizen::place::{Belfiore, Places};
 #[derive(Clone, Copy, Debug)]
 pub struct Validator<'a> {
     places: &'a Places,
-    earliest: NaiveDate,
     reference: NaiveDate,
+    window: Window,
 }
 
 /// What the form of a code is like.
@@ -70,22 +70,42 @@ pub struct Details {
     pub birth_place: Belfiore,
 }
 
-/// The judgement of a code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The judgement of a code, in 16 bytes; [`Report::details`] spells it out.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Report {
-    syntax: Syntax,
-    details: Option<Details>,
+    reading: Reading,
+    centuries: Centuries,
+    /// The sum of the grades below.
+    grades: u8,
+    /// Where the first misfit is, or [`LENGTH`].
+    misfit: u8,
 }
+
+/// Stands for the place of a misfit when the length is wrong.
+const LENGTH: u8 = 16;
+/// Grade: the form is right.
+const FITS: u8 = 1;
+/// Grade: the check character is right.
+const CHECKS: u8 = 2;
+/// Grade: the calendar has the day.
+const CALENDAR: u8 = 4;
+/// Grade: the place is known.
+const PLACE: u8 = 8;
+/// Grade: the place existed at birth.
+const ACTIVE: u8 = 16;
+/// What a valid code has.
+const VALID: u8 = FITS | CHECKS | CALENDAR | PLACE;
 
 impl Validator<'static> {
     /// A validator with the embedded places, which takes this day as today.
     #[must_use]
     pub fn new(reference: NaiveDate) -> Self {
+        // Nobody born earlier is alive: a card cannot be asked for.
+        let earliest = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default();
         Self {
             places: Places::embedded(),
-            // Nobody born earlier is alive: a card cannot be asked for.
-            earliest: NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default(),
             reference,
+            window: Window::new(earliest, reference),
         }
     }
 }
@@ -96,8 +116,8 @@ impl<'a> Validator<'a> {
     pub fn with_places(self, places: &Places) -> Validator<'_> {
         Validator {
             places,
-            earliest: self.earliest,
             reference: self.reference,
+            window: self.window,
         }
     }
 
@@ -105,34 +125,25 @@ impl<'a> Validator<'a> {
     /// the four latest centuries are considered.
     #[must_use]
     pub fn with_earliest_birth(self, earliest: NaiveDate) -> Validator<'a> {
-        Validator { earliest, ..self }
+        Validator {
+            window: Window::new(earliest, self.reference),
+            ..self
+        }
     }
 
     /// Judges sixteen bytes; lower case counts as upper case, nothing else is repaired.
     #[must_use]
     pub fn validate(&self, code: &[u8]) -> Report {
         match shaped(code) {
-            Ok(code) => {
-                let [.., check] = code;
-                let checksum = layout::check_character(&code) == check;
-                Report {
-                    syntax: Syntax::Fits,
-                    details: Some(self.details(&Parts::of(&code), checksum)),
-                }
-            }
-            Err(at) => Report {
-                syntax: at
-                    .and_then(|at| u8::try_from(at).ok())
-                    .map_or(Syntax::WrongLength, Syntax::Misfit),
-                details: None,
-            },
+            Ok((_, reading)) => self.report(reading),
+            Err(at) => Report::misfit(at),
         }
     }
 
     /// Judges a code that was read already.
     #[must_use]
     pub fn judge(&self, code: &CodiceFiscale) -> Details {
-        self.details(&code.parts(), true)
+        self.validate(code.as_bytes()).spelt_out()
     }
 
     /// Judges codes one after the other, in order, without allocating.
@@ -144,46 +155,80 @@ impl<'a> Validator<'a> {
         codes.into_iter().map(move |code| validator.validate(code))
     }
 
-    fn details(&self, parts: &Parts, checksum: bool) -> Details {
-        let ymd = (parts.year, parts.month, parts.day);
-        let births = Births::between(self.earliest, self.reference, ymd);
-        let place_known = self.places.is_known(parts.place);
-        let active = || {
-            births
-                .iter()
-                .any(|day| self.places.was_active(parts.place, day))
-        };
-        Details {
-            checksum,
-            calendar: !births.is_empty(),
-            place_known,
-            place_active: (place_known && !births.is_empty()).then(active),
-            names_plausible: parts.names_plausible(),
-            omocode: parts.omocode,
-            births,
-            sex: parts.sex,
-            birth_place: parts.place,
+    #[inline]
+    fn report(&self, reading: Reading) -> Report {
+        let (places, code) = (self.places.spans(), reading.place());
+        let place = places.latest(code);
+        let known = place.assigned;
+        let (centuries, active) = self.window.centuries(reading.day(), place, (places, code));
+        let grade = |holds: bool, grade: u8| if holds { grade } else { 0 };
+        Report {
+            reading,
+            centuries,
+            grades: FITS
+                | grade(reading.checks(), CHECKS)
+                | grade(!centuries.none(), CALENDAR)
+                | grade(known, PLACE)
+                | grade(active, ACTIVE),
+            misfit: 0,
         }
     }
 }
 
 impl Report {
+    #[cold]
+    fn misfit(at: Option<usize>) -> Self {
+        Self {
+            reading: Reading::default(),
+            centuries: Centuries::default(),
+            grades: 0,
+            misfit: at.and_then(|at| u8::try_from(at).ok()).unwrap_or(LENGTH),
+        }
+    }
+
     /// What the form is like.
     #[must_use]
     pub fn syntax(&self) -> Syntax {
-        self.syntax
+        match self.misfit {
+            _ if self.has(FITS) => Syntax::Fits,
+            LENGTH => Syntax::WrongLength,
+            at => Syntax::Misfit(at),
+        }
     }
 
     /// The rest of the judgement, when the form is right.
     #[must_use]
-    pub fn details(&self) -> Option<&Details> {
-        self.details.as_ref()
+    pub fn details(&self) -> Option<Details> {
+        self.has(FITS).then(|| self.spelt_out())
+    }
+
+    fn spelt_out(self) -> Details {
+        let (reading, centuries) = (self.reading, self.centuries);
+        let (calendar, place_known) = (self.has(CALENDAR), self.has(PLACE));
+        Details {
+            checksum: self.has(CHECKS),
+            calendar,
+            place_known,
+            place_active: (place_known && calendar).then_some(self.has(ACTIVE)),
+            names_plausible: reading.names_plausible(),
+            omocode: reading.is_omocode(),
+            births: Births {
+                day: reading.day(),
+                centuries,
+            },
+            sex: if reading.is_woman() { Sex::F } else { Sex::M },
+            birth_place: Belfiore::of_index(reading.place()),
+        }
+    }
+
+    fn has(self, grades: u8) -> bool {
+        self.grades & grades == grades
     }
 
     /// Whether form, check character, calendar and place are all right.
     #[must_use]
     pub fn is_valid(&self) -> bool {
-        self.details.is_some_and(|details| details.is_valid())
+        self.has(VALID)
     }
 }
 
@@ -193,6 +238,15 @@ impl Details {
     #[must_use]
     pub fn is_valid(&self) -> bool {
         self.checksum && self.calendar && self.place_known
+    }
+}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Report")
+            .field("syntax", &self.syntax())
+            .field("details", &self.details())
+            .finish()
     }
 }
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::pack::code_index;
+use super::pack::{CODES, code_index};
 use crate::{Code, Error};
 
 /// A Belfiore code (codice catastale): a capital letter and three digits; `Z` and three digits
@@ -28,11 +28,6 @@ impl Belfiore {
     #[must_use]
     pub fn from_bytes(bytes: [u8; 4]) -> Option<Self> {
         code_index(bytes).map(|_| Self(bytes))
-    }
-
-    /// A code from bytes that are known to be a capital letter and three digits.
-    pub(in crate::citizen) fn of(bytes: [u8; 4]) -> Self {
-        Self(bytes)
     }
 
     /// The code as text.
@@ -62,9 +57,14 @@ impl Belfiore {
 
     /// The inverse of [`Belfiore::index`].
     pub(crate) fn from_index(index: u16) -> Option<Self> {
+        (usize::from(index) < CODES).then(|| Self::of_index(index))
+    }
+
+    /// The code of an index that is known to be one.
+    pub(in crate::citizen) fn of_index(index: u16) -> Self {
         let digit = |unit: u16| (index / unit % 10) as u8 + b'0';
-        let letter = u8::try_from(index / 1000).ok()?.checked_add(b'A')?;
-        Self::from_bytes([letter, digit(100), digit(10), digit(1)])
+        let letter = (index / 1000) as u8 + b'A';
+        Self([letter, digit(100), digit(10), digit(1)])
     }
 }
 

@@ -7,10 +7,12 @@ mod entry;
 pub(crate) mod latin;
 #[allow(unreachable_pub, reason = "shared with build.rs")]
 mod pack;
+mod span;
 mod table;
 
 pub use belfiore::Belfiore;
 pub use entry::{Place, PlaceKind};
+pub(in crate::citizen) use span::{Days, Span, Spans, day_at, day_of};
 pub use table::Places;
 
 #[cfg(test)]

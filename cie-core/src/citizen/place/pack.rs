@@ -3,15 +3,18 @@
 //! Compiled into `build.rs` for the table that ships with the crate and into the library for
 //! tables loaded at run time, so that both are read by the same code.
 //!
-//! Layout, little endian: five lengths as `u32` (rows, ISTAT codes, names,
-//! rows by name, bytes of text), then
+//! Layout, little endian: six lengths as `u32` (rows, spans, ISTAT codes, names, rows by name,
+//! bytes of text), then
 //! 1. `start`: for each Belfiore code `A000`–`Z999` and one past it, the first row (`u16`);
-//! 2. `rows`: [`ROW`] bytes each, sorted by Belfiore code and date, rows without a code last;
-//! 3. `by_istat`: row numbers sorted by ISTAT code (`u16`);
-//! 4. `name_at`: offset of each name in `text` and one past it (`u32`), names sorted as folded;
-//! 5. `name_rows`: where the rows of each name begin in `by_name` and one past it (`u16`);
-//! 6. `by_name`: row numbers (`u16`);
-//! 7. `text`: the names, end to end, UTF-8.
+//! 2. `span_of`: for each Belfiore code its latest span, counted from 1, or 0 for a code that was
+//!    never assigned (`u16`);
+//! 3. `spans`: [`SPAN`] bytes each, when a code was in use, latest first (see [`spans`]);
+//! 4. `rows`: [`ROW`] bytes each, sorted by Belfiore code and date, rows without a code last;
+//! 5. `by_istat`: row numbers sorted by ISTAT code (`u16`);
+//! 6. `name_at`: offset of each name in `text` and one past it (`u32`), names sorted as folded;
+//! 7. `name_rows`: where the rows of each name begin in `by_name` and one past it (`u16`);
+//! 8. `by_name`: row numbers (`u16`);
+//! 9. `text`: the names, end to end, UTF-8.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +27,8 @@ pub const NONE: u16 = u16::MAX;
 /// Bytes of a row: from, to (3 each), ISTAT code (3), flags (1), Belfiore, name, alternatives,
 /// ISO 3166 (2 each), province (2).
 pub const ROW: usize = 20;
+/// Bytes of a span: from, to (3 each), whether an earlier span of the code follows (1).
+pub const SPAN: usize = 7;
 /// A date later than all others: the period is still open.
 pub const OPEN: u32 = 0xFF_FFFF;
 
@@ -156,6 +161,7 @@ pub fn pack(mut rows: Vec<RawPlace<'_>>) -> Result<Vec<u8>, &'static str> {
         packed.extend_from_slice(&row.province);
     }
 
+    let (span_of, spans) = spans(&rows)?;
     let mut start = Vec::with_capacity(CODES + 1);
     for code in (0u16..).take(CODES + 1) {
         let first = rows.partition_point(|row| row.belfiore.unwrap_or(NONE) < code);
@@ -170,6 +176,7 @@ pub fn pack(mut rows: Vec<RawPlace<'_>>) -> Result<Vec<u8>, &'static str> {
 
     let lengths = [
         rows.len(),
+        spans.len() / SPAN,
         by_istat.len(),
         id_of.len(),
         by_name.len(),
@@ -180,6 +187,8 @@ pub fn pack(mut rows: Vec<RawPlace<'_>>) -> Result<Vec<u8>, &'static str> {
         out.extend_from_slice(&u32::try_from(length).map_err(|_| "too long")?.to_le_bytes());
     }
     put16(&mut out, &start);
+    put16(&mut out, &span_of);
+    out.extend_from_slice(&spans);
     out.extend_from_slice(&packed);
     put16(&mut out, &by_istat);
     for offset in name_at {
@@ -189,6 +198,68 @@ pub fn pack(mut rows: Vec<RawPlace<'_>>) -> Result<Vec<u8>, &'static str> {
     put16(&mut out, &by_name);
     out.extend_from_slice(&text);
     Ok(out)
+}
+
+/// When each code was in use, whatever the place was called: for each code its latest span, and
+/// the spans as bytes.
+///
+/// Most codes were in use in a single stretch, and thousands of them in the same one, so codes
+/// share their spans: what a judgement of many codes looks up stays small enough to stay near.
+fn spans(rows: &[RawPlace<'_>]) -> Result<(Vec<u16>, Vec<u8>), &'static str> {
+    let mut of_code: BTreeMap<u16, Vec<(u32, u32)>> = BTreeMap::new();
+    for row in rows {
+        let Some(code) = row.belfiore else { continue };
+        let spans = of_code.entry(code).or_default();
+        match spans.last_mut() {
+            // Rows come sorted by their first day.
+            Some((_, to)) if row.from <= next_day(*to) => *to = row.to.max(*to),
+            _ => spans.push((row.from, row.to)),
+        }
+    }
+    let (mut span_of, mut packed) = (vec![0; CODES], Vec::new());
+    let mut known: BTreeMap<Vec<(u32, u32)>, u16> = BTreeMap::new();
+    let mut count = 0u16;
+    for (code, mut spans) in of_code {
+        // The latest first: most of the living were born in it.
+        spans.reverse();
+        let first = match known.get(&spans) {
+            Some(first) => *first,
+            None => {
+                let first = count.checked_add(1).ok_or("too many spans")?;
+                for (at, (from, to)) in spans.iter().enumerate() {
+                    put24(&mut packed, *from);
+                    put24(&mut packed, *to);
+                    packed.push(u8::from(at + 1 < spans.len()));
+                    count = count.checked_add(1).ok_or("too many spans")?;
+                }
+                known.insert(spans, first);
+                first
+            }
+        };
+        if let Some(place) = span_of.get_mut(usize::from(code)) {
+            *place = first;
+        }
+    }
+    Ok((span_of, packed))
+}
+
+/// The day after a [`day_number`], the calendar's last day of the month included.
+fn next_day(number: u32) -> u32 {
+    let (year, month, day) = (number >> 9, number >> 5 & 15, number & 31);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let last = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    if number == OPEN || day < last {
+        number.saturating_add(1)
+    } else if month < 12 {
+        day_number(year, month + 1, 1)
+    } else {
+        day_number(year + 1, 1, 1)
+    }
 }
 
 fn put16(out: &mut Vec<u8>, values: &[u16]) {

@@ -6,12 +6,13 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::belfiore::Belfiore;
 use super::entry::Place;
 use super::latin::folded;
-use super::pack::{CODES, NONE, OPEN, ROW, RawPlace, STATE, day_number, pack};
+use super::pack::{CODES, NONE, OPEN, ROW, RawPlace, SPAN, STATE, pack};
+use super::span::{Spans, day_of};
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.bin"));
 static EMBEDDED: LazyLock<Places> = LazyLock::new(|| Places::open(Cow::Borrowed(PACKED)));
@@ -34,6 +35,7 @@ static EMBEDDED: LazyLock<Places> = LazyLock::new(|| Places::open(Cow::Borrowed(
 pub struct Places {
     bytes: Cow<'static, [u8]>,
     start: Range<usize>,
+    spans: Spans,
     rows: Range<usize>,
     by_istat: Range<usize>,
     name_at: Range<usize>,
@@ -69,15 +71,19 @@ impl Places {
             end += 4;
             value as usize
         };
-        let (rows, istat, names, by_name, text) =
-            (length(), length(), length(), length(), length());
+        let (rows, spans) = (length(), length());
+        let (istat, names, by_name, text) = (length(), length(), length(), length());
         let mut section = |size: usize| {
             let from = end;
             end += size;
             from..end
         };
+        let start = section((CODES + 1) * 2);
+        let (of_code, spans) = (section(CODES * 2), section(spans * SPAN));
+        let part = |range: Range<usize>| bytes.get(range).unwrap_or_default();
         Self {
-            start: section((CODES + 1) * 2),
+            start,
+            spans: Spans::open(part(of_code), part(spans)),
             rows: section(rows * ROW),
             by_istat: section(istat * 2),
             name_at: section((names + 1) * 4),
@@ -108,7 +114,7 @@ impl Places {
     /// Whether the code was ever assigned.
     #[must_use]
     pub fn is_known(&self, code: Belfiore) -> bool {
-        !self.rows_of(code).is_empty()
+        self.spans.latest(code.index()).assigned
     }
 
     /// Every period of a code, oldest first.
@@ -126,16 +132,13 @@ impl Places {
     /// Whether some place had this code on that day: [`Places::at`] without reading the row.
     #[must_use]
     pub fn was_active(&self, code: Belfiore, date: NaiveDate) -> bool {
-        let year = match u32::try_from(date.year()) {
-            Ok(year @ 0..=9999) => year,
-            // Beyond what a row can hold.
-            _ => return self.at(code, date).is_some(),
-        };
-        let day = day_number(year, date.month(), date.day());
-        self.rows_of(code).any(|row| {
-            let bytes = self.row_bytes(row);
-            (read_u24(bytes, 0)..=read_u24(bytes, 3)).contains(&day)
-        })
+        self.spans.in_use(code.index(), day_of(date))
+    }
+
+    /// When codes were in use.
+    #[inline]
+    pub(in crate::citizen) fn spans(&self) -> &Spans {
+        &self.spans
     }
 
     /// Every period of a comune with this ISTAT code (six digits, as a number).

@@ -172,6 +172,15 @@ impl MismatchKind {
         }
     }
 
+    /// What is wrong, with its figures, in the language asked for.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match lang {
+            Lang::It => self.italian(),
+            Lang::En => self.english(),
+        }
+    }
+
     fn italian(&self) -> String {
         let euro = |amount: &Cents| amount.display(Lang::It);
         match self {
@@ -317,10 +326,7 @@ impl Mismatch {
     /// One line in the language asked for: comune, period, figures.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let what = match lang {
-            Lang::It => self.kind.italian(),
-            Lang::En => self.kind.english(),
-        };
+        let what = self.kind.text(lang);
         format!("{}, {}: {what}", self.comune, self.period)
     }
 }

@@ -5,7 +5,7 @@
 //! does not grow with issuance. That is why it does not notice a serial that comes twice; whoever
 //! feeds it must not send the same card again.
 //!
-//! The printed report is not made here; [`csv`] writes the tables.
+//! [`csv`] writes the tables; the printed report is made by `cie-devices`.
 //!
 //! ```
 //! use cie_core::citizen::place::Places;
@@ -47,6 +47,7 @@ mod judge;
 mod mismatch;
 mod outcome;
 mod span;
+mod title;
 
 pub use accumulator::{Limits, Reconciler};
 pub use event::{CardEvent, PaymentEvent, PaymentKind};

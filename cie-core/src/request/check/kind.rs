@@ -1,7 +1,7 @@
 //! What the variants of a request ask for beside the rest.
 
 use super::{FindingCode as F, Inspection};
-use crate::citizen::Citizenship;
+use crate::citizen::{Citizenship, Residence};
 use crate::request::{ConsularChecks, IssueKind};
 use crate::rule::{entitlement, validity};
 
@@ -45,7 +45,14 @@ fn consular(i: &mut Inspection<'_>, checks: ConsularChecks) {
         F::ConsularOrganDonation,
         "organ_donation",
     );
-    if i.request.subject.person.tax_code.is_some() {
+    let subject = &i.request.subject;
+    let abroad = matches!(subject.residence, Some(Residence::Abroad { .. }));
+    i.found_if(
+        !subject.person.aire && !abroad,
+        F::ConsularNotAire,
+        "subject.person.aire",
+    );
+    if subject.person.tax_code.is_some() {
         return;
     }
     let matches = checks.matches.unwrap_or_default();

@@ -110,4 +110,9 @@ fn citizenship(i: &mut Inspection<'_>) {
         .any(crate::citizen::Citizenship::is_italian);
     i.found_if(undefined && !italian, F::UndefinedCitizenship, field);
     i.found_if(!italian && !undefined, F::ForeignCitizen, field);
+    let unknown = citizenships.iter().position(|c| c.place(i.on).is_none());
+    if let Some(at) = unknown {
+        let field = format!("subject.citizenships[{at}].state_code");
+        i.found(F::UnknownCitizenship, field);
+    }
 }

@@ -1,7 +1,7 @@
 //! `cie cf check`: judges codes by degrees.
 
 use std::io::{self, BufRead, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use cie_core::citizen::codice_fiscale::{AnyCode, Details, Report as Judgement, Syntax, Validator};
@@ -20,6 +20,8 @@ use crate::report::Report;
 const LONGEST_LINE: u64 = 256;
 /// More than the citizens of any comune: a longer input is not a list of codes.
 const MOST_LINES: u64 = 10_000_000;
+/// As much as the core accepts as an archive of comuni.
+const MAX_PLACES: u64 = 32 << 20;
 
 /// Options of `cie cf check`.
 #[derive(Args, Debug)]
@@ -30,16 +32,24 @@ pub(crate) struct Options {
     /// Day taken as today: nobody was born after it, YYYY-MM-DD [default: today].
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     on: Option<NaiveDate>,
+    /// Archive of comuni in the form of ANPR_archivio_comuni.csv, instead of the embedded one.
+    #[arg(long, value_name = "FILE")]
+    places: Option<PathBuf>,
 }
 
 pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Failure> {
-    let validator = Validator::new(input::day_or_today(options.on));
+    let loaded = match &options.places {
+        Some(path) => Some(Places::from_anpr_csv(&input::read(path, MAX_PLACES)?)?),
+        None => None,
+    };
+    let places = loaded.as_ref().unwrap_or_else(|| Places::embedded());
+    let validator = Validator::new(input::day_or_today(options.on)).with_places(places);
     let mut valid = true;
     let mut judge = |code: &[u8]| {
         let judgement = validator.validate(code);
         valid &= judgement.is_valid();
         report.record(&members(&judgement));
-        show(code, &judgement, report);
+        show(code, &judgement, places, report);
     };
     for code in &options.codes {
         match code.expose().as_str() {
@@ -62,7 +72,7 @@ fn members(judgement: &Judgement) -> Value {
         "place_active_at_birth": details.and_then(|d| d.place_active),
         "names_plausible": details.map(|d| d.names_plausible),
         "omocode": details.map(|d| d.omocode),
-        "birth_date_candidates": details.map(births),
+        "birth_date_candidates": details.as_ref().map(births),
         "sex": details.map(|d| d.sex),
         "birth_place": details.map(|d| d.birth_place),
         "strict_valid": judgement.is_valid(),
@@ -97,7 +107,7 @@ fn each_line(mut lines: impl BufRead, mut take: impl FnMut(&[u8])) -> Result<(),
 }
 
 /// The judgement for people.
-fn show(code: &[u8], judgement: &Judgement, report: &mut Report) {
+fn show(code: &[u8], judgement: &Judgement, places: &Places, report: &mut Report) {
     let lang = report.lang();
     let verdict = if judgement.is_valid() {
         text!(lang, "valido" / "valid")
@@ -107,7 +117,7 @@ fn show(code: &[u8], judgement: &Judgement, report: &mut Report) {
     report.show(&format!("{:<16}  {verdict}", printable(code)));
     let mut facts = Vec::new();
     match judgement.details() {
-        Some(details) => describe(details, report, &mut facts),
+        Some(details) => describe(&details, places, report, &mut facts),
         None => {
             let what = match judgement.syntax() {
                 Syntax::Misfit(at) => {
@@ -140,7 +150,12 @@ fn show(code: &[u8], judgement: &Judgement, report: &mut Report) {
 }
 
 /// What the code says, then what is wrong with it, then what is only worth a look.
-fn describe(details: &Details, report: &Report, facts: &mut Vec<(String, String)>) {
+fn describe(
+    details: &Details,
+    places: &Places,
+    report: &Report,
+    facts: &mut Vec<(String, String)>,
+) {
     let lang = report.lang();
     let births: Vec<String> = details.births.iter().map(|day| day.to_string()).collect();
     let births = births.join(&text!(lang, " o " / " or "));
@@ -149,7 +164,7 @@ fn describe(details: &Details, report: &Report, facts: &mut Vec<(String, String)
     }
     let sex = sex_text(details.sex, report);
     facts.push((text!(lang, "sesso" / "sex"), sex));
-    let place_name = place_name(details).unwrap_or_default();
+    let place_name = place_name(details, places).unwrap_or_default();
     let place = format!("{} {place_name}", details.birth_place);
     facts.push((text!(lang, "luogo" / "place"), place));
 
@@ -218,8 +233,7 @@ fn describe(details: &Details, report: &Report, facts: &mut Vec<(String, String)
 }
 
 /// The name the place had at the latest possible birth, or the last it had.
-fn place_name(details: &Details) -> Option<String> {
-    let places = Places::embedded();
+fn place_name(details: &Details, places: &Places) -> Option<String> {
     let then = details
         .births
         .iter()

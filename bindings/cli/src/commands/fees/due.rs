@@ -35,6 +35,11 @@ impl DueOptions {
         })
     }
 
+    /// What happens when a due day is not a working day.
+    pub(super) fn policy(&self) -> DueDatePolicy {
+        self.due_date_policy
+    }
+
     /// The day by which the period is remitted.
     pub(super) fn due(&self, period: HalfMonth, calendar: &Calendar) -> NaiveDate {
         period.due(self.due_date_policy, calendar)

@@ -1,8 +1,16 @@
 //! `cie fees`: what a card costs, and what the comune remits.
 
+mod bad;
 mod calendar;
+mod collected;
+mod count;
 mod due;
+mod events;
+mod paper;
+mod quarterly;
+mod reconcile;
 mod remit;
+mod rows;
 mod tariff;
 mod total;
 
@@ -20,6 +28,10 @@ pub(crate) enum Command {
     Remit(remit::Options),
     /// The half-months of a year and the days by which they are remitted.
     Calendar(calendar::Options),
+    /// The summary of a quarter: what was due, what was paid, where it goes.
+    Quarterly(quarterly::Options),
+    /// Cards sent into production against payments, every mismatch by name.
+    Reconcile(reconcile::Options),
 }
 
 pub(crate) fn run(command: &Command, report: &mut Report) -> Result<Status, Failure> {
@@ -27,5 +39,7 @@ pub(crate) fn run(command: &Command, report: &mut Report) -> Result<Status, Fail
         Command::Total(options) => total::run(options, report),
         Command::Remit(options) => remit::run(options, report),
         Command::Calendar(options) => calendar::run(options, report),
+        Command::Quarterly(options) => quarterly::run(options, report),
+        Command::Reconcile(options) => reconcile::run(options, report),
     }
 }
