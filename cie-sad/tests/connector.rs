@@ -397,3 +397,37 @@ fn an_unreadable_request_is_refused_by_its_identifier() {
     assert_eq!(refusal.recipient.as_deref(), Some("058091"));
     assert_eq!(refusal.anomalies[0].code, "EN489");
 }
+
+/// ANPR's rule on identifiers holds only where it was asked for, and never for a repetition.
+#[test]
+fn growing_identifiers_are_a_choice() {
+    use cie_sad::connector::{HighestIds, codes};
+    let registry = || Arc::new(MemoryRegistry::new(vec![subject()]));
+    let asked = |connector: &Connector, id: &str| {
+        let (answer, _) = ask(connector, &sample::query(id, CODE));
+        answer.anomalies.first().map(|anomaly| anomaly.code.clone())
+    };
+    let free = connector(registry());
+    assert_eq!(asked(&free, "200"), None);
+    assert_eq!(asked(&free, "199"), None, "off by default");
+
+    let strict = connector(registry()).with_growing_ids(Arc::new(HighestIds::default()));
+    assert_eq!(asked(&strict, "200"), None);
+    assert_eq!(asked(&strict, "0199").as_deref(), Some(codes::OVERTAKEN));
+    assert_eq!(
+        asked(&strict, "0199").as_deref(),
+        Some(codes::OVERTAKEN),
+        "not stored"
+    );
+    assert_eq!(asked(&strict, "200"), None, "a repetition");
+    assert_eq!(asked(&strict, "1000"), None, "by value and not by letters");
+    assert_eq!(asked(&strict, "A-1"), None, "only numbers are ordered");
+    let mut other = sample::query("5", CODE);
+    if let Request::Interrogazione(query) = &mut other {
+        query.header.sender = "015146".into();
+    }
+    assert!(
+        ask(&strict, &other).0.anomalies.is_empty(),
+        "each sender has its own"
+    );
+}

@@ -2,7 +2,7 @@
 //!
 //! Numbers: 00x the file and the machine, 02x journal and stored records, 03x requests, 04x outbox,
 //! 05x registry, 06x keys and encryption, 07x PostgreSQL, 08x retention and erasure, 09x backup, 1xx rows
-//! and header of a CSV import, 20x sending what is queued.
+//! and header of a CSV import, 20x sending what is queued, 3xx registries of vendors.
 
 cie_core::error_catalogue! {
     prefix = "CIE-STORE";
@@ -309,7 +309,6 @@ cie_core::error_catalogue! {
         fix_it: "svuotare la colonna",
         fix_en: "empty the column",
     }
-
     /// The store is encrypted, and it was opened without keys.
     Sealed = "060", State {
         it: "archivio cifrato, aperto senza chiavi",
@@ -435,6 +434,188 @@ cie_core::error_catalogue! {
         en: "invalid rule for trying again",
         fix_it: "correggere il valore indicato",
         fix_en: "correct the value named",
+    }
+    /// The mapping is not the TOML it should be.
+    MappingSyntax = "300", Input {
+        it: "la mappatura non è un file TOML valido",
+        en: "the mapping is not valid TOML",
+        fix_it: "correggere il punto indicato",
+        fix_en: "fix the place indicated",
+    }
+    /// An option of the mapping has a value that is not allowed.
+    MappingOption = "301", Input {
+        it: "opzione della mappatura non valida",
+        en: "invalid option of the mapping",
+        fix_it: "usare uno dei valori indicati",
+        fix_en: "use one of the values indicated",
+    }
+    /// The text that says how to reach a database is not one.
+    BadConnection = "302", Input {
+        it: "parametri di connessione non validi",
+        en: "invalid connection parameters",
+        fix_it: "scrivere postgresql://utente@macchina:porta/base",
+        fix_en: "write postgresql://user@host:port/database",
+    }
+    /// The mapping names a field that the model does not have.
+    UnknownField = "303", Input {
+        it: "la mappatura nomina un campo sconosciuto",
+        en: "the mapping names an unknown field",
+        fix_it: "usare uno dei campi di docs/registry.md",
+        fix_en: "use one of the fields of docs/registry.md",
+    }
+    /// A required field has no column.
+    MissingField = "304", Input {
+        it: "manca nella mappatura un campo obbligatorio",
+        en: "a required field has no column",
+        fix_it: "aggiungere il campo con la sua colonna",
+        fix_en: "add the field with its column",
+    }
+    /// A statement asks for a parameter that it cannot have.
+    UnknownParameter = "305", Input {
+        it: "parametro sconosciuto",
+        en: "unknown parameter",
+        fix_it: "usare uno dei parametri indicati",
+        fix_en: "use one of the parameters indicated",
+    }
+    /// A statement lacks the parameter without which it would be about somebody else.
+    MissingParameter = "306", Input {
+        it: "manca un parametro obbligatorio",
+        en: "a required parameter is missing",
+        fix_it: "usare il parametro nella condizione",
+        fix_en: "use the parameter in the condition",
+    }
+    /// A statement that the others need is missing.
+    MissingStatement = "307", Input {
+        it: "manca un'istruzione necessaria",
+        en: "a statement is missing",
+        fix_it: "aggiungere l'istruzione indicata",
+        fix_en: "add the statement indicated",
+    }
+    /// The statement is not one, or the database refuses it.
+    BadStatement = "308", Input {
+        it: "istruzione SQL rifiutata",
+        en: "the statement is refused",
+        fix_it: "correggere l'istruzione nel punto indicato",
+        fix_en: "fix the statement where indicated",
+    }
+    /// A parameter cannot become what the database wants there.
+    ParameterType = "309", Input {
+        it: "tipo del parametro non compatibile",
+        en: "the parameter has another type",
+        fix_it: "convertire il parametro nella query o dargli una tabella di valori",
+        fix_en: "cast the parameter in the statement, or give it a map",
+    }
+    /// A column of the mapping is not in the result of the query.
+    MissingColumn = "310", Input {
+        it: "colonna assente dal risultato",
+        en: "the column is not in the result",
+        fix_it: "aggiungere la colonna alla query o correggerne il nome",
+        fix_en: "add the column to the query, or correct its name",
+    }
+    /// A column has a type that its field cannot be read from.
+    ColumnType = "311", Input {
+        it: "tipo della colonna non compatibile",
+        en: "the column has another type",
+        fix_it: "convertire la colonna nella query",
+        fix_en: "cast the column in the query",
+    }
+    /// A statement that should only look would write.
+    NotAQuery = "312", Input {
+        it: "la query modifica i dati",
+        en: "the query would write",
+        fix_it: "usare una sola SELECT",
+        fix_en: "use a single SELECT",
+    }
+    /// The mapping is larger than 256 KiB.
+    MappingTooLarge = "313", Limit {
+        it: "mappatura troppo grande",
+        en: "mapping too large",
+        fix_it: "ridurre il file",
+        fix_en: "make the file smaller",
+    }
+    /// The mapping is for another kind of database.
+    WrongDatabase = "314", Input {
+        it: "la mappatura è per un altro tipo di base dati",
+        en: "the mapping is for another kind of database",
+        fix_it: "usare la base dati per cui è scritta",
+        fix_en: "use the database it was written for",
+    }
+    /// A row of the vendor's table lacks a value that every citizen has.
+    RowMissing = "320", Input {
+        it: "manca un dato obbligatorio nella tabella",
+        en: "a row lacks a required value",
+        fix_it: "completare la scheda nell'anagrafe",
+        fix_en: "complete the sheet in the registry",
+    }
+    /// A value of the vendor's table is not what the mapping says it is.
+    RowBadValue = "321", Input {
+        it: "valore della tabella non leggibile",
+        en: "a value of the table cannot be read",
+        fix_it: "correggere il valore nell'anagrafe, o la mappatura",
+        fix_en: "correct the value in the registry, or the mapping",
+    }
+    /// A query gives the same sheet more than once.
+    RowRepeated = "322", Input {
+        it: "la query restituisce due volte la stessa scheda",
+        en: "the query gives a sheet twice",
+        fix_it: "aggregare le righe nella query",
+        fix_en: "aggregate the rows in the query",
+    }
+    /// The vendor's database cannot be reached, or the connection broke.
+    RegistryUnreachable = "330", Unavailable {
+        it: "base dati dell'anagrafe non raggiungibile",
+        en: "the registry's database cannot be reached",
+        fix_it: "verificare la base dati e riprovare",
+        fix_en: "check the database and try again",
+    }
+    /// The vendor's database took longer than the mapping allows.
+    RegistryTimedOut = "331", Unavailable {
+        it: "la base dati dell'anagrafe non ha risposto in tempo",
+        en: "the registry's database took too long",
+        fix_it: "riprovare; se persiste, aggiungere un indice o alzare time_limit_ms",
+        fix_en: "try again; if it persists, add an index or raise time_limit_ms",
+    }
+    /// Several notices about the same rows kept getting in each other's way.
+    RegistryContention = "332", Unavailable {
+        it: "troppe comunicazioni contemporanee sulle stesse righe",
+        en: "too many notices about the same rows at once",
+        fix_it: "riprovare",
+        fix_en: "try again",
+    }
+    /// The vendor's database refused a statement while it ran.
+    StatementFailed = "333", Unavailable {
+        it: "istruzione rifiutata dalla base dati",
+        en: "the database refused the statement",
+        fix_it: "verificare vincoli e permessi della tabella",
+        fix_en: "check the constraints and permissions of the table",
+    }
+    /// After the statements of a notice, find.card does not show what it said; nothing was kept.
+    NotRecorded = "334", Conflict {
+        it: "la carta non risulta registrata come comunicato",
+        en: "the card is not recorded as notified",
+        fix_it: "allineare le istruzioni della mappatura e find.card",
+        fix_en: "make the statements of the mapping and find.card agree",
+    }
+    /// The mapping has no statements for notices about cards.
+    CardsNotMapped = "335", State {
+        it: "la mappatura non registra le carte",
+        en: "the mapping records no cards",
+        fix_it: "aggiungere card_issued e card_annulled",
+        fix_en: "add card_issued and card_annulled",
+    }
+    /// The mapping has no query by particulars, and the person has no codice fiscale.
+    ParticularsNotMapped = "336", State {
+        it: "ricerca per generalità non prevista dalla mappatura",
+        en: "the mapping has no search by particulars",
+        fix_it: "aggiungere find.particulars",
+        fix_en: "add find.particulars",
+    }
+    /// The file of notices has a line that this program did not write.
+    NoticesDamaged = "340", Integrity {
+        it: "file delle comunicazioni sulle carte danneggiato",
+        en: "the file of card notices is damaged",
+        fix_it: "conservare il file e correggere la riga indicata, o recuperarne una copia",
+        fix_en: "keep the file and correct the line indicated, or restore a copy",
     }
 }
 

@@ -6,7 +6,7 @@
 //! is not about SQLite (decisions, CSV, JSON Lines) lives outside the module that speaks SQL, so
 //! that another database needs only that module again.
 //!
-//! No clock is read: times are handed in. No personal datum ever reaches an error, a `Debug` text
+//! No clock is read for what is recorded: times are handed in. No personal datum ever reaches an error, a `Debug` text
 //! or the journal.
 //!
 //! ```
@@ -27,6 +27,7 @@ mod files;
 mod jsonl;
 mod keep;
 mod ledger;
+mod mapping;
 mod outbox;
 #[cfg(feature = "postgres")]
 mod pg;
@@ -35,7 +36,9 @@ mod requests;
 mod seal;
 mod sqlite;
 
-pub use csv::{ImportOptions, ImportReport, Progress, RejectedRow, RowError, check_csv, columns};
+pub use csv::{
+    CsvRegistry, ImportOptions, ImportReport, Progress, RejectedRow, RowError, check_csv, columns,
+};
 pub use dispatch::{Dispatched, Dispatcher, RetryRule, Sent};
 pub use fault::{Code, Error, Result};
 pub use jsonl::{MAX_LINE as MAX_JOURNAL_LINE, Verified, verify_jsonl, write_jsonl};
@@ -44,6 +47,9 @@ pub use keep::{
     RetentionRule,
 };
 pub use ledger::{Committed, Ledger, Step};
+#[cfg(feature = "postgres")]
+pub use mapping::PgConnect;
+pub use mapping::{Dialect, MappedRegistry, Mapping};
 pub use outbox::{Enqueued, NewPush, Outbox, Push, PushCounts};
 #[cfg(feature = "postgres")]
 pub use pg::{PgOptions, PgRegistry, PgStore, PgTx};

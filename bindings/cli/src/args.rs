@@ -8,7 +8,8 @@ use cie_core::date::parse_date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    cf, connector, fees, journal, mrz, office, request, rules, sco, store, validity,
+    cf, connector, fees, journal, mrz, office, profile, registry, request, rules, sco, store,
+    validity,
 };
 
 /// Issue the Italian electronic identity card (CIE), on the comune's side.
@@ -69,6 +70,12 @@ pub(crate) enum Command {
     /// Plan the roll-out of an office: dates, checklist, letters, network.
     #[command(subcommand)]
     Office(office::Command),
+    /// Import the comune's registry, or try a mapping of a vendor's own tables.
+    #[command(subcommand)]
+    Registry(registry::Command),
+    /// Check a wire profile, or show what it puts on the wire.
+    #[command(subcommand)]
+    Profile(profile::Command),
     /// Show the rules of issuance: what they say, since when, from which source.
     #[command(subcommand)]
     Rules(rules::Command),

@@ -34,6 +34,8 @@ fn main() -> ExitCode {
         args::Command::Request(command) => commands::request::run(&command, &mut report),
         args::Command::Sco(command) => commands::sco::run(&command, &mut report),
         args::Command::Office(command) => commands::office::run(&command, &mut report),
+        args::Command::Registry(command) => commands::registry::run(&command, &mut report),
+        args::Command::Profile(command) => commands::profile::run(&command, &mut report),
         args::Command::Rules(command) => commands::rules::run(&command, &mut report),
         args::Command::Connector(command) => commands::connector::run(&command, &mut report),
         args::Command::Journal(command) => commands::journal::run(&command, &mut report),

@@ -1,7 +1,6 @@
 //! Fields that were read, each with its place, until the model takes them.
 
-use std::collections::BTreeMap;
-
+use super::slots::{Seen, Slots};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::value::Value;
@@ -24,10 +23,11 @@ pub(super) struct Bag<'p> {
     pub(super) path: String,
     /// Byte of the start tag.
     pub(super) at: usize,
-    values: BTreeMap<Key, (Value, usize)>,
-    groups: BTreeMap<Group, Vec<Bag<'p>>>,
+    /// Each with its byte in the text; a message of 4 GiB would not be read.
+    values: Slots<(Value, u32)>,
+    groups: [Vec<Bag<'p>>; Group::ALL.len()],
     /// Elements seen that may occur once.
-    pub(super) seen: Vec<u16>,
+    pub(super) seen: Seen,
 }
 
 impl<'p> Bag<'p> {
@@ -36,9 +36,9 @@ impl<'p> Bag<'p> {
             node,
             path,
             at,
-            values: BTreeMap::new(),
-            groups: BTreeMap::new(),
-            seen: Vec::new(),
+            values: Slots::default(),
+            groups: Default::default(),
+            seen: Seen::default(),
         }
     }
 
@@ -47,24 +47,30 @@ impl<'p> Bag<'p> {
     }
 
     pub(super) fn put(&mut self, key: Key, value: Value, at: usize) {
-        self.values.insert(key, (value, at));
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        self.values.put(key, (value, at));
     }
 
     pub(super) fn add(&mut self, group: Group, member: Bag<'p>) {
-        self.groups.entry(group).or_default().push(member);
+        if let Some(members) = self.groups.get_mut(group as usize) {
+            members.push(member);
+        }
     }
 
     pub(super) fn members(&self, group: Group) -> usize {
-        self.groups.get(&group).map_or(0, Vec::len)
+        self.groups.get(group as usize).map_or(0, Vec::len)
     }
 
     pub(super) fn group(&mut self, group: Group) -> Vec<Bag<'p>> {
-        self.groups.remove(&group).unwrap_or_default()
+        self.groups
+            .get_mut(group as usize)
+            .map(std::mem::take)
+            .unwrap_or_default()
     }
 
     /// Whether a field is there and not empty.
     pub(super) fn has(&self, key: Key) -> bool {
-        match self.values.get(&key) {
+        match self.values.get(key) {
             Some((Value::Text(text), _)) => !text.is_empty(),
             Some(_) => true,
             None => false,
@@ -77,7 +83,7 @@ impl<'p> Bag<'p> {
 
     /// A text, left where it is.
     pub(super) fn peek(&self, key: Key) -> Option<&str> {
-        match self.values.get(&key) {
+        match self.values.get(key) {
             Some((Value::Text(text), _)) => Some(text),
             _ => None,
         }
@@ -85,7 +91,7 @@ impl<'p> Bag<'p> {
 
     /// A moment, left where it is.
     pub(super) fn peek_date_time(&self, key: Key) -> Option<NaiveDateTime> {
-        match self.values.get(&key) {
+        match self.values.get(key) {
             Some((Value::DateTime(at), _)) => Some(*at),
             _ => None,
         }
@@ -100,18 +106,27 @@ impl<'p> Bag<'p> {
             .values
             .iter()
             .filter(|(key, (value, _))| {
-                !empty(value) && !node.assumes(**key) && **key != Key::MessageCode
+                !empty(value) && *key != Key::MessageCode && !node.assumes(*key)
             })
-            .map(|(key, (_, at))| (name(*key), *at))
+            .map(|(key, (_, at))| (name(key), *at as usize))
             .collect();
-        for member in self.groups.into_values().flatten() {
+        for member in self.groups.into_iter().flatten() {
             left.extend(member.leftovers());
         }
         left
     }
 
+    /// Where a field stands; where its group begins, without it.
+    pub(super) fn offset(&self, key: Key) -> usize {
+        self.values.get(key).map_or(self.at, |(_, at)| *at as usize)
+    }
+
     pub(super) fn error(&self, code: Code, key: Key) -> At {
-        let offset = self.values.get(&key).map_or(self.at, |(_, at)| *at);
+        self.error_at(code, key, self.offset(key))
+    }
+
+    /// An error about a field that may have been taken since its place was asked for.
+    pub(super) fn error_at(&self, code: Code, key: Key, offset: usize) -> At {
         let element = self.node.path_of(key).unwrap_or_default();
         At {
             error: Error::new(code).detail(format!(
@@ -129,12 +144,12 @@ impl<'p> Bag<'p> {
 
     /// Takes a field that the model has no use for and nobody need hear of.
     pub(super) fn drop(&mut self, key: Key) {
-        self.values.remove(&key);
+        self.values.take(key);
     }
 
     /// A text kept even when empty; `None` only without the element.
     pub(super) fn exact(&mut self, key: Key) -> Option<String> {
-        match self.values.remove(&key) {
+        match self.values.take(key) {
             Some((Value::Text(text), _)) => Some(text),
             _ => None,
         }
@@ -151,11 +166,11 @@ impl<'p> Bag<'p> {
 
     /// A text of another type, such as an identifier.
     pub(super) fn parsed<T: std::str::FromStr>(&mut self, key: Key) -> Found<Option<T>> {
-        let bad = self.error(Code::BadValue, key);
+        let at = self.offset(key);
         match self.text(key).map(|text| text.parse()) {
             None => Ok(None),
             Some(Ok(value)) => Ok(Some(value)),
-            Some(Err(_)) => Err(bad),
+            Some(Err(_)) => Err(self.error_at(Code::BadValue, key, at)),
         }
     }
 
@@ -165,7 +180,7 @@ impl<'p> Bag<'p> {
     }
 
     pub(super) fn date(&mut self, key: Key) -> Option<NaiveDate> {
-        match self.values.remove(&key) {
+        match self.values.take(key) {
             Some((Value::Date(date), _)) => Some(date),
             _ => None,
         }
@@ -177,7 +192,7 @@ impl<'p> Bag<'p> {
     }
 
     pub(super) fn need_date_time(&mut self, key: Key) -> Found<NaiveDateTime> {
-        match self.values.remove(&key) {
+        match self.values.take(key) {
             Some((Value::DateTime(at), _)) => Ok(at),
             _ => Err(self.error(Code::MissingElement, key)),
         }
@@ -185,7 +200,7 @@ impl<'p> Bag<'p> {
 
     /// The index of a token in its set.
     pub(super) fn token(&mut self, key: Key) -> Option<usize> {
-        match self.values.remove(&key) {
+        match self.values.take(key) {
             Some((Value::Token(member) | Value::Outcome(member, _), _)) => Some(member),
             _ => None,
         }
@@ -202,15 +217,15 @@ impl<'p> Bag<'p> {
     }
 
     pub(super) fn number(&mut self, key: Key) -> Option<u16> {
-        match self.values.remove(&key) {
+        match self.values.take(key) {
             Some((Value::Number(number), _)) => Some(number),
             _ => None,
         }
     }
 
     pub(super) fn need_bytes(&mut self, key: Key) -> Found<Vec<u8>> {
-        match self.values.remove(&key) {
-            Some((Value::Bytes(bytes), _)) => Ok(bytes),
+        match self.values.take(key) {
+            Some((Value::Bytes(bytes), _)) => Ok(bytes.into_vec()),
             _ => Err(self.error(Code::MissingElement, key)),
         }
     }

@@ -100,7 +100,7 @@ fn encode(
             sheet.put(Key::AnswerSentAt, Value::DateTime(at));
         }
         if mapped.contains(&Key::AnswerRegistryId)
-            && !sheet.values.contains_key(&Key::AnswerRegistryId)
+            && sheet.values.get(Key::AnswerRegistryId).is_none()
         {
             sheet.text(
                 Key::AnswerRegistryId,

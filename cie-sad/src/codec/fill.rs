@@ -98,21 +98,21 @@ pub(super) fn istat_of(name: &str, province: Option<&str>) -> Option<String> {
 }
 
 fn text(sheet: &Sheet, key: Key) -> Option<&str> {
-    match sheet.values.get(&key) {
+    match sheet.values.get(key) {
         Some(Value::Text(text)) => Some(text),
         _ => None,
     }
 }
 
 fn date(sheet: &Sheet, key: Key) -> Option<NaiveDate> {
-    match sheet.values.get(&key) {
+    match sheet.values.get(key) {
         Some(Value::Date(date)) => Some(*date),
         _ => None,
     }
 }
 
 fn part_civic(sheet: &mut Sheet) {
-    let Some(Value::Text(verbatim)) = sheet.values.remove(&Key::Civic) else {
+    let Some(Value::Text(verbatim)) = sheet.values.take(Key::Civic) else {
         return;
     };
     let civic = Civic::parse(&verbatim);

@@ -151,7 +151,7 @@ pub(super) fn answer(bag: &mut Bag<'_>) -> Found<Answer> {
         1 => Outcome::Several,
         _ => Outcome::Error,
     };
-    let mut subjects = Vec::new();
+    let mut subjects = Vec::with_capacity(bag.members(Group::Subjects));
     for mut member in bag.group(Group::Subjects) {
         subjects.push(subject(&mut member)?);
         // Put back, so that what nobody took is reported.
@@ -169,9 +169,9 @@ pub(super) fn answer(bag: &mut Bag<'_>) -> Found<Answer> {
 pub(super) fn refusal(bag: &mut Bag<'_>) -> Found<Refusal> {
     echo(bag);
     bag.drop(Key::AnswerRegistryId);
-    let wrong = bag.error(Code::Inconsistent, Key::AnswerOutcome);
+    let at = bag.offset(Key::AnswerOutcome);
     if bag.need_token(Key::AnswerOutcome)? != 2 {
-        return Err(wrong);
+        return Err(bag.error_at(Code::Inconsistent, Key::AnswerOutcome, at));
     }
     Ok(Refusal {
         operation_id: bag.parsed(Key::AnswerOperationId)?,

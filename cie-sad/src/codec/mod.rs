@@ -18,7 +18,9 @@ mod from_wire;
 mod limits;
 mod message;
 mod reader;
+mod scope;
 mod sheet;
+mod slots;
 pub(crate) mod strict;
 mod subject_from;
 mod subject_to;
@@ -27,6 +29,11 @@ mod value;
 mod writer;
 
 pub(crate) use chars::{is_blank, is_ncname, is_xml_char, line_column};
+/// The text of a message, whatever its encoding.
+pub(crate) fn decoded_text(bytes: &[u8]) -> crate::Result<String> {
+    charset::decode(bytes).map(std::borrow::Cow::into_owned)
+}
+
 pub use decode::{DecodeFailure, decode_answer, decode_request};
 pub(crate) use decode::{Understood, decode_answer_with, decode_request_with};
 pub use encode::{

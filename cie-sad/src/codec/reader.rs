@@ -1,13 +1,16 @@
 //! One pass over the parser's events, following the tree of the profile.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::{Namespace, NamespaceResolver, PrefixDeclaration, ResolveResult};
-use quick_xml::reader::NsReader;
+use quick_xml::name::PrefixDeclaration;
 
 use super::bag::{At, Bag, Found, join};
-use super::chars::{is_blank, is_ncname, is_xml_char};
+use super::chars::{is_blank, is_ncname, is_xml_char, survey};
+use super::scope::{Scopes, Space};
+use super::value::Value;
 use super::{Limits, Unknown, UnknownReason, line_column, strict, value};
 use crate::profile::{Key, Kind, Leaf, Message, Node, Profile, Role};
 use crate::{Code, Error};
@@ -15,17 +18,20 @@ use cie_core::error::Position;
 
 /// Longest element or attribute name, in bytes.
 const MAX_NAME: usize = 128;
-/// Namespace declarations in scope at once.
-const MAX_BINDINGS: usize = 64;
 
-struct Frame<'p> {
+struct Frame<'p, 't> {
     /// `None` inside something that the profile does not know.
     node: Option<&'p Node>,
-    label: String,
-    text: String,
+    /// Local name, as written.
+    name: &'t str,
+    /// Which member of its group it is, from 1; 0 for none.
+    member: usize,
+    text: Cow<'t, str>,
     at: usize,
     /// Known elements seen inside, in order; only where a schema cares.
     inside: Vec<&'p Node>,
+    /// Where to look for the next element first: the one after the last.
+    next: usize,
 }
 
 /// Reads one message; what was read so far stays available after a failure.
@@ -38,9 +44,10 @@ pub(super) struct Walker<'p, 't> {
     /// Namespaces declared around the message.
     bindings: Vec<(String, String)>,
     wanted: &'p dyn Fn(Role) -> bool,
+    scopes: Scopes,
     /// The message, once its root was seen.
     pub(super) message: Option<&'p Message>,
-    frames: Vec<Frame<'p>>,
+    frames: Vec<Frame<'p, 't>>,
     /// The bag of the root and of each group member being read.
     pub(super) bags: Vec<Bag<'p>>,
     pub(super) unknown: Vec<Unknown>,
@@ -77,8 +84,9 @@ impl<'p, 't> Walker<'p, 't> {
             span: 0..text.len(),
             bindings: Vec::new(),
             wanted,
+            scopes: Scopes::default(),
             message: None,
-            frames: Vec::new(),
+            frames: Vec::with_capacity(12),
             bags: Vec::new(),
             unknown: Vec::new(),
             done: None,
@@ -94,30 +102,27 @@ impl<'p, 't> Walker<'p, 't> {
     }
 
     pub(super) fn run(&mut self) -> Found<()> {
-        if let Some((at, _)) = self.text.char_indices().find(|(_, c)| !is_xml_char(*c)) {
+        let survey = survey(self.text);
+        if let Some(at) = survey.forbidden {
             return Err(fail(Code::ForbiddenCharacter, at));
+        }
+        for (prefix, space) in &self.bindings {
+            self.scopes.declare(0, prefix, space).ok_or_else(|| {
+                say(
+                    Code::NotWellFormed,
+                    self.span.start,
+                    "namespace declaration",
+                )
+            })?;
         }
         let base = self.span.start;
         let part = self.text.get(self.span.clone()).unwrap_or_default();
-        let mut reader = NsReader::from_str(part);
+        let mut reader = Reader::from_str(part);
         reader.config_mut().enable_all_checks(true);
         reader.config_mut().expand_empty_elements = true;
-        reader
-            .resolver_mut()
-            .set_max_namespace_bindings(MAX_BINDINGS);
-        for (prefix, space) in &self.bindings {
-            let prefix = match prefix.as_str() {
-                "" => PrefixDeclaration::Default,
-                prefix => PrefixDeclaration::Named(prefix),
-            };
-            reader
-                .resolver_mut()
-                .add(prefix, Namespace(space))
-                .map_err(|_| say(Code::NotWellFormed, base, "namespace declaration"))?;
-        }
         loop {
             let at = base + offset(reader.buffer_position());
-            let (namespace, event) = match reader.read_resolved_event() {
+            let event = match reader.read_event() {
                 Ok(found) => found,
                 Err(error) => {
                     let place = (base + offset(reader.error_position())).max(at);
@@ -125,15 +130,6 @@ impl<'p, 't> Walker<'p, 't> {
                         error: Error::new(Code::NotWellFormed).caused_by(error),
                         offset: place,
                     });
-                }
-            };
-            let ours = match namespace {
-                ResolveResult::Unbound => {
-                    self.profile.namespace.is_none() || !self.frames.is_empty()
-                }
-                ResolveResult::Bound(found) => self.profile.namespace.as_deref() == Some(found.0),
-                ResolveResult::Unknown(_) => {
-                    return Err(say(Code::NotWellFormed, at, "undeclared prefix"));
                 }
             };
             let after = base + offset(reader.buffer_position());
@@ -145,12 +141,27 @@ impl<'p, 't> Walker<'p, 't> {
             }
             match event {
                 Event::Start(start) => {
-                    self.start(&start, ours, at)?;
-                    self.attributes(&start, reader.resolver(), at)?;
+                    self.start(&start, at)?;
+                    self.attributes(&start, at)?;
                 }
                 Event::End(_) => self.end()?,
-                Event::Text(text) => self.characters(&text.xml10_content(), at..after, true)?,
-                Event::CData(text) => self.characters(&text.xml10_content(), at..after, false)?,
+                Event::Text(text) => {
+                    let raw = self.text.get(at..after).unwrap_or_default();
+                    if !survey.odd && self.simple(raw) {
+                        continue;
+                    }
+                    // Only a carriage return makes the content differ from what stands there.
+                    let content = if raw.contains('\r') {
+                        Cow::Owned(text.xml10_content().into_owned())
+                    } else {
+                        Cow::Borrowed(raw)
+                    };
+                    self.characters(content, at..after, true)?;
+                }
+                Event::CData(text) => {
+                    let content = Cow::Owned(text.xml10_content().into_owned());
+                    self.characters(content, at..after, false)?;
+                }
                 Event::GeneralRef(reference) => {
                     let c = match reference.resolve_char_ref() {
                         Ok(Some(c)) if is_xml_char(c) => c,
@@ -158,8 +169,7 @@ impl<'p, 't> Walker<'p, 't> {
                         Ok(None) => predefined(&reference.into_inner())
                             .ok_or_else(|| say(Code::ForbiddenMarkup, at, "entity"))?,
                     };
-                    let mut buffer = [0; 4];
-                    self.characters(c.encode_utf8(&mut buffer), at..after, false)?;
+                    self.characters(Cow::Owned(c.to_string()), at..after, false)?;
                 }
                 Event::Comment(_) => {}
                 Event::Decl(declaration) => {
@@ -186,36 +196,69 @@ impl<'p, 't> Walker<'p, 't> {
     }
 
     fn path(&self) -> String {
-        let labels: Vec<&str> = self
-            .frames
-            .iter()
-            .skip(1)
-            .map(|frame| frame.label.as_str())
-            .collect();
-        labels.join("/")
+        Self::path_of(&self.frames)
     }
 
-    fn start(&mut self, start: &BytesStart<'_>, ours: bool, at: usize) -> Found<()> {
+    /// Names from below the root, joined when somebody asks.
+    fn path_of(frames: &[Frame<'_, '_>]) -> String {
+        let mut path = String::with_capacity(64);
+        for frame in frames.iter().skip(1) {
+            // A member of a group goes by the name of the profile, whatever it was called.
+            let name = frame.node.filter(|_| frame.member > 0);
+            add(
+                &mut path,
+                name.map_or(frame.name, |node| &node.name),
+                frame.member,
+            );
+        }
+        path
+    }
+
+    /// The path of a member that begins.
+    fn member_path(&self, name: &str, member: usize) -> String {
+        let mut path = self.path();
+        add(&mut path, name, member);
+        path
+    }
+
+    fn start(&mut self, start: &BytesStart<'_>, at: usize) -> Found<()> {
         if self.done.is_some() {
             return Err(say(Code::NotWellFormed, at, "a second root"));
         }
         if self.frames.len() >= self.limits.depth {
             return Err(fail(Code::TooDeep, at));
         }
-        let full = start.name();
-        let (local, prefix) = full.decompose();
-        let name = local.into_inner();
-        let prefixed = prefix.is_none_or(|prefix| is_ncname(prefix.into_inner()));
-        if !prefixed || !is_ncname(name) {
+        self.declarations(start, at)?;
+        let length = start.name().0.len();
+        // The name stands right after the bracket: borrowed from the text, it outlives the event.
+        let full = self.text.get(at + 1..at + 1 + length).unwrap_or_default();
+        // Names are too short for a searcher to be worth its preparation.
+        let colon = full.bytes().position(|b| b == b':');
+        let (prefix, name) = colon.map_or(("", full), |at| {
+            let (prefix, name) = full.split_at(at);
+            (prefix, name.get(1..).unwrap_or_default())
+        });
+        let known = self.frames.last().and_then(|frame| {
+            let parent = frame.node?;
+            parent.child_from(frame.next, name)
+        });
+        // The names of a profile were looked at when it was loaded.
+        let prefixed = prefix.len() + name.len() < length;
+        if (known.is_none() && !is_ncname(name)) || (prefixed && !is_ncname(prefix)) {
             return Err(say(Code::NotWellFormed, at, "element name"));
         }
-        if full.0.len() > MAX_NAME {
+        if length > MAX_NAME {
             return Err(say(Code::TooLong, at, "element name"));
         }
+        let ours = match self.scopes.resolve(prefix) {
+            Space::None => self.profile.namespace.is_none() || !self.frames.is_empty(),
+            Space::Some(space) => self.profile.namespace.as_deref() == Some(space),
+            Space::Unknown => return Err(say(Code::NotWellFormed, at, "undeclared prefix")),
+        };
         let node = if self.frames.is_empty() {
             Some(self.root(name, ours, at)?)
         } else {
-            self.child(name, ours, at)?
+            self.child(known.filter(|_| ours), name, at)?
         };
         if let (Some(node), Some(frame)) = (node, self.frames.last_mut()) {
             let late = |last: &&Node| self.profile.ordered && node.id < last.id;
@@ -227,7 +270,7 @@ impl<'p, 't> Walker<'p, 't> {
                 frame.inside.push(node);
             }
         }
-        let mut label = name.to_owned();
+        let mut member = 0;
         if let (Some(node), false) = (node, self.frames.is_empty()) {
             if let Some(group) = node.group {
                 self.slot(node, name, at)?;
@@ -235,23 +278,24 @@ impl<'p, 't> Walker<'p, 't> {
                 if count > self.limits.members {
                     return Err(say(Code::TooMany, at, group.name()));
                 }
-                label = format!("{}[{count}]", node.name);
-                let path = join(&self.path(), &label);
+                member = count;
+                let path = self.member_path(&node.name, count);
                 self.bags.push(Bag::new(node, path, at));
-            } else if let Some(bag) = self.bags.last_mut() {
-                if bag.seen.contains(&node.id) {
-                    let path = join(&self.path(), &node.name);
-                    return Err(say(Code::DuplicateElement, at, path));
-                }
-                bag.seen.push(node.id);
+            } else if let Some(bag) = self.bags.last_mut()
+                && !bag.seen.add(node.id)
+            {
+                let path = join(&self.path(), &node.name);
+                return Err(say(Code::DuplicateElement, at, path));
             }
         }
         self.frames.push(Frame {
             node,
-            label,
-            text: String::new(),
+            name,
+            member,
+            text: Cow::Borrowed(""),
             at,
             inside: Vec::new(),
+            next: 0,
         });
         Ok(())
     }
@@ -266,12 +310,14 @@ impl<'p, 't> Walker<'p, 't> {
         let Some(bag) = self.bags.last_mut() else {
             return Ok(());
         };
-        let seen = marks.map(|mark| bag.seen.contains(&mark));
+        let seen = marks.map(|mark| bag.seen.has(mark));
         match (slot, seen) {
             (0, [true, _]) | (1, [_, true]) => Err(say(Code::DuplicateElement, at, path)),
             (0, [_, true]) if self.profile.ordered => Err(say(Code::OutOfOrder, at, path)),
             _ => {
-                bag.seen.extend(marks.get(slot));
+                if let Some(mark) = marks.get(slot) {
+                    bag.seen.add(*mark);
+                }
                 Ok(())
             }
         }
@@ -287,23 +333,59 @@ impl<'p, 't> Walker<'p, 't> {
             .filter(|_| ours)
             .ok_or_else(|| fail(Code::UnknownMessage, at))?;
         self.message = Some(message);
-        self.bags.push(Bag::new(&message.root, String::new(), at));
+        let bag = Bag::new(&message.root, String::new(), at);
+        self.bags.push(bag);
         Ok(&message.root)
     }
 
-    fn child(&mut self, name: &str, ours: bool, at: usize) -> Found<Option<&'p Node>> {
-        let Some(parent) = self.frames.last().and_then(|frame| frame.node) else {
+    fn child(
+        &mut self,
+        known: Option<(usize, &'p Node)>,
+        name: &str,
+        at: usize,
+    ) -> Found<Option<&'p Node>> {
+        let Some(frame) = self.frames.last_mut() else {
+            return Ok(None);
+        };
+        let Some(parent) = frame.node else {
             return Ok(None);
         };
         if parent.leaf.is_some() {
             return Err(say(Code::MixedContent, at, self.path()));
         }
-        let child = parent.child(name).filter(|_| ours);
-        if child.is_none() {
+        let Some((place, node)) = known else {
             let path = join(&self.path(), name);
             self.report(path, at)?;
+            return Ok(None);
+        };
+        // Members of a group follow each other.
+        frame.next = place + usize::from(node.group.is_none());
+        Ok(Some(node))
+    }
+
+    /// Takes the namespaces that an element declares, which hold for its own name already.
+    fn declarations(&mut self, start: &BytesStart<'_>, at: usize) -> Found<()> {
+        if start.attributes_raw().is_empty() {
+            return Ok(());
         }
-        Ok(child)
+        let depth = self.frames.len() + 1;
+        let mut attributes = start.attributes();
+        attributes.with_checks(false);
+        // What is wrong with an attribute itself is told when all of them are looked at.
+        for (count, attribute) in attributes.map_while(Result::ok).enumerate() {
+            if count >= self.limits.attributes {
+                return Err(fail(Code::TooManyAttributes, at));
+            }
+            let prefix = match attribute.key.as_namespace_binding() {
+                Some(PrefixDeclaration::Default) => "",
+                Some(PrefixDeclaration::Named(prefix)) => prefix,
+                None => continue,
+            };
+            self.scopes
+                .declare(depth, prefix, &attribute.value)
+                .ok_or_else(|| say(Code::NotWellFormed, at, "namespace declaration"))?;
+        }
+        Ok(())
     }
 
     fn report(&mut self, path: String, at: usize) -> Found<()> {
@@ -319,12 +401,10 @@ impl<'p, 't> Walker<'p, 't> {
         Ok(())
     }
 
-    fn attributes(
-        &mut self,
-        start: &BytesStart<'_>,
-        names: &NamespaceResolver,
-        at: usize,
-    ) -> Found<()> {
+    fn attributes(&mut self, start: &BytesStart<'_>, at: usize) -> Found<()> {
+        if start.attributes_raw().is_empty() {
+            return Ok(());
+        }
         let mut seen = Vec::new();
         if !strict::are_attributes(start.attributes_raw()) {
             return Err(say(Code::NotWellFormed, at, "attributes"));
@@ -342,15 +422,19 @@ impl<'p, 't> Walker<'p, 't> {
                 return Err(say(Code::NotWellFormed, at, "attribute name"));
             }
             // The parser compares names as written; two prefixes may mean one namespace.
-            let twin = match names.resolve_attribute(attribute.key) {
-                (ResolveResult::Unknown(_), _) => true,
-                (ResolveResult::Unbound, _) => false,
-                (ResolveResult::Bound(space), local) => {
-                    let full = (space.0.to_owned(), local.into_inner().to_owned());
-                    let twin = seen.contains(&full);
-                    seen.push(full);
-                    twin
-                }
+            // An attribute without a prefix is in no namespace, whatever the default is.
+            let twin = match name.split_once(':') {
+                None => false,
+                Some((prefix, local)) => match self.scopes.resolve(prefix) {
+                    Space::Unknown => true,
+                    Space::None => false,
+                    Space::Some(space) => {
+                        let full = (space.to_owned(), local.to_owned());
+                        let twin = seen.contains(&full);
+                        seen.push(full);
+                        twin
+                    }
+                },
             };
             if twin {
                 return Err(say(Code::NotWellFormed, at, "attribute namespace"));
@@ -372,14 +456,28 @@ impl<'p, 't> Walker<'p, 't> {
         Ok(())
     }
 
+    /// Takes the text of a field that has no other; says whether this was one.
+    fn simple(&mut self, raw: &'t str) -> bool {
+        let Some(frame) = self.frames.last_mut() else {
+            return false;
+        };
+        let leaf = frame.node.and_then(|node| node.leaf.as_ref());
+        let fits = leaf.is_some() && raw.len() <= self.limits.text && frame.text.is_empty();
+        if fits && !is_attachment(leaf) {
+            frame.text = Cow::Borrowed(raw);
+            return true;
+        }
+        false
+    }
+
     /// Text, or what stands for it; only plain text may stand outside the root, if blank.
-    fn characters(&mut self, text: &str, span: Range<usize>, plain: bool) -> Found<()> {
+    fn characters(&mut self, text: Cow<'t, str>, span: Range<usize>, plain: bool) -> Found<()> {
         let at = span.start;
-        if plain && text.contains("]]>") {
+        if plain && text.as_bytes().contains(&b']') && text.contains("]]>") {
             return Err(say(Code::NotWellFormed, at, "]]> in text"));
         }
         if self.frames.is_empty() {
-            return if plain && is_blank(text) {
+            return if plain && is_blank(&text) {
                 Ok(())
             } else {
                 Err(say(Code::NotWellFormed, at, "text outside the root"))
@@ -388,20 +486,24 @@ impl<'p, 't> Walker<'p, 't> {
         self.append(text, span)
     }
 
-    fn append(&mut self, text: &str, span: Range<usize>) -> Found<()> {
+    fn append(&mut self, text: Cow<'t, str>, span: Range<usize>) -> Found<()> {
         let (leaf, limit) = (self.leaf(), self.limits.text);
         let Some(frame) = self.frames.last_mut() else {
             return Ok(());
         };
         match (frame.node, leaf) {
             (None, _) => Ok(()),
-            (Some(_), None) if is_blank(text) => Ok(()),
+            (Some(_), None) if is_blank(&text) => Ok(()),
             (Some(_), None) => {
                 let path = self.path();
                 Err(say(Code::MixedContent, span.start, path))
             }
             (Some(_), leaf) => {
-                frame.text.push_str(text);
+                if frame.text.is_empty() {
+                    frame.text = text;
+                } else {
+                    frame.text.to_mut().push_str(&text);
+                }
                 if is_attachment(leaf) {
                     self.attached += span.len();
                 } else if frame.text.len() > limit {
@@ -415,55 +517,56 @@ impl<'p, 't> Walker<'p, 't> {
     }
 
     fn end(&mut self) -> Found<()> {
-        let path = self.path();
-        let Some(frame) = self.frames.pop() else {
+        let Some(frame) = self.frames.last_mut() else {
             return Ok(());
         };
-        let Some(node) = frame.node else {
-            return Ok(());
-        };
-        if node.is_bounded() {
+        let (node, at) = (frame.node, frame.at);
+        let text = std::mem::take(&mut frame.text);
+        if let Some(node) = node.filter(|node| node.is_bounded()) {
             let there: Vec<&str> = frame.inside.iter().map(|node| node.name.as_str()).collect();
             if let Some(missing) = node.lacks(&there) {
-                return Err(say(Code::Incomplete, frame.at, join(&path, &missing)));
+                return Err(say(Code::Incomplete, at, join(&self.path(), &missing)));
             }
         }
-        match &node.leaf {
-            Some(Leaf::Field(key)) => {
-                if node
-                    .text
-                    .as_ref()
-                    .is_some_and(|kind| !kind.fits(&frame.text))
-                {
-                    return Err(say(Code::NotInType, frame.at, path));
+        if let Some((node, leaf)) = node.and_then(|node| Some((node, node.leaf.as_ref()?))) {
+            match leaf {
+                Leaf::Field(key) => {
+                    if node.text.as_ref().is_some_and(|kind| !kind.fits(&text)) {
+                        return Err(say(Code::NotInType, at, self.path()));
+                    }
+                    self.field(*key, text, at)?;
                 }
-                self.field(*key, frame.text, frame.at, &path)?;
+                Leaf::Fixed(expected) => {
+                    let text = text.trim();
+                    if text != expected && !node.accept.iter().any(|other| other == text) {
+                        let what = format!("{} is {expected}", self.path());
+                        return Err(say(Code::UnknownToken, at, what));
+                    }
+                }
             }
-            Some(Leaf::Fixed(expected))
-                if frame.text.trim() != expected
-                    && !node.accept.iter().any(|other| other == frame.text.trim()) =>
-            {
-                let what = format!("{path} is {expected}");
-                return Err(say(Code::UnknownToken, frame.at, what));
-            }
-            Some(Leaf::Fixed(_)) | None => {}
         }
-        if node.group.is_some() || self.frames.is_empty() {
+        self.frames.pop();
+        self.scopes.leave(self.frames.len());
+        if node.is_some_and(|node| node.group.is_some() || self.frames.is_empty()) {
             self.close()?;
         }
         Ok(())
     }
 
-    fn field(&mut self, key: Key, text: String, at: usize, path: &str) -> Found<()> {
-        if key == Key::MessageCode {
+    fn field(&mut self, key: Key, text: Cow<'t, str>, at: usize) -> Found<()> {
+        let value = if key == Key::MessageCode {
             let code = self.message.and_then(|message| message.code.as_deref());
             if let Some(code) = code.filter(|code| text.trim() != *code) {
-                return Err(say(Code::UnknownToken, at, format!("{path} is {code}")));
+                let what = format!("{} is {code}", self.path());
+                return Err(say(Code::UnknownToken, at, what));
             }
-        }
-        let parsed =
-            value::parse(self.profile, key, text).map_err(|error| At { error, offset: at })?;
-        if let (Some(value), Some(bag)) = (parsed, self.bags.last_mut()) {
+            Some(Value::Text(text.into_owned()))
+        } else if key.kind() == Kind::Text {
+            Some(Value::Text(text.into_owned()))
+        } else {
+            value::parse(self.profile, key, &text).map_err(|error| At { error, offset: at })?
+        };
+        if let (Some(value), Some(bag)) = (value, self.bags.last_mut()) {
             bag.put(key, value, at);
         }
         Ok(())
@@ -479,7 +582,7 @@ impl<'p, 't> Walker<'p, 't> {
             .assumptions(&mut |key, text| assumed.push((key, text)));
         for (key, text) in assumed {
             let offset = bag.at;
-            let parsed = value::parse(self.profile, key, text.to_owned());
+            let parsed = value::parse(self.profile, key, text);
             let parsed = parsed.map_err(|error| At { error, offset })?;
             if let Some(value) = parsed {
                 bag.put(key, value, offset);
@@ -490,6 +593,19 @@ impl<'p, 't> Walker<'p, 't> {
             _ => self.done = Some(bag),
         }
         Ok(())
+    }
+}
+
+/// Adds a name to a path; 0 is no member of a group.
+fn add(path: &mut String, name: &str, member: usize) {
+    if !path.is_empty() {
+        path.push('/');
+    }
+    path.push_str(name);
+    if member > 0 {
+        path.push('[');
+        path.push_str(&member.to_string());
+        path.push(']');
     }
 }
 

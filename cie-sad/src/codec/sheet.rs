@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::slots::Slots;
 use super::value::Value;
 use crate::profile::{Group, Key};
 use crate::{Code, Error, Result};
@@ -11,7 +12,7 @@ use crate::{Code, Error, Result};
 /// The fields of a message or of a group member.
 #[derive(Default)]
 pub(super) struct Sheet {
-    pub(super) values: BTreeMap<Key, Value>,
+    pub(super) values: Slots<Value>,
     pub(super) groups: BTreeMap<Group, Vec<Sheet>>,
 }
 
@@ -55,7 +56,7 @@ impl Sheet {
     }
 
     pub(super) fn put(&mut self, key: Key, value: Value) {
-        self.values.insert(key, value);
+        self.values.put(key, value);
     }
 
     pub(super) fn group(&mut self, group: Group, members: Vec<Self>) {

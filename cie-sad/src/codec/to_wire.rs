@@ -106,7 +106,7 @@ fn attachment(file: &Attachment) -> Result<Sheet> {
     }
     sheet.put(
         Key::AttachmentBytes,
-        Value::Bytes(file.bytes.expose().clone()),
+        Value::Bytes(file.bytes.expose().as_slice().into()),
     );
     Ok(sheet)
 }

@@ -1,5 +1,7 @@
 //! Values between the model and the text of elements.
 
+use std::borrow::Cow;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -19,17 +21,18 @@ pub(super) enum Value {
     /// Index in the members of the outcome, and the number of subjects.
     Outcome(usize, usize),
     Number(u16),
-    Bytes(Vec<u8>),
+    /// Boxed, so that a value is no larger than a text.
+    Bytes(Box<[u8]>),
 }
 
 /// Reads the text of an element; `None` when it is empty where that means nothing.
 ///
 /// The error has no position yet.
-pub(super) fn parse(profile: &Profile, key: Key, text: String) -> Result<Option<Value>> {
+pub(super) fn parse(profile: &Profile, key: Key, text: &str) -> Result<Option<Value>> {
     if key.kind() == Kind::Text {
-        return Ok(Some(Value::Text(text)));
+        return Ok(Some(Value::Text(text.to_owned())));
     }
-    let trimmed = text.trim_matches([' ', '\t', '\r', '\n']);
+    let trimmed = trimmed(text);
     if trimmed.is_empty() {
         return Ok(None);
     }
@@ -41,7 +44,7 @@ pub(super) fn parse(profile: &Profile, key: Key, text: String) -> Result<Option<
         })
     };
     let value = match key.kind() {
-        Kind::Text => Value::Text(text),
+        Kind::Text => Value::Text(text.to_owned()),
         Kind::Date => profile
             .date
             .parse_date(if profile.ordered {
@@ -68,7 +71,8 @@ pub(super) fn parse(profile: &Profile, key: Key, text: String) -> Result<Option<
                 .chars()
                 .filter(|c| !is_blank(c.encode_utf8(&mut [0; 4])))
                 .collect();
-            Value::Bytes(STANDARD.decode(packed).map_err(|_| bad("base64"))?)
+            let bytes = STANDARD.decode(packed).map_err(|_| bad("base64"))?;
+            Value::Bytes(bytes.into_boxed_slice())
         }
     };
     Ok(Some(value))
@@ -87,20 +91,40 @@ fn unzoned(text: &str) -> &str {
     }
 }
 
+/// Without the white space around it, which few texts have.
+fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    if bytes.first() > Some(&b' ') && bytes.last() > Some(&b' ') {
+        return text;
+    }
+    text.trim_matches([' ', '\t', '\r', '\n'])
+}
+
 /// The text of a value.
-pub(super) fn write(profile: &Profile, key: Key, value: &Value) -> Result<String> {
+pub(super) fn write<'v>(profile: &'v Profile, key: Key, value: &'v Value) -> Result<Cow<'v, str>> {
     let refuse = || Error::new(Code::NotRepresentable).detail(key.name());
     let text = match (value, key.kind()) {
-        (Value::Text(text), _) => Some(text.clone()),
-        (Value::Date(date), _) => profile.date.write_date(*date),
-        (Value::DateTime(at), _) => profile.date_time.write_date_time(*at),
+        (Value::Text(text), _) => Some(Cow::Borrowed(text.as_str())),
+        (Value::Date(date), _) => profile.date.write_date(*date).map(Cow::Owned),
+        (Value::DateTime(at), _) => profile.date_time.write_date_time(*at).map(Cow::Owned),
         (Value::Token(member), Kind::Token(set)) => profile.tokens.write(set, *member, 0),
         (Value::Outcome(member, count), _) => {
             profile.tokens.write(TokenSet::Outcome, *member, *count)
         }
-        (Value::Number(number), _) => Some(number.to_string()),
-        (Value::Bytes(bytes), _) => Some(STANDARD.encode(bytes)),
+        (Value::Number(number), _) => Some(Cow::Owned(number.to_string())),
+        (Value::Bytes(bytes), _) => Some(Cow::Owned(STANDARD.encode(bytes))),
         (Value::Token(_), _) => None,
     };
     text.ok_or_else(refuse)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A message has dozens: the size of one decides how much is moved about.
+    #[test]
+    fn a_value_is_no_larger_than_a_text() {
+        assert_eq!(size_of::<Value>(), size_of::<String>());
+    }
 }

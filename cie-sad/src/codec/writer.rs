@@ -1,5 +1,7 @@
 //! Fields to XML, in the order of the profile.
 
+use std::borrow::Cow;
+
 use super::chars::is_xml_char;
 use super::sheet::Sheet;
 use super::value::{self, Value};
@@ -89,12 +91,12 @@ impl<'p> Writer<'p> {
                 return Ok(false);
             }
             Some(Leaf::Field(key)) => {
-                let Some(value) = sheet.values.remove(key) else {
+                let Some(value) = sheet.values.take(*key) else {
                     return Ok(false);
                 };
                 let mut text = value::write(self.profile, *key, &value)?;
                 if node.text.as_ref().is_some_and(|kind| !kind.fits(&text)) {
-                    text = self.profile.substituted(&text);
+                    text = Cow::Owned(self.profile.substituted(&text));
                 }
                 if node.text.as_ref().is_some_and(|kind| !kind.fits(&text)) {
                     return Err(Error::new(Code::NotInType).detail(key.name()));
@@ -138,7 +140,7 @@ impl<'p> Writer<'p> {
                     return Err(Error::new(Code::Incomplete).detail(key.name()));
                 }
                 for key in &held {
-                    sheet.values.remove(key);
+                    sheet.values.take(*key);
                 }
                 self.leave_out(held);
                 return Ok(false);
@@ -195,7 +197,7 @@ impl<'p> Writer<'p> {
     fn slotted(&mut self, node: &Node, members: Vec<Sheet>) -> Result<bool> {
         let mut places: [Option<Sheet>; 2] = [None, None];
         for member in members {
-            let man = matches!(member.values.get(&Key::Sex), Some(Value::Token(0)));
+            let man = matches!(member.values.get(Key::Sex), Some(Value::Token(0)));
             let [first, second] = &mut places;
             let free = match (man, first.is_none(), second.is_none()) {
                 (_, false, false) => return Err(Error::new(Code::Incomplete).detail("parents")),
@@ -218,7 +220,7 @@ impl<'p> Writer<'p> {
         let mut held = Vec::new();
         if node.omit {
             node.fields(&mut |key| {
-                if sheet.values.contains_key(&key) {
+                if sheet.values.get(key).is_some() {
                     held.push(key);
                 }
             });
@@ -245,6 +247,7 @@ impl<'p> Writer<'p> {
         self.tag("</", node, slot);
     }
 
+    #[inline]
     fn tag(&mut self, bracket: &str, node: &Node, slot: usize) {
         self.out.push_str(bracket);
         if let (true, Some(prefix), Some(_)) = (
@@ -261,6 +264,15 @@ impl<'p> Writer<'p> {
     }
 
     fn text(&mut self, text: &str, key: Option<Key>) -> Result<()> {
+        let plain = text.as_bytes().iter().fold(true, |plain, b| {
+            let marks = (*b == b'&') | (*b == b'<') | (*b == b'>');
+            // Below stand controls, and EF begins the characters that XML lacks.
+            plain & !marks & (*b >= 0x20) & (*b != 0xEF)
+        });
+        if plain {
+            self.out.push_str(text);
+            return Ok(());
+        }
         for c in text.chars() {
             match c {
                 '&' => self.out.push_str("&amp;"),
@@ -280,20 +292,20 @@ impl<'p> Writer<'p> {
 
     /// What is left has no place in the profile: assumed, refused or reported.
     fn check(&mut self, node: &Node, sheet: Sheet) -> Result<()> {
-        for (key, value) in &sheet.values {
+        for (key, value) in sheet.values.iter() {
             let mut assumed = None;
             node.assumptions(&mut |other, text| {
-                if other == *key {
+                if other == key {
                     assumed = Some(text.to_owned());
                 }
             });
             if let Some(text) = assumed
-                && value::parse(self.profile, *key, text)?.as_ref() == Some(value)
+                && value::parse(self.profile, key, &text)?.as_ref() == Some(value)
             {
                 continue;
             }
             let name = key.name();
-            let assumed = node.assumes(*key) && !node.forgets(*key);
+            let assumed = node.assumes(key) && !node.forgets(key);
             if key.essential() || assumed || self.profile.unmapped == Unmapped::Refuse {
                 return Err(Error::new(Code::Unmapped).detail(name));
             }

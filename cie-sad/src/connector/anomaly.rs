@@ -29,4 +29,6 @@ pub mod codes {
     pub const TOO_MANY: &str = "SAD005";
     /// A warning: data that the schema of the wire does not take were left out (our own code).
     pub const LEFT_OUT: &str = "SAD006";
+    /// The identifier is lower than the last one and was not seen before (our own code).
+    pub const OVERTAKEN: &str = "SAD009";
 }

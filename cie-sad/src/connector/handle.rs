@@ -13,7 +13,7 @@ use cie_core::redact::Personal;
 use ring::digest::{SHA256, digest};
 
 use super::decide::{Decision, decide};
-use super::{ExchangeRecord, NoObserver, Observer, codes};
+use super::{ExchangeRecord, HighestIds, NoObserver, Observer, codes};
 use crate::codec::{
     DecodeFailure, Decoded, Heading, Limits, Refusal, Understood, Unknown, decode_request_with,
     encode_answer_to, encode_refusal, encode_refusal_to,
@@ -36,6 +36,7 @@ pub struct Connector {
     limits: Limits,
     sender: String,
     security: Option<Security>,
+    highest: Option<Arc<HighestIds>>,
 }
 
 /// What goes back to the workstation, and what the operator of the connector may want to know.
@@ -80,6 +81,7 @@ impl Connector {
             limits: Limits::default(),
             sender: DEFAULT_SENDER.into(),
             security: None,
+            highest: None,
         }
     }
 
@@ -111,6 +113,14 @@ impl Connector {
     #[must_use]
     pub fn with_security(mut self, security: Security) -> Self {
         self.security = Some(security);
+        self
+    }
+
+    /// Refuses identifiers lower than the highest of their sender, unless they were answered
+    /// before. Off by default; [`HighestIds`] says why.
+    #[must_use]
+    pub fn with_growing_ids(mut self, highest: Arc<HighestIds>) -> Self {
+        self.highest = Some(highest);
         self
     }
 
@@ -241,11 +251,20 @@ impl Connector {
         if let Some(stored) = self.answers.recall(&key).map_err(log)? {
             return same(stored, digest, true);
         }
+        if self.highest.as_ref().is_some_and(|ids| ids.overtaken(&key)) {
+            // Not stored: the identifier stays unseen.
+            let text = "Identificativo operazione inferiore all'ultimo ricevuto";
+            let decision = Decision::error(Anomaly::error(codes::OVERTAKEN, text));
+            return Ok((self.encoded(request, decision, digest)?, false, None));
+        }
         let decision = decide(self.registry.as_ref(), request)
             .map_err(|cause| Error::new(Code::RegistryFailed).caused_by(cause))?;
         // An answer that this wire cannot carry must not be stored: it would be repeated for ever.
         let fresh = self.encoded(request, decision, digest)?;
         let kept = self.answers.remember(&key, &fresh).map_err(log)?;
+        if let Some(ids) = &self.highest {
+            ids.saw(&key);
+        }
         let repeated = kept != fresh;
         same(kept, digest, repeated)
     }

@@ -10,8 +10,10 @@ mod decide;
 mod handle;
 mod memory;
 mod observe;
+mod order;
 
 pub use anomaly::codes;
 pub use handle::{Connector, Reply};
 pub use memory::MemoryAnswerLog;
 pub use observe::{ExchangeRecord, NoObserver, Observer};
+pub use order::HighestIds;

@@ -364,7 +364,9 @@ fn number(node: &mut Node, next: &mut u16) {
     node.id = *next;
     node.bounded = !node.one_of.is_empty() || node.children.iter().any(|child| child.required);
     *next = next.saturating_add(1);
+    node.assuming = !node.assumed.is_empty();
     for child in &mut node.children {
         number(child, next);
+        node.assuming |= child.assuming;
     }
 }

@@ -69,6 +69,7 @@ macro_rules! keys {
 
             /// The kind of its value.
             #[must_use]
+            #[inline]
             pub fn kind(self) -> Kind {
                 match self { $( Self::$variant => $kind, )+ }
             }

@@ -44,6 +44,8 @@ pub(crate) struct Node {
     pub(crate) accept: Vec<String>,
     /// For a group: the elements of the members, one each. Written for parents only.
     pub(crate) slots: Vec<String>,
+    /// Whether it or something in it assumes a value.
+    pub(crate) assuming: bool,
 }
 
 impl Node {
@@ -53,6 +55,18 @@ impl Node {
             let others = child.also.iter().chain(&child.slots);
             child.name == name || others.into_iter().any(|other| other == name)
         })
+    }
+
+    /// The child of that name and its place, looked for from a place on, then from the beginning.
+    pub(crate) fn child_from(&self, place: usize, name: &str) -> Option<(usize, &Self)> {
+        let is = |child: &Self| {
+            let mut others = child.also.iter().chain(&child.slots);
+            child.name == name || others.any(|other| other == name)
+        };
+        let later = self.children.iter().enumerate().skip(place);
+        let all = later.chain(self.children.iter().enumerate().take(place));
+        let mut all = all.filter(|(_, child)| is(child));
+        all.next()
     }
 
     /// The path of a field, relative to this node and without entering groups.
@@ -126,6 +140,9 @@ impl Node {
 
     /// Calls `visit` for every value assumed in this node, groups excluded.
     pub(crate) fn assumptions<'n>(&'n self, visit: &mut impl FnMut(Key, &'n str)) {
+        if !self.assuming {
+            return;
+        }
         for (key, text) in &self.assumed {
             visit(*key, text);
         }

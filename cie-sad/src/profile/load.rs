@@ -19,6 +19,9 @@ use crate::{Code, Error, Result};
 /// Largest profile accepted, in bytes.
 pub(super) const MAX_PROFILE: usize = 256 * 1024;
 
+/// What `tokens.travel` says when "yes" means that the holder may not leave the country.
+const FORBIDDEN: &str = "interdizione";
+
 type RawSet = Spanned<BTreeMap<String, Spanned<Words>>>;
 type RawTokens = Spanned<BTreeMap<String, RawSet>>;
 type ToRole = fn(Operation) -> Role;
@@ -339,6 +342,10 @@ fn tokens(source: &Source<'_>, raw: &RawTokens) -> Result<Tokens> {
             .find(|set| set.name() == name)
             .ok_or_else(|| bad(table.span(), format!("unknown set {name}")))?;
         let words = members(source, set, table)?;
+        if set == TokenSet::Travel {
+            let meaning = table.get_ref().get("meaning").map(Spanned::get_ref);
+            tokens.1 = matches!(meaning, Some(Words::One(word)) if word == FORBIDDEN);
+        }
         tokens.0.insert(set, words);
     }
     for set in TokenSet::ALL {
@@ -387,7 +394,7 @@ fn members(source: &Source<'_>, set: TokenSet, table: &RawSet) -> Result<Vec<Vec
         match meaning.map(Spanned::get_ref) {
             Some(Words::One(word)) if word == "valid" => {}
             // The wire says "forbidden": what it calls yes is what the model calls not valid.
-            Some(Words::One(word)) if word == "interdizione" => all.reverse(),
+            Some(Words::One(word)) if word == FORBIDDEN => all.reverse(),
             _ => {
                 let span = meaning.map_or_else(|| table.span(), Spanned::span);
                 return Err(bad(span, "travel.meaning is valid or interdizione".into()));

@@ -62,16 +62,20 @@
 //! is the default one of the whole message. Children are read with or without the namespace.
 
 mod build;
+mod explain;
 mod file_name;
 mod key;
 mod layout;
 mod load;
 mod pattern;
+mod sample;
 mod scope;
 mod text_type;
 mod tokens;
+mod travel;
 mod wire;
 
+pub use explain::{FieldEntry, MessageEntry};
 pub use file_name::{FileNamePattern, FileNames, NameParts};
 pub use key::{Key, Kind};
 pub(crate) use layout::{Leaf, Node};
@@ -79,5 +83,6 @@ pub use pattern::Pattern;
 pub use scope::{Group, Scope};
 pub use text_type::TextType;
 pub use tokens::{TokenSet, Tokens};
+pub use travel::TravelConstants;
 pub use wire::{Carrier, Charset, Envelope, Profile, Unmapped};
 pub(crate) use wire::{Message, Role};

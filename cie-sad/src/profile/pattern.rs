@@ -26,6 +26,23 @@ enum Piece {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern(Vec<Piece>);
 
+impl std::fmt::Display for Pattern {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for piece in &self.0 {
+            match piece {
+                Piece::Year => f.write_str("YYYY")?,
+                Piece::Month => f.write_str("MM")?,
+                Piece::Day => f.write_str("DD")?,
+                Piece::Hour => f.write_str("hh")?,
+                Piece::Minute => f.write_str("mm")?,
+                Piece::Second => f.write_str("ss")?,
+                Piece::Literal(c) => write!(f, "{c}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Pattern {
     /// A format with year, month and day once each and no time; `None` if `text` is not one.
     #[must_use]

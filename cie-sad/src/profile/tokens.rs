@@ -1,5 +1,6 @@
 //! Tokens: the words a wire uses for closed sets of values.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A closed set of values with a word for each on the wire.
@@ -101,7 +102,11 @@ impl TokenSet {
 
 /// The tokens of a profile: for each member of each set the words accepted, the first one written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tokens(pub(super) BTreeMap<TokenSet, Vec<Vec<String>>>);
+pub struct Tokens(
+    pub(super) BTreeMap<TokenSet, Vec<Vec<String>>>,
+    /// The travel flag of the wire says "forbidden".
+    pub(super) bool,
+);
 
 impl Tokens {
     /// The words accepted for a member, the first being the one written.
@@ -115,10 +120,13 @@ impl Tokens {
 
     /// Index of the member, in [`TokenSet::members`], that a word stands for.
     pub(crate) fn parse(&self, set: TokenSet, text: &str) -> Option<usize> {
-        let fits = |word: &String| match word.strip_suffix("NN") {
-            Some(stem) if set == TokenSet::Outcome => text
-                .strip_prefix(stem)
-                .is_some_and(|n| n.len() == 2 && n.bytes().all(|b| b.is_ascii_digit())),
+        let counted = |word: &String| {
+            let stem = word.strip_suffix("NN").filter(|_| set == TokenSet::Outcome);
+            let number = stem.and_then(|stem| text.strip_prefix(stem));
+            number.is_some_and(|n| n.len() == 2 && n.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let fits = |word: &String| match set {
+            TokenSet::Outcome if word.ends_with("NN") => counted(word),
             _ => word == text,
         };
         let members = self.0.get(&set)?;
@@ -126,11 +134,13 @@ impl Tokens {
     }
 
     /// The token of a member; `count` fills a trailing `NN` of an outcome, 99 at most.
-    pub(crate) fn write(&self, set: TokenSet, member: usize, count: usize) -> Option<String> {
+    pub(crate) fn write(&self, set: TokenSet, member: usize, count: usize) -> Option<Cow<'_, str>> {
         let word = self.words(set, member).first()?;
         Some(match word.strip_suffix("NN") {
-            Some(stem) if set == TokenSet::Outcome => format!("{stem}{:02}", count.min(99)),
-            _ => word.clone(),
+            Some(stem) if set == TokenSet::Outcome => {
+                Cow::Owned(format!("{stem}{:02}", count.min(99)))
+            }
+            _ => Cow::Borrowed(word),
         })
     }
 

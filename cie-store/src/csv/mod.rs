@@ -9,6 +9,8 @@ mod columns;
 mod header;
 mod import;
 mod lines;
+mod notices;
+mod registry;
 mod report;
 mod sheet;
 
@@ -17,4 +19,5 @@ pub(crate) use sheet::Sheet;
 
 pub use columns::columns;
 pub use import::{ImportOptions, check_csv};
+pub use registry::CsvRegistry;
 pub use report::{ImportReport, Progress, RejectedRow, RowError};

@@ -106,7 +106,7 @@ impl Registry for PgRegistry {
         let istat = self.config.comune_istat();
         let done = self
             .store
-            .change_registry(|rows| db::issue(rows, notice, istat));
+            .change_registry(|rows| db::issue(rows, notice, istat, |_| Ok(())));
         Ok(done?)
     }
 
@@ -114,7 +114,7 @@ impl Registry for PgRegistry {
         let istat = self.config.comune_istat();
         let done = self
             .store
-            .change_registry(|rows| db::annul(rows, annulment, istat));
+            .change_registry(|rows| db::annul(rows, annulment, istat, |_| Ok(())));
         Ok(done?)
     }
 }

@@ -144,6 +144,22 @@ fn confirm(old: Recorded, new: &CardData) -> Issued {
     }
 }
 
+/// What a card is after a notice that was taken before is applied again.
+pub(crate) fn replayed(scheda: &str, recorded: Option<Recorded>, card: &CardData) -> Recorded {
+    let holders = Holders {
+        possible: vec![scheda.to_owned()],
+        certain: Some(scheda.to_owned()),
+        ambiguous: false,
+    };
+    let fresh = Recorded {
+        scheda: scheda.to_owned(),
+        card: card.clone(),
+        reason: None,
+        origin: Origin::Notice,
+    };
+    issued(&holders, recorded, card).write.unwrap_or(fresh)
+}
+
 /// The comune's file names a card of a sheet. `Err` is a conflict; `Ok(None)`: nothing to write.
 pub(crate) fn imported(
     scheda: &str,

@@ -1,10 +1,12 @@
 //! What a registry does, over whatever database: the database only looks up and writes rows.
 
+use chrono::NaiveDate;
 use cie_core::exchange::{
-    CardAnnulment, CardData, CardEffect, CardNotice, Query, QueryKey, Search, Subject,
+    AnnulmentReason, CardAnnulment, CardData, CardEffect, CardNotice, Query, QueryKey, Search,
+    Subject,
 };
 
-use super::cards::{Recorded, annulled, imported, issued, shown};
+use super::cards::{Recorded, annulled, imported, issued, replayed, shown};
 use super::holders::{MAX_DOCUMENT, MAX_FOUND, Sheets, holders};
 use super::matching::{code_key, name_key};
 use super::{RegistryConfig, Upsert, search};
@@ -110,26 +112,29 @@ pub(crate) fn find(
     Ok(search(sheets, config.comune_istat()))
 }
 
-/// Records a card that was issued.
+/// Records a card that was issued; `keep` sees the holder's sheet before anything stays.
 pub(crate) fn issue(
     db: &mut dyn RegistryDb,
     notice: &CardNotice,
     istat: &str,
+    keep: impl FnOnce(&str) -> Result<()>,
 ) -> Result<CardEffect> {
     let holders = holders(db, &notice.person, istat)?;
     let recorded = db.card(&notice.card.serial)?;
     let done = issued(&holders, recorded, &notice.card);
     if let Some(write) = &done.write {
         db.write_card(write)?;
+        keep(&write.scheda)?;
     }
     Ok(done.effect)
 }
 
-/// Records that a card was annulled.
+/// Records that a card was annulled; `keep` as for [`issue`].
 pub(crate) fn annul(
     db: &mut dyn RegistryDb,
     annulment: &CardAnnulment,
     istat: &str,
+    keep: impl FnOnce(&str) -> Result<()>,
 ) -> Result<CardEffect> {
     let holders = holders(db, &annulment.person, istat)?;
     let recorded = db.card(&annulment.card.serial)?;
@@ -138,8 +143,31 @@ pub(crate) fn annul(
         card.card.annulled_on = Some(annulment.on);
         card.reason = Some(annulment.reason);
         db.write_card(&card)?;
+        keep(&card.scheda)?;
     }
     Ok(done.effect)
+}
+
+/// Applies a notice that was recorded before, unless its sheet is gone; what the notice said stands.
+pub(crate) fn replay(
+    db: &mut dyn RegistryDb,
+    scheda: &str,
+    card: &CardData,
+    annulment: Option<(NaiveDate, AnnulmentReason)>,
+) -> Result<()> {
+    if db.stored_sheet(scheda)?.is_none() {
+        return Ok(());
+    }
+    let recorded = db.card(&card.serial)?;
+    let write = match annulment {
+        Some((on, reason)) => recorded.map(|mut old| {
+            old.card.annulled_on = Some(on);
+            old.reason = Some(reason);
+            old
+        }),
+        None => Some(replayed(scheda, recorded, card)),
+    };
+    write.map_or(Ok(()), |write| db.write_card(&write))
 }
 
 /// Writes a sheet and its card.

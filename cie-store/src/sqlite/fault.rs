@@ -8,7 +8,7 @@ use rusqlite::{Error as Sql, ErrorCode, ffi};
 use crate::{Code, Error};
 
 /// Translates an error of rusqlite.
-pub(super) fn sql(error: Sql) -> Error {
+pub(crate) fn sql(error: Sql) -> Error {
     match error {
         Sql::SqliteFailure(failure, _) => {
             let detail = format!("SQLite result {}", failure.extended_code);

@@ -18,6 +18,7 @@ mod store;
 mod subjects;
 mod writer;
 
+pub(crate) use fault::sql as fault;
 pub use open::StoreOptions;
 pub use registry::SqliteRegistry;
 pub use store::{Store, Tx};

@@ -2,9 +2,10 @@
 
 use std::io::Read;
 
+use chrono::NaiveDate;
 use cie_core::exchange::{
-    CardAnnulment, CardData, CardEffect, CardNotice, Query, Registry, RegistryError, Search,
-    Subject,
+    AnnulmentReason, CardAnnulment, CardData, CardEffect, CardNotice, Query, Registry,
+    RegistryError, Search, Subject,
 };
 
 use super::cards;
@@ -45,6 +46,24 @@ impl Store {
             config,
         }
     }
+
+    /// Imports the comune's file; its columns are in [`columns`](crate::columns).
+    ///
+    /// Good rows are written in batches, each in one transaction; bad rows are reported and kept
+    /// verbatim. Importing the same file again changes nothing, so an import that was interrupted
+    /// is completed by running it again. `progress` is called after every batch.
+    ///
+    /// # Errors
+    /// `CIE-STORE-100` to `-103` for the header, `CIE-STORE-104` beyond the limits on rows,
+    /// `CIE-STORE-008` when reading fails, and errors of the store. Batches already written stay.
+    pub fn import_csv(
+        &self,
+        reader: impl Read,
+        options: &ImportOptions,
+        progress: impl FnMut(Progress),
+    ) -> Result<ImportReport> {
+        import(reader, options, &mut Batches(self), progress)
+    }
 }
 
 impl SqliteRegistry {
@@ -72,22 +91,51 @@ impl SqliteRegistry {
         self.store.read(|db| cards::of(db.connection, scheda))
     }
 
-    /// Imports the comune's file; its columns are in [`columns`](crate::columns).
-    ///
-    /// Good rows are written in batches, each in one transaction; bad rows are reported and kept
-    /// verbatim. Importing the same file again changes nothing, so an import that was interrupted
-    /// is completed by running it again. `progress` is called after every batch.
+    /// Imports the comune's file; see [`Store::import_csv`].
     ///
     /// # Errors
-    /// `CIE-STORE-100` to `-103` for the header, `CIE-STORE-104` beyond the limits on rows,
-    /// `CIE-STORE-008` when reading fails, and errors of the store. Batches already written stay.
+    /// As there.
     pub fn import_csv(
         &self,
         reader: impl Read,
         options: &ImportOptions,
         progress: impl FnMut(Progress),
     ) -> Result<ImportReport> {
-        import(reader, options, &mut Batches(&self.store), progress)
+        self.store.import_csv(reader, options, progress)
+    }
+
+    /// Records a card; `keep` sees the holder's sheet before anything stays.
+    pub(crate) fn issue(
+        &self,
+        notice: &CardNotice,
+        keep: impl FnOnce(&str) -> Result<()>,
+    ) -> Result<CardEffect> {
+        let istat = self.config.comune_istat();
+        self.store
+            .transact(|tx| db::issue(&mut tx.db(), notice, istat, keep))
+    }
+
+    /// Records an annulment; `keep` as for [`SqliteRegistry::issue`].
+    pub(crate) fn annul(
+        &self,
+        annulment: &CardAnnulment,
+        keep: impl FnOnce(&str) -> Result<()>,
+    ) -> Result<CardEffect> {
+        let istat = self.config.comune_istat();
+        self.store
+            .transact(|tx| db::annul(&mut tx.db(), annulment, istat, keep))
+    }
+
+    /// Applies a notice that was recorded before. Sheets that are gone are passed over, and what a
+    /// notice said stands against what the comune's file says now.
+    pub(crate) fn replay(
+        &self,
+        scheda: &str,
+        card: &CardData,
+        annulment: Option<(NaiveDate, AnnulmentReason)>,
+    ) -> Result<()> {
+        self.store
+            .transact(|tx| db::replay(&mut tx.db(), scheda, card, annulment))
     }
 }
 
@@ -99,16 +147,10 @@ impl Registry for SqliteRegistry {
     }
 
     fn card_issued(&self, notice: &CardNotice) -> Result<CardEffect, RegistryError> {
-        let istat = self.config.comune_istat();
-        Ok(self
-            .store
-            .transact(|tx| db::issue(&mut tx.db(), notice, istat))?)
+        Ok(self.issue(notice, |_| Ok(()))?)
     }
 
     fn card_annulled(&self, annulment: &CardAnnulment) -> Result<CardEffect, RegistryError> {
-        let istat = self.config.comune_istat();
-        Ok(self
-            .store
-            .transact(|tx| db::annul(&mut tx.db(), annulment, istat))?)
+        Ok(self.annul(annulment, |_| Ok(()))?)
     }
 }

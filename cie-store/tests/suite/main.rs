@@ -9,14 +9,21 @@ mod crash;
 #[cfg(test)]
 mod csv;
 #[cfg(test)]
+mod csv_registry;
+#[cfg(test)]
 mod disk;
 #[cfg(test)]
 mod files;
+#[cfg(test)]
+mod mapping;
 #[cfg(test)]
 #[cfg(all(unix, feature = "postgres"))]
 mod postgres;
 #[cfg(test)]
 mod sealing;
+#[cfg(test)]
+#[cfg(all(unix, feature = "postgres"))]
+mod server;
 #[cfg(test)]
 mod sharing;
 #[cfg(test)]

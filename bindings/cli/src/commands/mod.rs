@@ -9,6 +9,8 @@ pub(crate) mod fees;
 pub(crate) mod journal;
 pub(crate) mod mrz;
 pub(crate) mod office;
+pub(crate) mod profile;
+pub(crate) mod registry;
 pub(crate) mod request;
 pub(crate) mod rules;
 pub(crate) mod sco;

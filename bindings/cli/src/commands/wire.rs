@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use cie_sad::profile::Profile;
+use cie_core::error::Coded;
+use cie_core::lang::Lang;
+use cie_sad::profile::{Profile, TravelConstants};
 
 use super::input;
 use crate::exit::{Failure, Status};
@@ -11,22 +13,41 @@ use crate::exit::{Failure, Status};
 /// Longest profile file.
 const MAX: u64 = 1024 * 1024;
 
-/// A profile by its name, or by the path of its file.
+/// A profile by its name, or by the path of its file; `,travel=SI/NO` after either chooses the
+/// constants of its travel flag.
 pub(super) fn profile(name: &str) -> Result<Arc<Profile>, Failure> {
+    let (name, travel) = match name.rsplit_once(",travel=") {
+        Some((name, travel)) => (name, Some(travel.parse::<TravelConstants>()?)),
+        None => (name, None),
+    };
     let profile = match name {
         "anpr" => Profile::anpr()?,
+        "anpr-soap" => Profile::anpr_soap()?,
         "piatto" => Profile::piatto()?,
-        path => {
-            let bytes = input::read(Path::new(path), MAX)?;
-            let text = String::from_utf8(bytes).map_err(|_| {
-                Failure::new(
-                    Status::Findings,
-                    format!("{path}: non è testo UTF-8"),
-                    format!("{path}: not UTF-8 text"),
-                )
-            })?;
-            Profile::parse(&text)?
-        }
+        path => from_file(Path::new(path))?,
     };
-    Ok(Arc::new(profile))
+    Ok(Arc::new(match travel {
+        Some(travel) => profile.with_travel_constants(travel),
+        None => profile,
+    }))
+}
+
+/// A profile from its file; what is wrong is told with the path and the line.
+pub(super) fn from_file(path: &Path) -> Result<Profile, Failure> {
+    let bytes = input::read(path, MAX)?;
+    let shown = path.display();
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Failure::new(
+            Status::Findings,
+            format!("{shown}: non è testo UTF-8"),
+            format!("{shown}: not UTF-8 text"),
+        )
+    })?;
+    Profile::parse(&text).map_err(|error| {
+        let (it, en) = (error.message(Lang::It), error.message(Lang::En));
+        let mut failure = Failure::from(error);
+        failure.it = format!("{shown}: {it}");
+        failure.en = format!("{shown}: {en}");
+        failure
+    })
 }

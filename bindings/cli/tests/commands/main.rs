@@ -16,6 +16,8 @@ mod contract;
 mod fees;
 mod mrz;
 mod office;
+mod profile;
+mod registry;
 mod remittance;
 mod request;
 mod rules;

@@ -27,7 +27,7 @@ pub(crate) struct Options {
     /// Where the connector listens, such as http://10.0.0.5:8080/sad.
     #[arg(long, value_name = "URL")]
     url: String,
-    /// Wire profile: anpr, piatto, or the path of a profile file.
+    /// Wire profile: anpr, piatto, or the path of a profile file; `,travel=SI/NO` may follow.
     #[arg(long, default_value = "anpr", value_name = "PROFILE")]
     profile: String,
     /// ISTAT code of the comune that asks, 6 digits.

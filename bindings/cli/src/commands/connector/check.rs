@@ -18,7 +18,7 @@ pub(crate) struct Options {
     /// Where the connector listens, such as http://10.0.0.5:8080/sad.
     #[arg(value_name = "URL", required_unless_present = "list")]
     url: Option<String>,
-    /// Wire profile: anpr, piatto, or the path of a profile file.
+    /// Wire profile: anpr, piatto, or the path of a profile file; `,travel=SI/NO` may follow.
     #[arg(long, default_value = "anpr", value_name = "PROFILE")]
     profile: String,
     /// ISTAT code of the comune, 6 digits.
