@@ -226,3 +226,31 @@ fn explanations_cover_the_whole_profile() {
         assert_eq!(roots.len(), 4);
     }
 }
+
+#[test]
+fn a_profile_bound_by_a_schema_is_explained_with_samples_that_fit_it() {
+    let profile = Profile::anpr_soap().unwrap();
+    let messages = profile.explain().unwrap();
+    // The service has no revoca of its own: three requests, three answers, the refusal.
+    assert_eq!(messages.len(), 7);
+    for message in &messages {
+        assert!(message.sample.contains("Envelope"), "{}", message.sample);
+    }
+    // Its schema asks for names beside the codice fiscale, and for the heading's fixed texts.
+    let query = &messages[0];
+    assert!(query.sample.contains("<cognome>"), "{}", query.sample);
+    let kind = query
+        .fields
+        .iter()
+        .find(|field| field.path == "testataRichiesta/tipoOperazione");
+    assert!(kind.is_some_and(|kind| kind.required), "{kind:?}");
+    let answer = messages
+        .iter()
+        .find(|message| message.root == "RispostaCIE2")
+        .unwrap();
+    let father = answer
+        .fields
+        .iter()
+        .find(|field| field.path.contains("paternita"));
+    assert!(father.is_some(), "{:?}", answer.fields);
+}

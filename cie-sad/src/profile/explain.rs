@@ -5,7 +5,7 @@ use cie_core::exchange::Operation;
 use super::{Key, Kind, Leaf, Node, Profile, Role, Scope, TokenSet, Unmapped, sample};
 use crate::Result;
 use crate::codec::{
-    Limits, decode_answer, decode_request, encode_answer, encode_refusal, encode_request,
+    Limits, decode_answer, decode_request, encode_answer_to, encode_refusal_to, encode_request,
 };
 
 /// A message of a profile, explained.
@@ -67,18 +67,30 @@ impl Profile {
         let mut entries = Vec::new();
         for operation in Operation::ALL {
             let request = sample::request(operation)?;
-            let encoded = encode_request(&lenient, &request)?;
+            // Where a schema asks for more than a codice fiscale, whoever is meant by it is named.
+            let encoded = encode_request(&lenient, &request).or_else(|error| {
+                let named = sample::with_particulars(request)?;
+                encode_request(&lenient, &named.ok_or(error)?)
+            })?;
             decode_request(&lenient, &encoded.bytes, &limits).map_err(|failure| failure.error)?;
             let role = Role::Request(operation);
             entries.extend(self.entry(role, encoded.bytes, encoded.omitted)?);
         }
         for operation in Operation::ALL {
-            let encoded = encode_answer(&lenient, operation, &sample::answer(operation)?)?;
+            let encoded = encode_answer_to(
+                &lenient,
+                &sample::heading(operation)?,
+                &sample::answer(operation)?,
+            )?;
             decode_answer(&lenient, operation, &encoded.bytes, &limits)?;
             let role = Role::Answer(operation);
             entries.extend(self.entry(role, encoded.bytes, encoded.omitted)?);
         }
-        let encoded = encode_refusal(&lenient, &sample::refusal()?)?;
+        let encoded = encode_refusal_to(
+            &lenient,
+            &sample::heading(Operation::Emissione)?,
+            &sample::refusal()?,
+        )?;
         decode_answer(&lenient, Operation::Emissione, &encoded.bytes, &limits)?;
         entries.extend(self.entry(Role::Refusal, encoded.bytes, encoded.omitted)?);
         Ok(entries)
@@ -118,15 +130,15 @@ impl Profile {
                 path: path.to_owned(),
                 field: Some(key.name()),
                 holds: self.holds(*key),
-                required: key.required_in(scope),
-                also: node.also.clone(),
+                required: node.required || key.required_in(scope),
+                also: others(node),
             }),
             Some(Leaf::Fixed(text)) => fields.push(FieldEntry {
                 path: path.to_owned(),
                 field: None,
                 holds: format!("always {text}"),
-                required: false,
-                also: node.also.clone(),
+                required: node.required,
+                also: others(node),
             }),
             None => {}
         }
@@ -175,4 +187,10 @@ impl Profile {
         });
         members.collect::<Vec<_>>().join(", ")
     }
+}
+
+/// The other names of an element: those read as well, and those of the members that follow.
+fn others(node: &Node) -> Vec<String> {
+    let slots = node.slots.iter().filter(|slot| **slot != node.name);
+    node.also.iter().chain(slots).cloned().collect()
 }

@@ -13,7 +13,7 @@ use cie_core::exchange::{
 };
 use cie_core::redact::Personal;
 
-use crate::codec::Refusal;
+use crate::codec::{Heading, Refusal};
 use crate::{Code, Error, Result};
 
 fn day(year: i32, month: u32, day: u32) -> Result<NaiveDate> {
@@ -25,7 +25,7 @@ fn text(text: &str) -> Option<String> {
 }
 
 fn operation_id() -> Result<OperationId> {
-    "ESEMPIO-1"
+    "1000000001"
         .parse()
         .map_err(|_| Error::new(Code::NotRepresentable))
 }
@@ -86,6 +86,24 @@ pub(super) fn request(operation: Operation) -> Result<Request> {
                 Request::Annullamento(annulment)
             }
         }
+    })
+}
+
+/// The same query by particulars; `None` for what is no query.
+pub(super) fn with_particulars(request: Request) -> Result<Option<Request>> {
+    let Request::Interrogazione(query) = request else {
+        return Ok(None);
+    };
+    let key = QueryKey::Person(Box::new(person()?));
+    Ok(Some(Request::Interrogazione(Query { key, ..query })))
+}
+
+/// What an answer repeats of that request.
+pub(super) fn heading(operation: Operation) -> Result<Heading> {
+    Ok(Heading {
+        operation,
+        sent_at: Some(sent_at()?),
+        registry_operation_id: text("2000000001"),
     })
 }
 

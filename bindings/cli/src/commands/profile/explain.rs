@@ -11,7 +11,7 @@ use crate::report::Report;
 /// Options of `cie profile explain`.
 #[derive(Args, Debug)]
 pub(crate) struct Options {
-    /// A profile: anpr, piatto, or the path of a profile file; `,travel=SI/NO` may follow.
+    /// A profile: anpr, anpr-soap, piatto, or the path of a profile file; `,travel=SI/NO` may follow.
     #[arg(value_name = "PROFILE")]
     profile: String,
 }
