@@ -40,7 +40,7 @@ impl Dg11 {
     ///
     /// ```
     /// use cie_devices::emrtd::lds::Dg11;
-    /// let dg11 = Dg11::parse(b"\x6B\x0F\x5C\x04\x5F\x11\x5F\x42\x5F\x11\x05PARIS")?;
+    /// let dg11 = Dg11::parse(b"\x6B\x0E\x5C\x04\x5F\x11\x5F\x42\x5F\x11\x05PARIS")?;
     /// let place = dg11.birth_place.expect("there is one");
     /// assert_eq!(place.place.expose(), "PARIS");
     /// assert!(place.province.is_none());
