@@ -8,6 +8,10 @@ use super::load::FromColumn;
 use crate::{Code, Error, Result};
 
 /// A value of a column. No `Debug`: it is about a citizen.
+#[cfg_attr(
+    not(feature = "postgres"),
+    allow(dead_code, reason = "SQLite has fewer types")
+)]
 #[derive(Clone, PartialEq)]
 pub(super) enum Cell {
     Null,
@@ -20,6 +24,10 @@ pub(super) enum Cell {
 }
 
 /// What a database says about the type of a column.
+#[cfg_attr(
+    not(feature = "postgres"),
+    allow(dead_code, reason = "SQLite has fewer types")
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ColumnType {
     /// SQLite, for an expression: told row by row.

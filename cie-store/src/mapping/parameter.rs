@@ -167,6 +167,10 @@ impl Value {
 }
 
 /// The types of a database that a parameter can go into.
+#[cfg_attr(
+    not(feature = "postgres"),
+    allow(dead_code, reason = "SQLite has fewer types")
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Slot {
     /// SQLite takes anything.
