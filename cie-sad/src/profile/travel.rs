@@ -57,6 +57,11 @@ impl TravelConstants {
             Self::OneZero => ("1", "0"),
         }
     }
+
+    /// Every pair by its name, for messages.
+    pub(crate) fn names() -> String {
+        Self::ALL.map(|pair| pair.to_string()).join(", ")
+    }
 }
 
 impl fmt::Display for TravelConstants {
@@ -74,7 +79,7 @@ impl FromStr for TravelConstants {
     fn from_str(text: &str) -> Result<Self> {
         let found = Self::ALL.into_iter().find(|pair| pair.to_string() == text);
         found.ok_or_else(|| {
-            let all = Self::ALL.map(|pair| pair.to_string()).join(", ");
+            let all = Self::names();
             Error::new(Code::BadOption).detail(format!("travel constants: {all}"))
         })
     }

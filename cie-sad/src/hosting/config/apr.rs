@@ -11,7 +11,7 @@ use toml::{Spanned, Table};
 
 use super::server::{Raw as RawServer, networks};
 use super::source::Source;
-use super::{Section, ServerConfig, TravelConstants};
+use super::{Section, ServerConfig, TravelConstants, travel_constants};
 use crate::codec::Limits;
 use crate::hosting::{
     Access, AllowList, BasicUsers, ByComune, ComuneFrom, PasswordDigest, Route, TenantId,
@@ -281,19 +281,22 @@ impl AprConfig {
     /// # Errors
     /// `CIE-SAD-354` when its file cannot be read; as [`Profile::parse`].
     pub fn load_profile(&self) -> Result<Profile> {
-        let text = match &self.profile {
-            ProfileChoice::Named(name) if name == "piatto" => Profile::PIATTO.to_owned(),
-            ProfileChoice::Named(_) => Profile::ANPR.to_owned(),
-            ProfileChoice::File(path) => std::fs::read_to_string(path).map_err(|error| {
-                Error::new(Code::ConfigUnreadable)
-                    .detail(path.display().to_string())
-                    .caused_by(error)
-            })?,
+        let profile = match &self.profile {
+            ProfileChoice::Named(name) if name == "piatto" => Profile::piatto()?,
+            ProfileChoice::Named(_) => Profile::anpr()?,
+            ProfileChoice::File(path) => {
+                let text = std::fs::read_to_string(path).map_err(|error| {
+                    Error::new(Code::ConfigUnreadable)
+                        .detail(path.display().to_string())
+                        .caused_by(error)
+                })?;
+                Profile::parse(&text)?
+            }
         };
-        match self.travel {
-            Some(travel) => travel.in_profile(&text),
-            None => Profile::parse(&text),
-        }
+        Ok(match self.travel {
+            Some(travel) => profile.with_travel_constants(travel),
+            None => profile,
+        })
     }
 
     /// The name of the listener that the comune is on: its address and port. Comuni with the same
@@ -432,7 +435,7 @@ fn profile(
         (Some(name), None) => return Err(source.error(name, "name is anpr or piatto")),
     };
     let travel = raw.travel.as_ref();
-    let travel = travel.map(|text| source.locate(text, text.get_ref().parse()));
+    let travel = travel.map(|text| source.locate(text, travel_constants(text.get_ref())));
     Ok((choice, travel.transpose()?))
 }
 

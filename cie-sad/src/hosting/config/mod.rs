@@ -17,4 +17,6 @@ mod travel;
 pub use apr::{AprConfig, Comune, FtpFolders, ProfileChoice, Transport, UserDigest};
 pub use section::Section;
 pub use server::ServerConfig;
-pub use travel::TravelConstants;
+pub use travel::travel_constants;
+
+pub use crate::profile::TravelConstants;

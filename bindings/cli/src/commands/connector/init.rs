@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use cie_core::lang::Lang;
 use cie_core::redact::Secret;
 use cie_sad::hosting::PasswordDigest;
-use cie_sad::hosting::config::{AprConfig, TravelConstants};
+use cie_sad::hosting::config::{AprConfig, travel_constants};
 use clap::Args;
 use serde_json::json;
 
@@ -261,7 +261,7 @@ fn write_down(options: &Options, asker: &mut Asker<'_>) -> Result<String, Failur
         );
     }
     let travel = asker.ask(options.travel.as_ref(), &TRAVEL)?;
-    travel.parse::<TravelConstants>()?;
+    travel_constants(&travel)?;
     let profile = asker.ask(options.profile.as_ref(), &PROFILE)?;
     let named = ["anpr", "piatto"].contains(&profile.as_str());
     let key = if named { "name" } else { "file" };
