@@ -37,6 +37,7 @@
 //! # Ok::<(), cie_sad::Error>(())
 //! ```
 
+mod carriage;
 pub mod codec;
 pub mod conformance;
 pub mod connector;

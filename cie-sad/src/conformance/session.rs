@@ -1,5 +1,6 @@
 //! Talking to the connector under test.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant, SystemTime};
@@ -12,14 +13,14 @@ use cie_core::exchange::{
     Outcome as Esito, Query, QueryKey, Request, Requester, Subject,
 };
 use cie_core::redact::Personal;
-use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use ureq::Agent;
 
 use super::fixtures::Fixtures;
 use super::target::Target;
 use super::verdict::{Outcome, Stop};
+use crate::carriage;
 use crate::codec::{Response, Unknown, charset, decode_answer, encode_request};
-use crate::profile::{Carrier, Charset};
+use crate::profile::Charset;
 use crate::{Code, Error, Result};
 
 /// Longest response read.
@@ -217,7 +218,7 @@ impl<'a> Session<'a> {
     pub(super) fn text(&self, request: &Request) -> Outcome<String> {
         let bytes = self.bytes(request)?;
         charset::decode(&bytes)
-            .map(std::borrow::Cow::into_owned)
+            .map(Cow::into_owned)
             .map_err(|error| Stop::Failed(said!("{}" / "{}", error.info().id)))
     }
 
@@ -240,7 +241,7 @@ impl<'a> Session<'a> {
             .agent
             .post(&self.target.url)
             .header("content-type", self.content_type())
-            .send(self.carried(message).as_slice());
+            .send(self.carried(message).as_ref());
         let failed = |error: ureq::Error| {
             let code = match &error {
                 ureq::Error::Timeout(_) => Code::TimedOut,
@@ -270,24 +271,13 @@ impl<'a> Session<'a> {
     }
 
     /// The type of a request's body.
-    pub(super) fn content_type(&self) -> String {
-        match self.target.profile.carrier() {
-            Carrier::Body => format!("text/xml; charset={}", self.target.profile.charset().name()),
-            Carrier::Form(_) => "application/x-www-form-urlencoded".into(),
-        }
+    pub(super) fn content_type(&self) -> &'static str {
+        carriage::request_type(&self.target.profile)
     }
 
     /// The body of the HTTP request that carries a message.
-    pub(super) fn carried(&self, message: &[u8]) -> Vec<u8> {
-        match self.target.profile.carrier() {
-            Carrier::Body => message.to_vec(),
-            Carrier::Form(name) => format!(
-                "{}={}",
-                percent_encode(name.as_bytes(), NON_ALPHANUMERIC),
-                percent_encode(message, NON_ALPHANUMERIC)
-            )
-            .into_bytes(),
-        }
+    pub(super) fn carried<'m>(&self, message: &'m [u8]) -> Cow<'m, [u8]> {
+        carriage::packed(self.target.profile.carrier(), message)
     }
 
     /// Sends bytes; any HTTP response will do.

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use ureq::http::Uri;
 
+use crate::Result;
 use crate::codec::Limits;
 use crate::profile::Profile;
-use crate::{Code, Error, Result};
+use crate::workstation::http_uri;
 
 /// A connector to grade.
 #[derive(Clone, Debug)]
@@ -31,15 +32,9 @@ impl Target {
     /// # Errors
     /// `CIE-SAD-401` when the URL is not absolute, `http` or `https`.
     pub fn new(url: &str, profile: Arc<Profile>) -> Result<Self> {
-        let bad = || Error::new(Code::BadUrl);
-        let uri: Uri = url.parse().map_err(|_| bad())?;
-        let scheme = matches!(uri.scheme_str(), Some("http" | "https"));
-        if !scheme || uri.host().is_none_or(str::is_empty) {
-            return Err(bad());
-        }
         Ok(Self {
             url: url.to_owned(),
-            uri,
+            uri: http_uri(url)?,
             profile,
             timeout: Duration::from_secs(30),
             patience: Duration::from_secs(45),

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use cie_core::exchange::{Operation, Outcome, RegistryError};
 
 use crate::Code;
+use crate::carriage::{message_type, unpacked};
 use crate::connector::Connector;
-use crate::hosting::form::carried;
-use crate::profile::{Charset, Envelope};
+use crate::profile::Envelope;
 
 /// What answers messages: bytes in, bytes out. [`Connector`] is one.
 ///
@@ -106,7 +106,7 @@ impl std::fmt::Debug for Answered {
 
 impl Endpoint for Connector {
     fn answer(&self, body: &[u8]) -> Answered {
-        let reply = self.handle(&carried(self.profile().carrier(), body));
+        let reply = self.handle(&unpacked(self.profile().carrier(), body));
         let enveloped = self.profile().envelope() != Envelope::None;
         Answered {
             // SOAP 1.1, 6.2: a Fault goes with 500, and any other envelope is an answer.
@@ -115,7 +115,7 @@ impl Endpoint for Connector {
                 (false, true) => 200,
                 (false, false) => 400,
             },
-            media_type: media_type(self.profile().charset()),
+            media_type: message_type(self.profile().charset()).into(),
             body: reply.body,
             operation: reply.operation,
             outcome: reply.outcome,
@@ -126,19 +126,10 @@ impl Endpoint for Connector {
     }
 
     fn unavailable(&self) -> Answered {
-        let media_type = media_type(self.profile().charset());
+        let media_type = message_type(self.profile().charset());
         Answered {
             status: 503,
             ..Answered::new(media_type, Connector::unavailable(self), Outcome::Error)
         }
     }
-}
-
-pub(super) fn media_type(charset: Charset) -> Cow<'static, str> {
-    Cow::Borrowed(match charset {
-        Charset::Utf8 => "text/xml; charset=UTF-8",
-        Charset::Latin1 => "text/xml; charset=ISO-8859-1",
-        Charset::Latin9 => "text/xml; charset=ISO-8859-15",
-        Charset::Windows1252 => "text/xml; charset=Windows-1252",
-    })
 }

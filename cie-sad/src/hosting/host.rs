@@ -257,7 +257,7 @@ impl Host {
     {
         let (lane, shared) = (shared.lane, Arc::clone(shared));
         let job = Box::new(move || {
-            let message = super::form::carried(shared.profile.carrier(), body.as_ref());
+            let message = crate::carriage::unpacked(shared.profile.carrier(), body.as_ref());
             let limits = Limits::default();
             let decoded = decode_request(&shared.profile, &message, &limits);
             reply(

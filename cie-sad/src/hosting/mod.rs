@@ -9,7 +9,6 @@
 
 pub mod config;
 mod endpoint;
-mod form;
 mod health;
 mod host;
 mod log;

@@ -78,7 +78,7 @@ impl Shared {
             anomalies: vec![anomaly],
         };
         let body = encode_refusal(&self.profile, &refusal);
-        let media_type = super::endpoint::media_type(self.profile.charset());
+        let media_type = crate::carriage::message_type(self.profile.charset());
         Answered {
             status: 400,
             codes: vec![codes::OTHER_COMUNE.to_owned()],

@@ -144,7 +144,7 @@ impl TenantLimits {
     /// Bytes of a body that carries a message within these limits under this profile.
     #[must_use]
     pub fn body_for(profile: &Profile, limits: &Limits) -> usize {
-        super::form::body_bytes(profile.carrier(), limits.bytes)
+        crate::carriage::body_bytes(profile.carrier(), limits.bytes)
     }
 }
 

@@ -10,11 +10,11 @@ use base64::engine::general_purpose::STANDARD;
 use cie_core::error::Kind;
 use cie_core::exchange::{Answer, AnswerHeader, Header, Operation, Outcome, Request};
 use cie_core::redact::Secret;
-use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use ureq::Agent;
 use ureq::http::Uri;
 
 use super::{Retry, WorkstationOptions, tls};
+use crate::carriage;
 use crate::codec::{
     Refusal, Response, Understood, Unknown, decode_answer_with, decode_request, encode_request,
 };
@@ -86,14 +86,7 @@ impl Workstation {
     /// `CIE-SAD-401` when the URL is not absolute, `http` or `https`; `CIE-SAD-310` when a
     /// certificate or key cannot be used.
     pub fn new(url: &str, profile: Arc<Profile>, options: WorkstationOptions) -> Result<Self> {
-        let bad = || Error::new(Code::BadUrl);
-        let uri: Uri = url.parse().map_err(|_| bad())?;
-        let scheme = uri
-            .scheme_str()
-            .is_some_and(|s| s == "http" || s == "https");
-        if !scheme || uri.host().is_none_or(str::is_empty) {
-            return Err(bad());
-        }
+        http_uri(url)?;
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -215,24 +208,13 @@ impl Workstation {
         if let Some(authorization) = &self.authorization {
             post = post.header("authorization", authorization.expose());
         }
-        let sent = match self.profile.carrier() {
-            Carrier::Body => {
-                let charset = self.profile.charset().name();
-                post = post.header("content-type", format!("text/xml; charset={charset}"));
-                if self.profile.envelope() == Envelope::Soap11 {
-                    // Always there in SOAP 1.1, and empty for this service.
-                    post = post.header("soapaction", "\"\"");
-                }
-                post.send(message)
-            }
-            Carrier::Form(name) => post
-                .header("content-type", "application/x-www-form-urlencoded")
-                .send(format!(
-                    "{}={}",
-                    percent_encode(name.as_bytes(), NON_ALPHANUMERIC),
-                    percent_encode(message, NON_ALPHANUMERIC)
-                )),
-        };
+        let carrier = self.profile.carrier();
+        post = post.header("content-type", carriage::request_type(&self.profile));
+        if *carrier == Carrier::Body && self.profile.envelope() == Envelope::Soap11 {
+            // Always there in SOAP 1.1, and empty for this service.
+            post = post.header("soapaction", "\"\"");
+        }
+        let sent = post.send(carriage::packed(carrier, message).as_ref());
         let mut response = sent.map_err(failed)?;
         let status = response.status().as_u16();
         match status {
@@ -265,6 +247,20 @@ impl Workstation {
             .limit(limit)
             .read_to_vec()
             .map_err(failed)
+    }
+}
+
+/// A URL that a connector can have: absolute, `http` or `https`.
+///
+/// # Errors
+/// `CIE-SAD-401` for another.
+pub(crate) fn http_uri(url: &str) -> Result<Uri> {
+    let uri: Uri = url.parse().map_err(|_| Error::new(Code::BadUrl))?;
+    let http = matches!(uri.scheme_str(), Some("http" | "https"));
+    if http && uri.host().is_some_and(|host| !host.is_empty()) {
+        Ok(uri)
+    } else {
+        Err(Error::new(Code::BadUrl))
     }
 }
 

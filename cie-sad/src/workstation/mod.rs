@@ -4,6 +4,6 @@ mod client;
 mod options;
 mod tls;
 
-pub(crate) use client::settle;
 pub use client::{Exchange, Workstation};
+pub(crate) use client::{http_uri, settle};
 pub use options::{ClientTls, Retry, WorkstationOptions};

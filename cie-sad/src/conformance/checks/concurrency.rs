@@ -113,7 +113,7 @@ fn one_serial(s: &Session<'_>) -> Outcome {
 }
 
 fn idle(s: &Session<'_>) -> Outcome {
-    let begun = head(s.target, "HTTP/1.1", &s.content_type());
+    let begun = head(s.target, "HTTP/1.1", s.content_type());
     let held: Vec<Outcome<Wire>> = (0..100)
         .map(|_| {
             let mut wire = Wire::open(s.target)?;

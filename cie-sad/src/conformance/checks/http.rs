@@ -44,11 +44,12 @@ fn listen(s: &Session<'_>, wire: &mut Wire) -> Heard {
 }
 
 fn message(s: &Session<'_>) -> Outcome<Vec<u8>> {
-    Ok(s.carried(&s.bytes(&s.query(&s.fixtures.known))?))
+    Ok(s.carried(&s.bytes(&s.query(&s.fixtures.known))?)
+        .into_owned())
 }
 
 fn start(s: &Session<'_>, version: &str) -> String {
-    head(s.target, version, &s.content_type())
+    head(s.target, version, s.content_type())
 }
 
 /// The request was answered, whether or not the connection stays open.
