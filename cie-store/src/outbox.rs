@@ -81,6 +81,49 @@ pub struct Push {
     pub erased: bool,
 }
 
+impl Push {
+    /// Where a push stands, by the name of its state in a store.
+    pub(crate) fn track(state: &str, failures: u32) -> Result<Track> {
+        match state {
+            "pending" => Ok(Track::Pending),
+            "sent" => Ok(Track::Sent),
+            "acknowledged" => Ok(Track::Acknowledged),
+            "failed" => Ok(Track::Failed(failures)),
+            _ => Err(Error::new(Code::BadRecord).detail("outbox")),
+        }
+    }
+
+    /// It is in flight from now on, until somebody else may take it.
+    pub(crate) fn taken(&mut self, lease_until: DateTime<Utc>) {
+        self.track = Track::Sent;
+        self.attempts += 1;
+        self.next_attempt_at = DateTime::from_timestamp_millis(lease_until.timestamp_millis());
+    }
+
+    /// Whether the receiver can have it.
+    pub(crate) fn may_be_acknowledged(&self) -> Result<()> {
+        Self::allow(self.attempts > 0, "never taken")
+    }
+
+    /// Whether sending it can have failed.
+    pub(crate) fn may_fail(&self) -> Result<()> {
+        Self::allow(self.track == Track::Sent, "not in flight")
+    }
+
+    /// Whether an operator can ask for it again.
+    pub(crate) fn may_be_retried(&self) -> Result<()> {
+        Self::allow(matches!(self.track, Track::Failed(_)), "it has not failed")
+    }
+
+    fn allow(allowed: bool, otherwise: &'static str) -> Result<()> {
+        if allowed {
+            Ok(())
+        } else {
+            Err(Error::new(Code::PushState).detail(otherwise))
+        }
+    }
+}
+
 /// What became of a push handed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Enqueued {
@@ -101,6 +144,21 @@ pub struct PushCounts {
     pub acknowledged: u64,
     /// Failed, to be tried again or given up.
     pub failed: u64,
+}
+
+impl PushCounts {
+    /// How many stand in the state of this name in a store.
+    pub(crate) fn note(&mut self, state: &str, count: u64) -> Result<()> {
+        let place = match state {
+            "pending" => &mut self.pending,
+            "sent" => &mut self.sent,
+            "acknowledged" => &mut self.acknowledged,
+            "failed" => &mut self.failed,
+            _ => return Err(Error::new(Code::BadRecord).detail("outbox")),
+        };
+        *place = count;
+        Ok(())
+    }
 }
 
 /// A durable queue of pushes. It reads no clock: the caller says what time it is and when to try

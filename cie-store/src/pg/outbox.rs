@@ -10,7 +10,7 @@ use super::store::PgStore;
 use super::tx::{Params, PgTx};
 use crate::outbox::check_label;
 use crate::seal::Field;
-use crate::{Code, Enqueued, Error, NewPush, Outbox, Push, PushCounts, Result};
+use crate::{Code, Enqueued, NewPush, Outbox, Push, PushCounts, Result};
 
 const COLUMNS: &str = "key, kind, payload, state, attempts, failures, next_attempt_at, last_error, \
                        sealed_by, first_due_at, erased_at";
@@ -83,13 +83,7 @@ fn push(tx: &PgTx<'_>, row: &Row) -> Result<Push> {
         key,
         kind: row.try_get(1).map_err(sql)?,
         payload: Personal::new(payload),
-        track: match row.try_get(3).map_err(sql)? {
-            "pending" => Track::Pending,
-            "sent" => Track::Sent,
-            "acknowledged" => Track::Acknowledged,
-            "failed" => Track::Failed(number(5)?),
-            _ => return Err(bad()),
-        },
+        track: Push::track(row.try_get(3).map_err(sql)?, number(5)?)?,
         attempts: number(4)?,
         next_attempt_at: time(6)?,
         last_error: row.try_get(7).map_err(sql)?,
@@ -116,17 +110,13 @@ fn take(
              WHERE tenant = $1 AND key = $2",
             &[&tx.tenant, &push.key, &lease],
         )?;
-        push.track = Track::Sent;
-        push.attempts += 1;
-        push.next_attempt_at = DateTime::from_timestamp_millis(lease);
+        push.taken(lease_until);
     }
     Ok(taken)
 }
 
 fn acknowledge(tx: &PgTx<'_>, key: &str) -> Result<()> {
-    if known(tx, key, "FOR UPDATE")?.attempts == 0 {
-        return Err(Error::new(Code::PushState).detail("never taken"));
-    }
+    known(tx, key, "FOR UPDATE")?.may_be_acknowledged()?;
     let update = "UPDATE outbox SET state = 'acknowledged', next_attempt_at = NULL \
                   WHERE tenant = $1 AND key = $2";
     tx.execute(update, &[&tx.tenant, &key]).map(drop)
@@ -134,9 +124,7 @@ fn acknowledge(tx: &PgTx<'_>, key: &str) -> Result<()> {
 
 fn fail(tx: &PgTx<'_>, key: &str, error_code: &str, next: Option<DateTime<Utc>>) -> Result<Track> {
     check_label(error_code, "error code")?;
-    if known(tx, key, "FOR UPDATE")?.track != Track::Sent {
-        return Err(Error::new(Code::PushState).detail("not in flight"));
-    }
+    known(tx, key, "FOR UPDATE")?.may_fail()?;
     tx.execute(
         "UPDATE outbox SET state = 'failed', failures = failures + 1, next_attempt_at = $3, \
          last_error = $4 WHERE tenant = $1 AND key = $2",
@@ -151,9 +139,7 @@ fn fail(tx: &PgTx<'_>, key: &str, error_code: &str, next: Option<DateTime<Utc>>)
 }
 
 fn retry(tx: &PgTx<'_>, key: &str, at: DateTime<Utc>) -> Result<()> {
-    if !matches!(known(tx, key, "FOR UPDATE")?.track, Track::Failed(_)) {
-        return Err(Error::new(Code::PushState).detail("it has not failed"));
-    }
+    known(tx, key, "FOR UPDATE")?.may_be_retried()?;
     let update = "UPDATE outbox SET next_attempt_at = $3 WHERE tenant = $1 AND key = $2";
     tx.execute(update, &[&tx.tenant, &key, &at.timestamp_millis()])
         .map(drop)
@@ -165,13 +151,7 @@ fn counts(tx: &PgTx<'_>) -> Result<PushCounts> {
     for row in tx.query(select, &[&tx.tenant])? {
         let count: i64 = row.try_get(1).map_err(sql)?;
         let count = u64::try_from(count).unwrap_or_default();
-        match row.try_get(0).map_err(sql)? {
-            "pending" => counts.pending = count,
-            "sent" => counts.sent = count,
-            "acknowledged" => counts.acknowledged = count,
-            "failed" => counts.failed = count,
-            _ => return Err(bad_record("outbox")),
-        }
+        counts.note(row.try_get(0).map_err(sql)?, count)?;
     }
     Ok(counts)
 }

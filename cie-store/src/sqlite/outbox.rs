@@ -9,7 +9,7 @@ use super::fault::{bad_record, sql};
 use super::store::{Db, Store};
 use crate::outbox::check_label;
 use crate::seal::Field;
-use crate::{Code, Enqueued, Error, NewPush, Outbox, Push, PushCounts, Result};
+use crate::{Code, Enqueued, NewPush, Outbox, Push, PushCounts, Result};
 
 const COLUMNS: &str = "key, kind, payload, state, attempts, failures, next_attempt_at, last_error, \
                        sealed_by, first_due_at, erased_at";
@@ -85,13 +85,7 @@ fn push(db: Db<'_>, row: &Row<'_>) -> Result<Push> {
         key,
         kind: row.get(1).map_err(sql)?,
         payload: Personal::new(payload),
-        track: match state.as_str() {
-            "pending" => Track::Pending,
-            "sent" => Track::Sent,
-            "acknowledged" => Track::Acknowledged,
-            "failed" => Track::Failed(failures),
-            _ => return Err(bad()),
-        },
+        track: Push::track(&state, failures)?,
         attempts: row.get(4).map_err(sql)?,
         next_attempt_at: next.map(time).transpose()?,
         first_due_at: first.map(time).transpose()?,
@@ -117,27 +111,20 @@ fn take(
              WHERE key = ?",
             params![lease, push.key],
         )?;
-        push.track = Track::Sent;
-        push.attempts += 1;
-        push.next_attempt_at = DateTime::from_timestamp_millis(lease);
+        push.taken(lease_until);
     }
     Ok(taken)
 }
 
 fn acknowledge(db: Db<'_>, key: &str) -> Result<()> {
-    let push = known(db, key)?;
-    if push.attempts == 0 {
-        return Err(Error::new(Code::PushState).detail("never taken"));
-    }
+    known(db, key)?.may_be_acknowledged()?;
     let update = "UPDATE outbox SET state = 'acknowledged', next_attempt_at = NULL WHERE key = ?";
     run(db, update, [key])
 }
 
 fn fail(db: Db<'_>, key: &str, error_code: &str, next: Option<DateTime<Utc>>) -> Result<Track> {
     check_label(error_code, "error code")?;
-    if known(db, key)?.track != Track::Sent {
-        return Err(Error::new(Code::PushState).detail("not in flight"));
-    }
+    known(db, key)?.may_fail()?;
     run(
         db,
         "UPDATE outbox SET state = 'failed', failures = failures + 1, next_attempt_at = ?, \
@@ -148,9 +135,7 @@ fn fail(db: Db<'_>, key: &str, error_code: &str, next: Option<DateTime<Utc>>) ->
 }
 
 fn retry(db: Db<'_>, key: &str, at: DateTime<Utc>) -> Result<()> {
-    if !matches!(known(db, key)?.track, Track::Failed(_)) {
-        return Err(Error::new(Code::PushState).detail("it has not failed"));
-    }
+    known(db, key)?.may_be_retried()?;
     let update = "UPDATE outbox SET next_attempt_at = ? WHERE key = ?";
     run(db, update, params![at.timestamp_millis(), key])
 }
@@ -166,13 +151,7 @@ fn counts(db: Db<'_>) -> Result<PushCounts> {
     let mut counts = PushCounts::default();
     for row in rows {
         let (state, count): (String, u64) = row.map_err(sql)?;
-        match state.as_str() {
-            "pending" => counts.pending = count,
-            "sent" => counts.sent = count,
-            "acknowledged" => counts.acknowledged = count,
-            "failed" => counts.failed = count,
-            _ => return Err(bad_record("outbox")),
-        }
+        counts.note(&state, count)?;
     }
     Ok(counts)
 }
