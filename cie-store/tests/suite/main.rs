@@ -22,9 +22,6 @@ mod postgres;
 #[cfg(test)]
 mod sealing;
 #[cfg(test)]
-#[cfg(all(unix, feature = "postgres"))]
-mod server;
-#[cfg(test)]
 mod sharing;
 #[cfg(test)]
 mod sqlite;

@@ -10,7 +10,7 @@ use postgres::NoTls;
 use super::{Held, config, flat};
 use crate::contract::people::{bianca, by_code, card, notice};
 use crate::contract::registry;
-use crate::server::Server;
+use crate::postgres::Server;
 
 const SCHEMA: &str = include_str!("../../../../examples/registry-mapping/postgresql.sql");
 const MAPPING: &str = include_str!("../../../../examples/registry-mapping/postgresql.toml");
@@ -72,12 +72,12 @@ static DATABASES: AtomicU32 = AtomicU32::new(0);
 fn database(server: &Server, subjects: &[Subject]) -> String {
     let name = format!("vendor{}", DATABASES.fetch_add(1, Ordering::Relaxed));
     let run = |database: &str, script: &str| {
-        let mut client = postgres::Client::connect(&server.url(database), NoTls).unwrap();
+        let mut client = postgres::Client::connect(&server.url_of(database), NoTls).unwrap();
         client.batch_execute(script).unwrap();
     };
     run("postgres", &format!("CREATE DATABASE {name}"));
     run(&name, &script(subjects));
-    server.url(&name)
+    server.url_of(&name)
 }
 
 fn load(server: &Server, subjects: &[Subject]) -> Held<()> {

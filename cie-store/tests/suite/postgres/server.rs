@@ -145,9 +145,27 @@ impl Server {
         std::thread::sleep(Duration::from_millis(200));
     }
 
+    /// Ends the server in order; open connections are cut.
+    pub(crate) fn stop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            // SIGINT is its fast and clean way out; `kill` alone would leave shared memory behind.
+            let pid = child.id().to_string();
+            let asked = Command::new("kill").args(["-INT", &pid]).status();
+            if !asked.is_ok_and(|asked| asked.success()) {
+                let _ = child.kill();
+            }
+            let _ = child.wait();
+        }
+    }
+
     pub(crate) fn url(&self) -> String {
+        self.url_of("postgres")
+    }
+
+    /// Where a database of the server is.
+    pub(crate) fn url_of(&self, database: &str) -> String {
         format!(
-            "host={} port={} user=cie dbname=postgres",
+            "host={} port={} user=cie dbname={database}",
             self.socket().display(),
             self.port.unwrap_or(5432)
         )
@@ -174,14 +192,6 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        if let Some(mut child) = self.child.take() {
-            // SIGINT is its fast and clean way out; `kill` alone would leave shared memory behind.
-            let pid = child.id().to_string();
-            let asked = Command::new("kill").args(["-INT", &pid]).status();
-            if !asked.is_ok_and(|asked| asked.success()) {
-                let _ = child.kill();
-            }
-            let _ = child.wait();
-        }
+        self.stop();
     }
 }
