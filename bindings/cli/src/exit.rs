@@ -51,6 +51,16 @@ impl Failure {
 }
 
 impl Failure {
+    /// The same, about this file.
+    pub(crate) fn in_file(self, file: &Path) -> Self {
+        let file = file.display();
+        Self {
+            it: format!("{file}: {}", self.it),
+            en: format!("{file}: {}", self.en),
+            ..self
+        }
+    }
+
     /// The failure that the error of any crate stands for.
     fn coded(error: &dyn Coded) -> Self {
         let status = match error.info().kind {

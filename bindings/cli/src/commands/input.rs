@@ -61,6 +61,13 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     })
 }
 
+/// A file of text, as [`read`] reads it.
+pub(super) fn read_text(path: &Path, limit: u64) -> Result<String, Failure> {
+    String::from_utf8(read(path, limit)?).map_err(|_| {
+        Failure::new(Status::Findings, "non è testo UTF-8", "not UTF-8 text").in_file(path)
+    })
+}
+
 /// All bytes, or nothing if there are more than the limit.
 fn bounded(input: impl Read, limit: u64) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();

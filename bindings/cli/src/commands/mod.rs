@@ -28,6 +28,6 @@ mod wire;
 const MAX_CONFIG: u64 = 256 << 10;
 
 /// The bytes of a configuration file, bounded.
-pub(crate) fn read_config(file: &std::path::Path) -> Result<Vec<u8>, crate::exit::Failure> {
-    input::read(file, MAX_CONFIG)
+pub(crate) fn read_config(file: &std::path::Path) -> Result<String, crate::exit::Failure> {
+    input::read_text(file, MAX_CONFIG)
 }

@@ -234,14 +234,6 @@ fn keys(options: &RetentionOptions) -> Result<Option<Arc<dyn KeyProvider>>, Fail
 }
 
 fn passphrase(path: &Path) -> Result<Secret, Failure> {
-    let bytes = input::read(path, MAX_PASSPHRASE)?;
-    let text = String::from_utf8(bytes).map_err(|_| {
-        let path = path.display();
-        Failure::new(
-            Status::Findings,
-            format!("{path}: non è testo UTF-8"),
-            format!("{path}: not UTF-8 text"),
-        )
-    })?;
+    let text = input::read_text(path, MAX_PASSPHRASE)?;
     Ok(Secret::new(text.lines().next().unwrap_or_default()))
 }

@@ -3,12 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use cie_core::error::Coded;
-use cie_core::lang::Lang;
 use cie_sad::profile::{Profile, TravelConstants};
 
 use super::input;
-use crate::exit::{Failure, Status};
+use crate::exit::Failure;
 
 /// Longest profile file.
 const MAX: u64 = 1024 * 1024;
@@ -34,20 +32,6 @@ pub(super) fn profile(name: &str) -> Result<Arc<Profile>, Failure> {
 
 /// A profile from its file; what is wrong is told with the path and the line.
 pub(super) fn from_file(path: &Path) -> Result<Profile, Failure> {
-    let bytes = input::read(path, MAX)?;
-    let shown = path.display();
-    let text = String::from_utf8(bytes).map_err(|_| {
-        Failure::new(
-            Status::Findings,
-            format!("{shown}: non è testo UTF-8"),
-            format!("{shown}: not UTF-8 text"),
-        )
-    })?;
-    Profile::parse(&text).map_err(|error| {
-        let (it, en) = (error.message(Lang::It), error.message(Lang::En));
-        let mut failure = Failure::from(error);
-        failure.it = format!("{shown}: {it}");
-        failure.en = format!("{shown}: {en}");
-        failure
-    })
+    let text = input::read_text(path, MAX)?;
+    Profile::parse(&text).map_err(|error| Failure::from(error).in_file(path))
 }

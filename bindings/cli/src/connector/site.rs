@@ -40,13 +40,15 @@ impl Site {
         let seen = state(&files(path)?);
         let folder = path.is_dir();
         for file in files(path)? {
-            let text = read(&file)?;
+            let text = crate::commands::read_config(&file)?;
             if folder && file.file_name().is_some_and(|name| name == SERVER) {
-                site.server = ServerConfig::parse(&text).map_err(|e| named(&file, e))?;
+                site.server =
+                    ServerConfig::parse(&text).map_err(|e| Failure::from(e).in_file(&file))?;
                 continue;
             }
             let parent = file.parent().unwrap_or(Path::new(""));
-            let config = AprConfig::parse(&text, parent).map_err(|e| named(&file, e))?;
+            let config =
+                AprConfig::parse(&text, parent).map_err(|e| Failure::from(e).in_file(&file))?;
             match &config.server {
                 Some(_) if folder => {
                     return Err(wrong(
@@ -127,27 +129,8 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(all)
 }
 
-fn read(file: &Path) -> Result<String, Failure> {
-    let bytes = crate::commands::read_config(file)?;
-    String::from_utf8(bytes).map_err(|_| wrong(file, "non è testo UTF-8", "not UTF-8 text"))
-}
-
 fn wrong(file: &Path, it: &str, en: &str) -> Failure {
-    let file = file.display();
-    Failure::new(
-        Status::Findings,
-        format!("{file}: {it}"),
-        format!("{file}: {en}"),
-    )
-}
-
-/// An error of a file, with its name before it.
-pub(crate) fn named(file: &Path, error: cie_sad::Error) -> Failure {
-    let mut failure = Failure::from(error);
-    let file = file.display();
-    failure.it = format!("{file}: {}", failure.it);
-    failure.en = format!("{file}: {}", failure.en);
-    failure
+    Failure::new(Status::Findings, it, en).in_file(file)
 }
 
 /// Profiles, each loaded once however many comuni speak it.

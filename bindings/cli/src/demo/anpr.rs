@@ -6,7 +6,6 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use cie_core::exchange::{CardNotice, Outcome, Request};
 use cie_core::issuance::{SideTrack, Track};
-use cie_core::journal::Hash;
 use cie_core::redact::Personal;
 use cie_sad::soap::Anpr;
 use cie_sad::workstation::{Exchange, WorkstationOptions};
@@ -15,7 +14,7 @@ use cie_store::{NewPush, Outbox};
 use serde_json::json;
 
 use super::case::{Case, Stage, incomplete};
-use super::connect::{keep, refused};
+use super::connect::{keep, refused, with_digests};
 use super::counter::{COUNTER, Counter};
 use super::push::{failed, notice};
 use crate::exit::Failure;
@@ -99,15 +98,8 @@ fn told(counter: &mut Counter<'_>, case: &mut Case, exchange: &Exchange) -> Resu
         .event(case, "anpr.cie8", COUNTER)
         .with("operation", operation)
         .with("outcome", "ok")
-        .with("simulated", "yes")
-        .with(
-            "request_sha256",
-            Hash::of(&exchange.request_bytes).to_string(),
-        )
-        .with(
-            "answer_sha256",
-            Hash::of(&exchange.answer_bytes).to_string(),
-        );
+        .with("simulated", "yes");
+    let event = with_digests(event, exchange);
     case.issuance
         .set_track(SideTrack::AnprNotice, Track::Acknowledged);
     counter.reach("notified", case, Stage::Notified, event)?;

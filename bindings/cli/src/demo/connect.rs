@@ -107,19 +107,25 @@ impl Connection {
         let event = counter
             .event(case, &format!("sad.{operation}"), COUNTER)
             .with("operation", request.header().operation_id.as_str())
-            .with("outcome", outcome.as_str())
-            .with(
-                "request_sha256",
-                Hash::of(&exchange.request_bytes).to_string(),
-            )
-            .with(
-                "answer_sha256",
-                Hash::of(&exchange.answer_bytes).to_string(),
-            );
+            .with("outcome", outcome.as_str());
+        let event = with_digests(event, &exchange);
         let shown = format!("{operation} → {outcome} (messages/{name}-*.xml)");
         counter.report.fact("SAD", &shown);
         Ok((exchange.answer, event))
     }
+}
+
+/// The event with the sums of both messages.
+pub(super) fn with_digests(event: Event, exchange: &Exchange) -> Event {
+    event
+        .with(
+            "request_sha256",
+            Hash::of(&exchange.request_bytes).to_string(),
+        )
+        .with(
+            "answer_sha256",
+            Hash::of(&exchange.answer_bytes).to_string(),
+        )
 }
 
 /// Keeps both messages of an exchange in the folder.

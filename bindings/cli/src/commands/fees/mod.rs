@@ -14,6 +14,7 @@ mod rows;
 mod tariff;
 mod total;
 
+use cie_core::lang::Lang;
 use clap::Subcommand;
 
 use crate::exit::{Failure, Status};
@@ -32,6 +33,18 @@ pub(crate) enum Command {
     Quarterly(quarterly::Options),
     /// Cards sent into production against payments, every mismatch by name.
     Reconcile(reconcile::Options),
+}
+
+/// What of the VAT comes back to the comune, and on which condition.
+fn vat_back(back: &str, lang: Lang) -> (String, String) {
+    (
+        text!(lang, "IVA che torna al comune" / "VAT back to the comune"),
+        text!(
+            lang,
+            "{back}, se i riepiloghi trimestrali sono corretti"
+                / "{back}, if the quarterly summaries are correct"
+        ),
+    )
 }
 
 pub(crate) fn run(command: &Command, report: &mut Report) -> Result<Status, Failure> {

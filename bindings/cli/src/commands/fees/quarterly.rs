@@ -17,7 +17,7 @@ use serde_json::json;
 
 use super::bad::BadRows;
 use super::count::{self, Cards};
-use super::{events, paper};
+use super::{events, paper, vat_back};
 use crate::commands::{place, table};
 use crate::exit::{Failure, Status};
 use crate::report::Report;
@@ -384,7 +384,6 @@ fn show(
         _ => String::new(),
     };
     let quarter = summary.quarter();
-    let back = money(figures.quota.comune);
     let mut facts = vec![
         (
             text!(lang, "trimestre" / "quarter"),
@@ -407,13 +406,6 @@ fn show(
         ));
     }
     facts.push((text!(lang, "trasmissione" / "goes to"), route));
-    facts.push((
-        text!(lang, "IVA che torna al comune" / "VAT back to the comune"),
-        text!(
-            lang,
-            "{back}, se i riepiloghi trimestrali sono corretti"
-                / "{back}, if the quarterly summaries are correct"
-        ),
-    ));
+    facts.push(vat_back(&money(figures.quota.comune), lang));
     table::facts(report, &facts);
 }

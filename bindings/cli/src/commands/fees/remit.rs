@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::count::{self, Cards};
 use super::due::{DueOptions, with_weekday};
-use super::{paper, quarterly};
+use super::{paper, quarterly, vat_back};
 use crate::commands::{place, table};
 use crate::exit::{Failure, Status};
 use crate::report::Report;
@@ -228,15 +228,7 @@ fn answer(
             ),
         ),
     ]);
-    let back = quota.comune.display(lang);
-    facts.push((
-        text!(lang, "IVA che torna al comune" / "VAT back to the comune"),
-        text!(
-            lang,
-            "{back}, se i riepiloghi trimestrali sono corretti"
-                / "{back}, if the quarterly summaries are correct"
-        ),
-    ));
+    facts.push(vat_back(&quota.comune.display(lang).to_string(), lang));
     table::facts(report, &facts);
     if let Some(causale) = causale {
         // On a line of its own and never wrapped: it is copied to the letter.

@@ -134,11 +134,10 @@ fn said(search: &Search) -> (String, String, Option<usize>) {
 /// An error about a mapping, with the path of its file where it has a line in it.
 fn in_file(options: &Options, error: cie_store::Error) -> Failure {
     let placed = error.position().is_some();
-    let mut failure = Failure::from(error);
+    let failure = Failure::from(error);
     if placed {
-        let path = options.mapping.display();
-        failure.it = format!("{path}: {}", failure.it);
-        failure.en = format!("{path}: {}", failure.en);
+        failure.in_file(&options.mapping)
+    } else {
+        failure
     }
-    failure
 }
