@@ -22,5 +22,7 @@ pub mod print;
 #[cfg(feature = "pcsc")]
 pub mod reader;
 pub mod sim;
+#[cfg(test)]
+mod test_hex;
 
 pub use fault::{Code, Error, Result};

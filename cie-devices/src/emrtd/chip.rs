@@ -348,13 +348,7 @@ fn recoverable(block: &[u8], challenge: &[u8]) -> Option<Hash> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn hex(text: &str) -> Vec<u8> {
-        (0..text.len())
-            .step_by(2)
-            .map(|i| u8::from_str_radix(&text[i..i + 2], 16).unwrap())
-            .collect()
-    }
+    use crate::test_hex::hex;
 
     /// ICAO Doc 9303-11, appendix F: the block that the key opens. The example prints no key.
     #[test]

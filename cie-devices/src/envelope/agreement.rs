@@ -62,13 +62,7 @@ pub(super) fn unwrap(kek: &[u8; KEY], wrapped: &[u8]) -> Option<Zeroizing<[u8; K
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn hex(text: &str) -> Vec<u8> {
-        (0..text.len())
-            .step_by(2)
-            .map(|i| u8::from_str_radix(&text[i..i + 2], 16).unwrap())
-            .collect()
-    }
+    use crate::test_hex::hex;
 
     /// RFC 3394, 4.6: 256 bits of key data with a 256-bit key.
     #[test]

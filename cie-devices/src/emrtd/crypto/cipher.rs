@@ -166,14 +166,8 @@ pub(crate) fn unpad(padded: &[u8], block: usize) -> Option<&[u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::test_hex::hex;
     use proptest::prelude::*;
-
-    fn hex(text: &str) -> Vec<u8> {
-        (0..text.len())
-            .step_by(2)
-            .map(|i| u8::from_str_radix(&text[i..i + 2], 16).unwrap())
-            .collect()
-    }
 
     /// NIST SP 800-38A, F.2.1 and F.2.5; SP 800-38B, D.1 and D.3 (example 3), cut to eight bytes.
     #[test]
