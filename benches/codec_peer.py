@@ -57,14 +57,49 @@ def main():
         root = etree.fromstring(record)
         return [root.findtext(path) for path in asked]
 
+    # The same by a program that steps into each part once and asks it for its fields by name.
+    def steps(element):
+        return [(child.tag, steps(child)) for child in element]
+
+    plan = steps(etree.fromstring(record))
+
+    def walk(element, plan, found):
+        for name, inner in plan:
+            if inner:
+                walk(element.find(name), inner, found)
+            else:
+                found.append(element.findtext(name))
+
+    def parts():
+        found = []
+        walk(etree.fromstring(record), plan, found)
+        return found
+
+    # Only a group of several would make one name mean two elements.
+    def step_values(element, plan, found):
+        for name, inner in plan:
+            child = getattr(element, name)
+            if inner:
+                step_values(child, inner, found)
+            else:
+                found.append(child.pyval)
+
+    def part_values():
+        found = []
+        step_values(objectify.fromstring(record), plan, found)
+        return found
+
     def values():
         root = objectify.fromstring(record)
         return [getter(root).pyval for getter in getters]
 
+    assert fields() == parts() and values() == part_values()
     assert "ROSSI" in texts() and "ROSSI" in fields() and "ROSSI" in values()
     for name, work in [
         ("lxml, every text in order", texts),
+        ("lxml, every field by its name, part by part", parts),
         ("lxml, every field by its path", fields),
+        ("lxml.objectify, every field, part by part", part_values),
         ("lxml.objectify, every field", values),
     ]:
         rounds = []

@@ -25,7 +25,9 @@ const GOAL: f64 = 0.8;
 const PAGE: [u8; 4096] = [0x5A; 4096];
 
 fn main() {
-    let base = std::env::args().nth(1).map_or_else(std::env::temp_dir, Into::into);
+    let base = std::env::args()
+        .nth(1)
+        .map_or_else(std::env::temp_dir, Into::into);
     let folder = base.join(format!("cie-commits-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let store = Store::open(folder.join("office.db")).expect("a store");

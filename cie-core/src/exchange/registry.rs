@@ -82,6 +82,21 @@ pub trait AnswerLog: Send + Sync {
         key: &OperationKey,
         answer: &StoredAnswer,
     ) -> Result<StoredAnswer, RegistryError>;
+
+    /// The same for an answer that tells of no effect: whoever asks again without it finds the
+    /// registry as it is. A log may put it on the disk a moment after this returns, as long as a
+    /// program that is killed does not lose it. Without a word of its own a log stores it as any
+    /// other.
+    ///
+    /// # Errors
+    /// Whatever kept the log from storing.
+    fn remember_soon(
+        &self,
+        key: &OperationKey,
+        answer: &StoredAnswer,
+    ) -> Result<StoredAnswer, RegistryError> {
+        self.remember(key, answer)
+    }
 }
 
 /// What an [`AnswerLog`] keeps of one operation.

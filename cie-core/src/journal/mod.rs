@@ -17,6 +17,16 @@ pub trait Journal: Send + Sync {
     /// Whatever kept the entry from being written; then nothing was written.
     fn append(&self, event: Event) -> Result<Entry, JournalError>;
 
+    /// The same for an event that had no effect, such as a question that was answered. A journal may
+    /// put it on the disk a moment after this returns, as long as a program that is killed does not
+    /// lose it. Without a word of its own a journal appends it as any other.
+    ///
+    /// # Errors
+    /// Whatever kept the entry from being written; then nothing was written.
+    fn append_soon(&self, event: Event) -> Result<Entry, JournalError> {
+        self.append(event)
+    }
+
     /// Every entry, oldest first.
     ///
     /// # Errors

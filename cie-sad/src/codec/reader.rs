@@ -1,6 +1,7 @@
 //! One pass over the parser's events, following the tree of the profile.
 
 use std::borrow::Cow;
+use std::io::BufRead;
 use std::ops::Range;
 
 use quick_xml::Reader;
@@ -8,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::PrefixDeclaration;
 
 use super::bag::{At, Bag, Found, join};
-use super::chars::{is_blank, is_ncname, is_xml_char, survey};
+use super::chars::{forbidden, is_blank, is_ncname, is_xml_char};
 use super::scope::{Scopes, Space};
 use super::value::Value;
 use super::{Limits, Unknown, UnknownReason, line_column, strict, value};
@@ -22,6 +23,8 @@ const MAX_NAME: usize = 128;
 struct Frame<'p, 't> {
     /// `None` inside something that the profile does not know.
     node: Option<&'p Node>,
+    /// Name with its prefix, as written.
+    full: &'t str,
     /// Local name, as written.
     name: &'t str,
     /// Which member of its group it is, from 1; 0 for none.
@@ -102,8 +105,7 @@ impl<'p, 't> Walker<'p, 't> {
     }
 
     pub(super) fn run(&mut self) -> Found<()> {
-        let survey = survey(self.text);
-        if let Some(at) = survey.forbidden {
+        if let Some(at) = forbidden(self.text) {
             return Err(fail(Code::ForbiddenCharacter, at));
         }
         for (prefix, space) in &self.bindings {
@@ -120,6 +122,10 @@ impl<'p, 't> Walker<'p, 't> {
         let mut reader = Reader::from_str(part);
         reader.config_mut().enable_all_checks(true);
         reader.config_mut().expand_empty_elements = true;
+        // Names of end tags are compared here: the parser does not see those that `rest_of_field`
+        // takes past it.
+        reader.config_mut().check_end_names = false;
+        reader.config_mut().allow_unmatched_ends = true;
         loop {
             let at = base + offset(reader.buffer_position());
             let event = match reader.read_event() {
@@ -143,13 +149,25 @@ impl<'p, 't> Walker<'p, 't> {
                 Event::Start(start) => {
                     self.start(&start, at)?;
                     self.attributes(&start, at)?;
+                    let mut taken = 0;
+                    if let Some(length) = self.rest_of_field(after) {
+                        taken = length;
+                        self.end()?;
+                    }
+                    taken += self.blank(after + taken);
+                    reader.stream().consume(taken);
                 }
-                Event::End(_) => self.end()?,
+                Event::End(end) => {
+                    let name = end.name().0;
+                    if self.frames.last().is_none_or(|frame| frame.full != name) {
+                        return Err(say(Code::NotWellFormed, at, "end tag"));
+                    }
+                    self.end()?;
+                    let blank = self.blank(after);
+                    reader.stream().consume(blank);
+                }
                 Event::Text(text) => {
                     let raw = self.text.get(at..after).unwrap_or_default();
-                    if !survey.odd && self.simple(raw) {
-                        continue;
-                    }
                     // Only a carriage return makes the content differ from what stands there.
                     let content = if raw.contains('\r') {
                         Cow::Owned(text.xml10_content().into_owned())
@@ -188,6 +206,47 @@ impl<'p, 't> Walker<'p, 't> {
                     };
                 }
             }
+        }
+    }
+
+    /// Takes the text of a field when nothing but it and the end tag follow, which is how most of a
+    /// message looks; says how many bytes that is. The parser need not look at them again.
+    fn rest_of_field(&mut self, after: usize) -> Option<usize> {
+        let (attached, limits, span) = (self.attached, self.limits, self.span.end);
+        let frame = self.frames.last_mut()?;
+        let leaf = frame.node.and_then(|node| node.leaf.as_ref());
+        if leaf.is_none() || is_attachment(leaf) {
+            return None;
+        }
+        let rest = self.text.get(after..span)?;
+        // What has to be looked at more closely is left to the events.
+        let end = rest
+            .bytes()
+            .position(|b| matches!(b, b'<' | b'&' | b'\r' | b']'))?;
+        let (raw, tag) = rest.split_at_checked(end)?;
+        let tail = tag.strip_prefix("</")?.strip_prefix(frame.full)?;
+        let length = end + 3 + frame.full.len();
+        let fits = raw.len() <= limits.text && after + length - attached <= limits.plain_bytes;
+        // `<a/>` ends itself: what follows it is not its text.
+        let open = !self.text.get(..after)?.ends_with("/>");
+        if !fits || !open || !tail.starts_with('>') {
+            return None;
+        }
+        frame.text = Cow::Borrowed(raw);
+        Some(length)
+    }
+
+    /// White space before the next tag, where it means nothing: how many bytes.
+    fn blank(&self, after: usize) -> usize {
+        if self.leaf().is_some() {
+            return 0;
+        }
+        let rest = self.text.get(after..self.span.end).unwrap_or_default();
+        let space = |b: u8| matches!(b, b' ' | b'\t' | b'\r' | b'\n');
+        let length = rest.bytes().position(|b| !space(b)).unwrap_or(0);
+        match rest.as_bytes().get(length) {
+            Some(b'<') => length,
+            _ => 0,
         }
     }
 
@@ -290,6 +349,7 @@ impl<'p, 't> Walker<'p, 't> {
         }
         self.frames.push(Frame {
             node,
+            full,
             name,
             member,
             text: Cow::Borrowed(""),
@@ -454,20 +514,6 @@ impl<'p, 't> Walker<'p, 't> {
             }
         }
         Ok(())
-    }
-
-    /// Takes the text of a field that has no other; says whether this was one.
-    fn simple(&mut self, raw: &'t str) -> bool {
-        let Some(frame) = self.frames.last_mut() else {
-            return false;
-        };
-        let leaf = frame.node.and_then(|node| node.leaf.as_ref());
-        let fits = leaf.is_some() && raw.len() <= self.limits.text && frame.text.is_empty();
-        if fits && !is_attachment(leaf) {
-            frame.text = Cow::Borrowed(raw);
-            return true;
-        }
-        false
     }
 
     /// Text, or what stands for it; only plain text may stand outside the root, if blank.

@@ -261,7 +261,13 @@ impl Connector {
             .map_err(|cause| Error::new(Code::RegistryFailed).caused_by(cause))?;
         // An answer that this wire cannot carry must not be stored: it would be repeated for ever.
         let fresh = self.encoded(request, decision, digest)?;
-        let kept = self.answers.remember(&key, &fresh).map_err(log)?;
+        let kept = if request.operation() == Operation::Interrogazione {
+            // It changed nothing: after a power cut the same question may be asked anew.
+            self.answers.remember_soon(&key, &fresh)
+        } else {
+            self.answers.remember(&key, &fresh)
+        };
+        let kept = kept.map_err(log)?;
         if let Some(ids) = &self.highest {
             ids.saw(&key);
         }

@@ -44,12 +44,11 @@ fn stored(db: Db<'_>, key: &OperationKey, row: &Row<'_>) -> Result<StoredAnswer>
 }
 
 fn remember(db: Db<'_>, key: &OperationKey, new: &StoredAnswer) -> Result<StoredAnswer> {
-    if let Some(first) = recall(db, key)? {
-        return Ok(first);
-    }
     let body = new.body.expose();
     if body.len() > MAX_ANSWER {
-        return Err(Error::new(Code::TooLarge).detail("answer, 8 MiB"));
+        // Also then a key keeps its first answer.
+        let first = recall(db, key)?;
+        return first.ok_or_else(|| Error::new(Code::TooLarge).detail("answer, 8 MiB"));
     }
     let codes = serde_json::to_string(&new.codes).map_err(|_| Error::new(Code::Unexpected))?;
     let name = [key.sender.as_str(), key.id.as_str()];
@@ -58,8 +57,9 @@ fn remember(db: Db<'_>, key: &OperationKey, new: &StoredAnswer) -> Result<Stored
         .seal_field(Field::AnswerBody, &name, body.clone())?;
     let insert = "INSERT INTO answer \
                   (sender, operation_id, request_digest, outcome, codes, sealed_by, body) \
-                  VALUES (?, ?, ?, ?, ?, ?, ?)";
-    db.connection
+                  VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sender, operation_id) DO NOTHING";
+    let rows = db
+        .connection
         .prepare_cached(insert)
         .and_then(|mut insert| {
             insert.execute(params![
@@ -73,12 +73,15 @@ fn remember(db: Db<'_>, key: &OperationKey, new: &StoredAnswer) -> Result<Stored
             ])
         })
         .map_err(sql)?;
-    Ok(new.clone())
+    if rows > 0 {
+        return Ok(new.clone());
+    }
+    recall(db, key)?.ok_or_else(|| Code::Unexpected.into())
 }
 
 impl AnswerLog for Store {
     fn recall(&self, key: &OperationKey) -> Result<Option<StoredAnswer>, RegistryError> {
-        Ok(self.read(|db| recall(db, key))?)
+        Ok(self.read_one(|db| recall(db, key))?)
     }
 
     fn remember(
@@ -87,5 +90,13 @@ impl AnswerLog for Store {
         answer: &StoredAnswer,
     ) -> Result<StoredAnswer, RegistryError> {
         Ok(self.transact(|tx| remember(tx.db(), key, answer))?)
+    }
+
+    fn remember_soon(
+        &self,
+        key: &OperationKey,
+        answer: &StoredAnswer,
+    ) -> Result<StoredAnswer, RegistryError> {
+        Ok(self.transact_soon(|tx| remember(tx.db(), key, answer))?)
     }
 }

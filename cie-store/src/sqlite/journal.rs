@@ -42,8 +42,8 @@ pub(super) fn append(connection: &Connection, event: Event) -> Result<Entry> {
 fn last(connection: &Connection) -> Result<Option<Entry>> {
     let select = format!("SELECT {COLUMNS} FROM journal ORDER BY seq DESC LIMIT 1");
     let row = connection
-        .query_row(&select, [], |row| Ok(entry(row)))
-        .optional();
+        .prepare_cached(&select)
+        .and_then(|mut select| select.query_row([], |row| Ok(entry(row))).optional());
     row.map_err(sql)?.transpose()
 }
 
@@ -144,6 +144,10 @@ impl Store {
 impl Journal for Store {
     fn append(&self, event: Event) -> Result<Entry, JournalError> {
         Ok(self.transact(|tx| tx.append(event))?)
+    }
+
+    fn append_soon(&self, event: Event) -> Result<Entry, JournalError> {
+        Ok(self.transact_soon(|tx| tx.append(event))?)
     }
 
     fn entries(&self) -> Result<Vec<Entry>, JournalError> {

@@ -8,6 +8,7 @@ mod fault;
 mod import;
 mod journal;
 mod keys;
+mod later;
 mod migrate;
 mod open;
 mod outbox;

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::fault::sql;
 use super::migrate::{Identity, identify, migrate};
-use super::store::Store;
+use super::store::{InFile, Store};
 use crate::seal::Vault;
 use crate::{Code, Error, KeyProvider, Result};
 
@@ -24,7 +24,7 @@ pub struct StoreOptions {
     /// Only look: nothing is written, not even the schema.
     pub read_only: bool,
     /// Connections for reading that are kept open when nobody reads. More are opened when more
-    /// threads read at once. A process with very many stores wants few.
+    /// threads read at once. All stores of a process together keep 512 at most.
     pub idle_readers: usize,
     /// Who has the keys with which personal data are sealed; `None`: nothing is sealed. A store that
     /// holds sealed values and is opened without keys lets its journal be read, and nothing else.
@@ -49,7 +49,7 @@ impl Default for StoreOptions {
             busy_timeout: Duration::from_secs(5),
             max_pages: None,
             read_only: false,
-            idle_readers: 4,
+            idle_readers: 16,
             keys: None,
         }
     }
@@ -77,9 +77,13 @@ impl StoreOptions {
         let options = self.clone();
         // Also after the program has gone to another folder.
         let path = std::path::absolute(path).map_err(|_| Error::new(Code::CannotOpen))?;
-        let open = move || options.another_reader(&path);
-        let more = (Box::new(open) as _, self.idle_readers);
-        Store::over(connection, Some(more), self.vault()?)
+        let of_readers = path.clone();
+        let file = InFile {
+            open: Box::new(move || options.another_reader(&of_readers)),
+            keep: self.idle_readers,
+            path,
+        };
+        Store::over(connection, Some(file), self.vault()?)
     }
 
     /// A store that is gone when its last clone is dropped.
@@ -125,6 +129,10 @@ impl StoreOptions {
             .map_err(sql)?;
         connection
             .pragma_update(None, "synchronous", "FULL")
+            .map_err(sql)?;
+        // 16 MiB of log before it is copied: each copy costs two syncs while writers wait.
+        connection
+            .pragma_update_and_check(None, "wal_autocheckpoint", 4000, |_| Ok(()))
             .map_err(sql)?;
         // What is erased is overwritten, not only forgotten.
         connection

@@ -1,12 +1,13 @@
 //! The store: one connection that writes, and as many that read as are needed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use cie_core::issuance::RequestNumber;
 use cie_core::journal::{Entry, Event};
 use rusqlite::Connection;
 
+use super::later::Later;
 use super::readers::{OpenReader, Readers};
 use super::writer::{Sharing, Writer};
 use super::{StoreOptions, journal, keys, outbox, requests};
@@ -38,8 +39,14 @@ struct Inner {
     locked: bool,
 }
 
-/// Opens another connection that reads, with how many of these to keep.
-pub(super) type MoreReaders = (Box<OpenReader>, usize);
+/// A store in a file that more connections can be opened to.
+pub(super) struct InFile {
+    /// Opens another connection that reads.
+    pub(super) open: Box<OpenReader>,
+    /// How many of these to keep.
+    pub(super) keep: usize,
+    pub(super) path: PathBuf,
+}
 
 impl Store {
     /// Opens the store in this file with the default options, and makes it when there is none.
@@ -59,20 +66,13 @@ impl Store {
     }
 
     /// A store over its writing connection.
-    pub(super) fn over(
-        connection: Connection,
-        more: Option<MoreReaders>,
-        vault: Vault,
-    ) -> Result<Self> {
+    pub(super) fn over(connection: Connection, file: Option<InFile>, vault: Vault) -> Result<Self> {
         let locked = keys::admit(&connection, &vault)? == keys::Access::JournalOnly;
-        let sharing = match more {
-            Some(_) => Sharing::Shared,
-            None => Sharing::Alone,
-        };
+        let later = file.as_ref().map(|file| Later::new(&file.path));
         Ok(Self {
             inner: Arc::new(Inner {
-                readers: more.map(|(open, keep)| Readers::new(open, keep)),
-                writer: Writer::new(connection, sharing),
+                readers: file.map(|file| Readers::new(file.open, file.keep)),
+                writer: Writer::new(connection, later),
                 vault,
                 locked,
             }),
@@ -104,6 +104,16 @@ impl Store {
         self.run(Sharing::Shared, work)
     }
 
+    /// The same for what may reach the disk a moment after this returns: the system has it, so that
+    /// a program that is killed loses nothing. A power cut may take the last moments of it, and
+    /// nothing that was written with [`Store::transact`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn transact_soon<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.run(Sharing::Soon, work)
+    }
+
     /// The same for long work, such as a batch of an import: nobody's commit waits for it.
     pub(super) fn transact_alone<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         self.run(Sharing::Alone, work)
@@ -133,6 +143,13 @@ impl Store {
             }
             None => self.inner.writer.read(work),
         }
+    }
+
+    /// Reads with one statement, which is a moment by itself.
+    pub(super) fn read_one<T>(&self, work: impl FnOnce(Db<'_>) -> Result<T>) -> Result<T> {
+        self.refuse_locked()?;
+        let vault = &self.inner.vault;
+        self.read_unframed(|connection| work(Db { connection, vault }))
     }
 
     /// Reads without a transaction around, which copying a database does not allow.

@@ -4,6 +4,9 @@
 //! others wait for their turn does not commit: it leaves the database's transaction open, the next
 //! one goes on in it inside a savepoint of its own, and the last in the queue commits for all. Nobody
 //! returns before that commit. A transaction that fails takes back its savepoint and nothing else.
+//!
+//! What may be synced soon rather than at once has batches of its own, committed without a sync; see
+//! [`Later`].
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -14,6 +17,7 @@ use cie_core::error::Coded;
 use rusqlite::Connection;
 
 use super::fault::sql;
+use super::later::Later;
 use crate::{Code, Error, Result};
 
 /// Most transactions that share a commit.
@@ -21,11 +25,14 @@ const MAX_MEMBERS: usize = 256;
 /// Longest time a finished transaction waits for others to share its commit.
 const MAX_WAIT: Duration = Duration::from_millis(20);
 
-/// Whether a transaction may share its commit.
+/// Whether a transaction may share its commit, and when it is on the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sharing {
     /// With others, as any short transaction.
     Shared,
+    /// The same, but it need not be on the disk when it returns: the system has it, so that a
+    /// program that is killed loses nothing, and it is synced soon.
+    Soon,
     /// With nobody: it is long, and others would wait for it.
     Alone,
 }
@@ -36,13 +43,16 @@ pub(super) struct Writer {
     queued: AtomicUsize,
     /// Number of the thread that has the desk, 0 for none.
     holder: AtomicU64,
-    /// Whether waiting for others saves anything: not in memory, where a commit costs nothing.
-    sharing: Sharing,
+    /// Without a file nothing is ever synced, and waiting for others saves nothing.
+    later: Option<Arc<Later>>,
 }
 
 struct Desk {
     connection: Connection,
     batch: Option<Batch>,
+    /// Whether commits are synced at the moment.
+    synced: bool,
+    later: Option<Arc<Later>>,
 }
 
 /// Transactions that are done but not committed.
@@ -50,6 +60,8 @@ struct Batch {
     outcome: Arc<Outcome>,
     members: usize,
     since: Instant,
+    /// Its commit need not be synced.
+    soon: bool,
 }
 
 #[derive(Default)]
@@ -83,13 +95,19 @@ impl Lost {
 }
 
 impl Writer {
-    pub(super) fn new(connection: Connection, sharing: Sharing) -> Self {
-        let batch = None;
+    /// `later` syncs the log of the file; `None` without a file.
+    pub(super) fn new(connection: Connection, later: Option<Arc<Later>>) -> Self {
+        let desk = Desk {
+            connection,
+            batch: None,
+            synced: true,
+            later: later.clone(),
+        };
         Self {
-            desk: Mutex::new(Desk { connection, batch }),
+            desk: Mutex::new(desk),
             queued: AtomicUsize::new(0),
             holder: AtomicU64::new(0),
-            sharing,
+            later,
         }
     }
 
@@ -101,7 +119,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Runs a transaction; when this returns, it is on the disk or undone.
+    /// Runs a transaction; when this returns, it is on the disk (or soon, if that was asked for) or
+    /// undone.
     pub(super) fn transact<T>(
         &self,
         sharing: Sharing,
@@ -109,14 +128,20 @@ impl Writer {
     ) -> Result<T> {
         self.refuse_reentry()?;
         let mut desk = self.sit_down();
-        let shared = sharing == Sharing::Shared && self.sharing == Sharing::Shared;
+        let shared = sharing != Sharing::Alone && self.later.is_some();
+        // A disk that could not be synced later is asked at once, so that somebody hears of it.
+        let trusted = self.later.as_ref().is_some_and(|later| !later.failed());
+        let soon = sharing == Sharing::Soon && trusted;
         if !shared {
             desk.settle();
         }
-        let outcome = desk.join()?;
+        let (outcome, first) = desk.join(soon)?;
         let done = {
             let _holding = Holding::new(&self.holder);
-            catch_unwind(AssertUnwindSafe(|| desk.inside_savepoint(work)))
+            catch_unwind(AssertUnwindSafe(|| match first {
+                true => work(&desk.connection),
+                false => desk.inside_savepoint(work),
+            }))
         };
         let more_to_come = shared && self.queued.load(Ordering::SeqCst) > 0;
         if desk.was_undone() {
@@ -126,6 +151,9 @@ impl Writer {
                 _ => Lost::because(&Code::Unexpected.into()),
             };
             desk.tell(Err(lost));
+        } else if first && !matches!(done, Ok(Ok(_))) {
+            // Alone in the batch so far: there is nothing else to undo.
+            desk.undo();
         } else if !more_to_come || desk.is_full() {
             desk.settle();
         }
@@ -167,28 +195,44 @@ impl Writer {
 }
 
 impl Desk {
-    /// Joins the open batch, or opens one.
-    fn join(&mut self) -> Result<Arc<Outcome>> {
-        if self.batch.is_none() {
+    /// Joins the open batch, or opens one; says whether it was opened.
+    fn join(&mut self, soon: bool) -> Result<(Arc<Outcome>, bool)> {
+        if self.batch.as_ref().is_some_and(|batch| batch.soon && !soon) {
+            self.settle();
+        }
+        let first = self.batch.is_none();
+        if first {
+            self.sync_commits(!soon)?;
             // IMMEDIATE: the lock is taken before anything is read, so that what was read still
             // holds when it is written. Two processes cannot both see the same end of the journal.
-            self.connection
-                .execute_batch("BEGIN IMMEDIATE")
-                .map_err(sql)?;
+            run(&self.connection, "BEGIN IMMEDIATE")?;
         }
         let batch = self.batch.get_or_insert_with(|| Batch {
             outcome: Arc::default(),
             members: 0,
             since: Instant::now(),
+            soon,
         });
         batch.members += 1;
-        Ok(Arc::clone(&batch.outcome))
+        Ok((Arc::clone(&batch.outcome), first))
+    }
+
+    /// Whether the next commits are synced; SQLite lets this be said between transactions only.
+    fn sync_commits(&mut self, synced: bool) -> Result<()> {
+        if self.synced != synced {
+            let level = if synced { "FULL" } else { "NORMAL" };
+            self.connection
+                .pragma_update(None, "synchronous", level)
+                .map_err(sql)?;
+            self.synced = synced;
+        }
+        Ok(())
     }
 
     fn inside_savepoint<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let savepoint = self.connection.savepoint().map_err(sql)?;
-        let done = work(&savepoint)?; // dropped on the way out: taken back
-        savepoint.commit().map_err(sql)?;
+        let member = Member::new(&self.connection)?;
+        let done = work(&self.connection)?; // dropped on the way out: taken back
+        member.keep()?;
         Ok(done)
     }
 
@@ -205,15 +249,28 @@ impl Desk {
 
     /// Commits the open batch, if any.
     fn settle(&mut self) {
-        if self.batch.is_none() {
+        let Some(soon) = self.batch.as_ref().map(|batch| batch.soon) else {
             return;
-        }
-        let committed = self.connection.execute_batch("COMMIT").map_err(sql);
+        };
+        let committed = run(&self.connection, "COMMIT");
         if committed.is_err() && !self.connection.is_autocommit() {
             // Nothing else can be done when this fails too; the next transaction will say so.
-            let _ = self.connection.execute_batch("ROLLBACK");
+            let _ = run(&self.connection, "ROLLBACK");
+        }
+        match (&self.later, soon) {
+            (Some(later), true) if committed.is_ok() => later.note(),
+            // One sync of the log is a sync of everything in it.
+            (Some(later), false) if committed.is_ok() => later.settled(),
+            _ => {}
         }
         self.tell(committed.map_err(|error| Lost::because(&error)));
+    }
+
+    /// Undoes the open batch, whose only member knows already.
+    fn undo(&mut self) {
+        // As above.
+        let _ = run(&self.connection, "ROLLBACK");
+        self.tell(Ok(()));
     }
 
     fn tell(&mut self, outcome: std::result::Result<(), Lost>) {
@@ -227,6 +284,46 @@ impl Desk {
 impl Drop for Desk {
     fn drop(&mut self) {
         self.settle();
+        if let Some(later) = &self.later {
+            later.sync();
+        }
+    }
+}
+
+/// A statement that returns nothing, prepared once.
+pub(super) fn run(connection: &Connection, statement: &str) -> Result<()> {
+    connection
+        .prepare_cached(statement)
+        .and_then(|mut statement| statement.execute([]))
+        .map(drop)
+        .map_err(sql)
+}
+
+/// The work of one member of a batch, taken back unless it is kept.
+struct Member<'c>(Option<&'c Connection>);
+
+impl<'c> Member<'c> {
+    fn new(connection: &'c Connection) -> Result<Self> {
+        run(connection, "SAVEPOINT member")?;
+        Ok(Self(Some(connection)))
+    }
+
+    fn keep(mut self) -> Result<()> {
+        let released = self.0.map(|connection| run(connection, "RELEASE member"));
+        if let Some(Ok(())) = released {
+            self.0 = None;
+        }
+        released.unwrap_or(Ok(()))
+    }
+}
+
+impl Drop for Member<'_> {
+    fn drop(&mut self) {
+        if let Some(connection) = self.0.filter(|connection| !connection.is_autocommit()) {
+            // When this fails, the commit of the batch does too.
+            let _ = run(connection, "ROLLBACK TO member");
+            let _ = run(connection, "RELEASE member");
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every exchange into the journal of its comune.
 
 use cie_core::error::Coded;
-use cie_core::exchange::{Outcome, RegistryError};
+use cie_core::exchange::{Operation, Outcome, RegistryError};
 use cie_core::journal::{Event, Hash, Journal};
 use cie_sad::connector::{ExchangeRecord, Observer};
 use cie_store::Store;
@@ -33,7 +33,12 @@ impl Observer for Journalled {
         if let Some(cause) = record.cause {
             event = event.with("cause", cause.info().id);
         }
-        self.0.append(event)?;
+        // An effect is on the disk before its answer leaves, and so is its entry; a question may
+        // follow a moment later.
+        match record.operation {
+            Some(Operation::Interrogazione) => self.0.append_soon(event)?,
+            _ => self.0.append(event)?,
+        };
         Ok(())
     }
 }
