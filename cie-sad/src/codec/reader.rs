@@ -48,6 +48,9 @@ pub(super) struct Walker<'p, 't> {
     bindings: Vec<(String, String)>,
     wanted: &'p dyn Fn(Role) -> bool,
     scopes: Scopes,
+    /// Whether names without a prefix are in the namespace of the profile, once somebody asked and
+    /// until a declaration comes or goes.
+    default_is_ours: Option<bool>,
     /// The message, once its root was seen.
     pub(super) message: Option<&'p Message>,
     frames: Vec<Frame<'p, 't>>,
@@ -88,6 +91,7 @@ impl<'p, 't> Walker<'p, 't> {
             bindings: Vec::new(),
             wanted,
             scopes: Scopes::default(),
+            default_is_ours: None,
             message: None,
             frames: Vec::with_capacity(12),
             bags: Vec::new(),
@@ -291,16 +295,20 @@ impl<'p, 't> Walker<'p, 't> {
         let length = start.name().0.len();
         // The name stands right after the bracket: borrowed from the text, it outlives the event.
         let full = self.text.get(at + 1..at + 1 + length).unwrap_or_default();
-        // Names are too short for a searcher to be worth its preparation.
-        let colon = full.bytes().position(|b| b == b':');
+        let parent = self.frames.last();
+        let parent = parent.and_then(|frame| Some((frame.node?, frame.next)));
+        let known = |name: &str| parent.and_then(|(node, next)| node.child_from(next, name));
+        // Names of a profile have no colon: a name that is one of them needs not be split.
+        let whole = known(full);
+        let colon = match whole {
+            Some(_) => None,
+            None => full.bytes().position(|b| b == b':'),
+        };
         let (prefix, name) = colon.map_or(("", full), |at| {
             let (prefix, name) = full.split_at(at);
             (prefix, name.get(1..).unwrap_or_default())
         });
-        let known = self.frames.last().and_then(|frame| {
-            let parent = frame.node?;
-            parent.child_from(frame.next, name)
-        });
+        let known = whole.or_else(|| colon.and_then(|_| known(name)));
         // The names of a profile were looked at when it was loaded.
         let prefixed = prefix.len() + name.len() < length;
         if (known.is_none() && !is_ncname(name)) || (prefixed && !is_ncname(prefix)) {
@@ -309,10 +317,11 @@ impl<'p, 't> Walker<'p, 't> {
         if length > MAX_NAME {
             return Err(say(Code::TooLong, at, "element name"));
         }
-        let ours = match self.scopes.resolve(prefix) {
-            Space::None => self.profile.namespace.is_none() || !self.frames.is_empty(),
-            Space::Some(space) => self.profile.namespace.as_deref() == Some(space),
-            Space::Unknown => return Err(say(Code::NotWellFormed, at, "undeclared prefix")),
+        let known_space = self.default_is_ours.filter(|_| prefix.is_empty());
+        let ours = match known_space {
+            // For the root, having no namespace means something else.
+            Some(ours) if !self.frames.is_empty() => ours,
+            _ => self.is_ours(prefix, at)?,
         };
         let node = if self.frames.is_empty() {
             Some(self.root(name, ours, at)?)
@@ -358,6 +367,20 @@ impl<'p, 't> Walker<'p, 't> {
             next: 0,
         });
         Ok(())
+    }
+
+    /// Whether a prefix stands for the namespace of the profile.
+    fn is_ours(&mut self, prefix: &str, at: usize) -> Found<bool> {
+        let inside = !self.frames.is_empty();
+        let ours = match self.scopes.resolve(prefix) {
+            Space::None => self.profile.namespace.is_none() || inside,
+            Space::Some(space) => self.profile.namespace.as_deref() == Some(space),
+            Space::Unknown => return Err(say(Code::NotWellFormed, at, "undeclared prefix")),
+        };
+        if prefix.is_empty() && inside {
+            self.default_is_ours = Some(ours);
+        }
+        Ok(ours)
     }
 
     /// Of the elements that hold one member each, none may be there twice or out of order.
@@ -428,6 +451,7 @@ impl<'p, 't> Walker<'p, 't> {
         if start.attributes_raw().is_empty() {
             return Ok(());
         }
+        self.default_is_ours = None;
         let depth = self.frames.len() + 1;
         let mut attributes = start.attributes();
         attributes.with_checks(false);
@@ -592,7 +616,9 @@ impl<'p, 't> Walker<'p, 't> {
             }
         }
         self.frames.pop();
-        self.scopes.leave(self.frames.len());
+        if self.scopes.leave(self.frames.len()) {
+            self.default_is_ours = None;
+        }
         if node.is_some_and(|node| node.group.is_some() || self.frames.is_empty()) {
             self.close()?;
         }

@@ -60,11 +60,13 @@ impl Scopes {
         Some(())
     }
 
-    /// Forgets what elements deeper than this declared.
-    pub(super) fn leave(&mut self, depth: usize) {
+    /// Forgets what elements deeper than this declared; says whether that was anything.
+    pub(super) fn leave(&mut self, depth: usize) -> bool {
+        let before = self.bindings.len();
         while self.bindings.last().is_some_and(|(of, _, _)| *of > depth) {
             self.bindings.pop();
         }
+        self.bindings.len() < before
     }
 }
 
