@@ -78,7 +78,8 @@ def main():
     # Only a group of several would make one name mean two elements.
     def step_values(element, plan, found):
         for name, inner in plan:
-            child = getattr(element, name)
+            # Without braces objectify would look in the namespace of the element around it.
+            child = getattr(element, "{}" + name)
             if inner:
                 step_values(child, inner, found)
             else:

@@ -16,6 +16,9 @@ pub(super) struct At {
 /// Result with an offset.
 pub(super) type Found<T> = std::result::Result<T, At>;
 
+/// Bags in order; boxed, because they go from hand to hand and are several hundred bytes each.
+pub(super) type Bags<'p> = Vec<Box<Bag<'p>>>;
+
 /// The fields of a message or of a group member.
 pub(super) struct Bag<'p> {
     node: &'p Node,
@@ -25,21 +28,21 @@ pub(super) struct Bag<'p> {
     pub(super) at: usize,
     /// Each with its byte in the text; a message of 4 GiB would not be read.
     values: Slots<(Value, u32)>,
-    groups: [Vec<Bag<'p>>; Group::ALL.len()],
+    groups: [Bags<'p>; Group::ALL.len()],
     /// Elements seen that may occur once.
     pub(super) seen: Seen,
 }
 
 impl<'p> Bag<'p> {
-    pub(super) fn new(node: &'p Node, path: String, at: usize) -> Self {
-        Self {
+    pub(super) fn new(node: &'p Node, path: String, at: usize) -> Box<Self> {
+        Box::new(Self {
             node,
             path,
             at,
             values: Slots::default(),
             groups: Default::default(),
             seen: Seen::default(),
-        }
+        })
     }
 
     pub(super) fn node(&self) -> &'p Node {
@@ -51,7 +54,7 @@ impl<'p> Bag<'p> {
         self.values.put(key, (value, at));
     }
 
-    pub(super) fn add(&mut self, group: Group, member: Bag<'p>) {
+    pub(super) fn add(&mut self, group: Group, member: Box<Bag<'p>>) {
         if let Some(members) = self.groups.get_mut(group as usize) {
             members.push(member);
         }
@@ -61,7 +64,7 @@ impl<'p> Bag<'p> {
         self.groups.get(group as usize).map_or(0, Vec::len)
     }
 
-    pub(super) fn group(&mut self, group: Group) -> Vec<Bag<'p>> {
+    pub(super) fn group(&mut self, group: Group) -> Bags<'p> {
         self.groups
             .get_mut(group as usize)
             .map(std::mem::take)

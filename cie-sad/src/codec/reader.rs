@@ -8,7 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::PrefixDeclaration;
 
-use super::bag::{At, Bag, Found, join};
+use super::bag::{At, Bag, Bags, Found, join};
 use super::chars::{forbidden, is_blank, is_ncname, is_xml_char};
 use super::scope::{Scopes, Space};
 use super::value::Value;
@@ -55,10 +55,10 @@ pub(super) struct Walker<'p, 't> {
     pub(super) message: Option<&'p Message>,
     frames: Vec<Frame<'p, 't>>,
     /// The bag of the root and of each group member being read.
-    pub(super) bags: Vec<Bag<'p>>,
+    pub(super) bags: Bags<'p>,
     pub(super) unknown: Vec<Unknown>,
     /// The bag of the root, once it was closed.
-    pub(super) done: Option<Bag<'p>>,
+    pub(super) done: Option<Box<Bag<'p>>>,
     attached: usize,
 }
 
