@@ -31,7 +31,6 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
         return Err(bad("UTF-8 mark, other encoding declared"));
     }
     match charset {
-        // Two to three times as fast as the standard library on texts that are mostly ASCII.
         Charset::Utf8 => UTF_8
             .decode_without_bom_handling_and_without_replacement(body)
             .ok_or_else(|| {
