@@ -114,8 +114,14 @@ fn delivered(
     let halves = ministry.client.receipt_secrets(&case.number)?;
     let second = |digits: &str| digits.get(4..).unwrap_or_default().to_owned();
     let (pin, puk) = (second(secrets.pin.expose()), second(secrets.puk.expose()));
-    secrets.pin = Pin::join(&halves.pin.0, &PinHalf::parse(&pin)?);
-    secrets.puk = Puk::join(&halves.puk.0, &PukHalf::parse(&puk)?);
+    secrets.pin = Pin::join(
+        &PinHalf::parse(halves.pin.0.expose())?,
+        &PinHalf::parse(&pin)?,
+    );
+    secrets.puk = Puk::join(
+        &PukHalf::parse(halves.puk.0.expose())?,
+        &PukHalf::parse(&puk)?,
+    );
     let data = CardData::for_request(requested, &secrets, case.on)?;
     let issuer = TestIssuer::generate(validity(case.on)?, &random)?;
     let chip = ChipKeyKind::Dh(Cipher::TripleDes);
