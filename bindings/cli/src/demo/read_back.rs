@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate, NaiveTime};
 use cie_core::document::{Pin, PinHalf, Puk, PukHalf};
 use cie_core::ports::Cnsd;
 use cie_devices::emrtd::lds::{DataGroup, Dg2, File};
-use cie_devices::emrtd::passive::TrustStore;
+use cie_devices::emrtd::passive::{Check, Outcome, Report as Verdicts, TrustStore};
 use cie_devices::emrtd::{Cipher, Continue, Password, Requested};
 use cie_devices::inspect::{Plan, inspect};
 use cie_devices::photo::FACE_BOUNDS;
@@ -56,13 +56,7 @@ pub(super) fn step(
     bar.finish_and_clear();
     let found = found?;
 
-    for verdict in &found.report.verdicts {
-        let answer = verdict.outcome.label(lang);
-        let reason = verdict.reason(lang);
-        counter
-            .report
-            .fact(&verdict.check.label(lang), &format!("{answer} ({reason})"));
-    }
+    show(counter, &found.report);
     let summary = found.report.summary();
     counter.report.remark(summary.sentence(lang));
     counter.report.remark(&text!(
@@ -96,6 +90,31 @@ pub(super) fn step(
         .with("summary", summary.name())
         .with("simulated", "yes");
     counter.reach("read_back", case, Stage::ReadBack, event)
+}
+
+/// The verdicts: a line for what is as it should be with the groups, one for the fields of the request,
+/// and one for each other question.
+fn show(counter: &mut Counter<'_>, verdicts: &Verdicts) {
+    let lang = counter.lang();
+    let (mut groups, mut fields) = (Vec::new(), Vec::new());
+    for verdict in &verdicts.verdicts {
+        match (verdict.check, verdict.outcome) {
+            (Check::Group(group), Outcome::Good) => groups.push(group.to_string()),
+            (Check::Request(field), Outcome::Good) => fields.push(field.label(lang)),
+            (check, outcome) => {
+                let (answer, reason) = (outcome.label(lang), verdict.reason(lang));
+                let text = format!("{answer} ({reason})");
+                counter.report.fact(&check.label(lang), &text);
+            }
+        }
+    }
+    // Names are compared in two groups.
+    fields.sort_unstable();
+    fields.dedup();
+    let integrity = text!(lang, "integrità" / "integrity");
+    counter.report.fact(&integrity, &groups.join(", "));
+    let request = text!(lang, "come richiesto" / "as requested");
+    counter.report.fact(&request, &fields.join(", "));
 }
 
 /// The card that an earlier run was handed, or a new one made of the request.

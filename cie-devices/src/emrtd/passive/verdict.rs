@@ -37,7 +37,7 @@ impl Outcome {
     #[must_use]
     pub fn label(self, lang: Lang) -> &'static str {
         let (it, en) = match self {
-            Self::Good => ("bene", "good"),
+            Self::Good => ("in regola", "good"),
             Self::Remark => ("osservazione", "remark"),
             Self::Open => ("non deciso", "undecided"),
             Self::Bad => ("NO", "BAD"),

@@ -86,12 +86,13 @@ impl CardData {
         );
         data.nis = secrets.nis.expose().clone();
         data.holder = holder(request);
-        let mut document = Dg12::default();
-        document.authority = Some(format!("{MARKER} COMUNE DI {}", plain(&request.comune)));
-        document.issued = Some(issued);
         let barred = request.valid_for_travel == Some(false);
-        document.observations = travel_note().filter(|_| barred).map(Personal::from);
-        data.document = document;
+        data.document = Dg12 {
+            authority: Some(format!("{MARKER} COMUNE DI {}", plain(&request.comune))),
+            issued: Some(issued),
+            observations: travel_note().filter(|_| barred).map(Personal::from),
+            ..Dg12::default()
+        };
         let photo = request.photo.as_ref().ok_or_else(|| lacks("photo"))?;
         data.face = face_of(photo.file.expose())?;
         Ok(data)
@@ -144,45 +145,51 @@ fn zone(request: &Requested) -> Result<Td1> {
 
 fn holder(request: &Requested) -> Dg11 {
     let name = |part: &NamePart| part.text().map(plain).unwrap_or_default();
-    let mut holder = Dg11::default();
-    holder.name = Some(HolderName::new(
-        &name(&request.surname),
-        &name(&request.given),
-    ));
-    holder.personal_number = request.codice_fiscale.clone();
-    holder.birth_date = request.birth_date.complete().map(ChipDate::full);
-    let place = |place: &str, province: Option<&str>| {
+    let (surname, given) = (name(&request.surname), name(&request.given));
+    Dg11 {
+        name: Some(HolderName::new(&surname, &given)),
+        personal_number: request.codice_fiscale.clone(),
+        birth_date: request.birth_date.complete().map(ChipDate::full),
+        birth_place: birth_place(&request.birth_place),
+        address: address(request.residence.as_ref()),
+        ..Dg11::default()
+    }
+}
+
+fn birth_place(place: &BirthPlace) -> Option<BirthPlaceText> {
+    let write = |place: &str, province: Option<&str>| {
         BirthPlaceText::new(&plain(place), province.map(plain).as_deref())
     };
-    holder.birth_place = match &request.birth_place {
-        BirthPlace::Comune { name, province, .. } => Some(place(name, province.as_deref())),
+    Some(match place {
+        BirthPlace::Comune { name, province, .. } => write(name, province.as_deref()),
         // People born abroad have no province.
         BirthPlace::Foreign {
             state, locality, ..
-        } => Some(place(locality.as_ref().unwrap_or(state), None)),
-        BirthPlace::Exceptional(text) => Some(place(text, None)),
-        _ => None,
+        } => write(locality.as_ref().unwrap_or(state), None),
+        BirthPlace::Exceptional(text) => write(text, None),
+        _ => return None,
+    })
+}
+
+/// Street, town and province; nothing for who lives abroad or nowhere.
+fn address(residence: Option<&Residence>) -> Vec<Personal<String>> {
+    let Some(Residence::Italy { address, .. }) = residence else {
+        return Vec::new();
     };
-    if let Some(Residence::Italy { address, .. }) = &request.residence {
-        let street = [
-            address.street_type.as_deref(),
-            Some(address.street.expose().as_str()),
-            address.civic.as_ref().map(|civic| civic.verbatim.as_str()),
-        ];
-        let street: Vec<&str> = street.into_iter().flatten().collect();
-        let comune = &address.comune;
-        let parts = [
-            Some(street.join(" ")),
-            Some(comune.name.clone()),
-            comune.province.clone(),
-        ];
-        holder.address = parts
-            .into_iter()
-            .flatten()
-            .map(|part| Personal::new(plain(&part)))
-            .collect();
-    }
-    holder
+    let street = [
+        address.street_type.as_deref(),
+        Some(address.street.expose().as_str()),
+        address.civic.as_ref().map(|civic| civic.verbatim.as_str()),
+    ];
+    let street: Vec<&str> = street.into_iter().flatten().collect();
+    let comune = &address.comune;
+    let parts = [
+        Some(street.join(" ")),
+        Some(comune.name.clone()),
+        comune.province.clone(),
+    ];
+    let parts = parts.into_iter().flatten();
+    parts.map(|part| Personal::new(plain(&part))).collect()
 }
 
 /// Capitals, without the sign that parts fields.
