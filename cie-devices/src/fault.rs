@@ -12,10 +12,12 @@ mod print;
 mod chip;
 #[macro_use]
 mod fingerprint;
+#[macro_use]
+mod inspect;
 
 cie_core::error_areas! {
     prefix = "CIE-DEV";
-    areas = [images, operator, envelope, print, chip, fingerprint];
+    areas = [images, operator, envelope, print, chip, fingerprint, inspect];
 }
 
 /// Result of this crate.

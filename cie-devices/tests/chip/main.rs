@@ -3,10 +3,13 @@
 #![allow(clippy::print_stderr, clippy::indexing_slicing)]
 
 mod bac;
+mod callback;
 mod kit;
 mod lds;
 mod matching;
 mod messaging;
 mod pace;
 mod passive;
+mod personal;
 mod session;
+mod trust;
