@@ -350,6 +350,24 @@ mod tests {
     use super::*;
     use crate::test_hex::hex;
 
+    /// Keys whose domain parameters are a number of ICAO Doc 9303-11, 9.5.1.
+    #[test]
+    fn keys_in_numbered_groups() {
+        for number in [0, 1, 2, 12, 13, 15, 16, 17, 18] {
+            let group = standard::group(number.into()).unwrap();
+            let public = group.generator();
+            let bits = match &group {
+                Group::Dh(_) => tlv::write(0x02, &[&[0], public.as_slice()].concat()),
+                Group::Ec(_) => public.clone(),
+            };
+            let algorithm = [tlv::write(0x06, STANDARD), tlv::write(0x02, &[number])].concat();
+            let key = tlv::write(0x03, &[&[0], bits.as_slice()].concat());
+            let info = tlv::write(0x30, &[tlv::write(0x30, &algorithm), key].concat());
+            let read = StaticKey::read(&info).unwrap();
+            assert_eq!((read.group.name(), read.public), (group.name(), public));
+        }
+    }
+
     /// ICAO Doc 9303-11, appendix F: the block that the key opens. The example prints no key.
     #[test]
     fn block_of_appendix_f() {

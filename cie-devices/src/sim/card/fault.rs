@@ -18,6 +18,10 @@ pub struct CardFaults {
     pub copied: bool,
     /// This group announces a length far beyond its bytes.
     pub lying_length: Option<DataGroup>,
+    /// PACE is refused with `6985` until the card is reset, as after another program's session.
+    pub busy_until_reset: bool,
+    /// READ BINARY for more than so many bytes is refused with `6700`.
+    pub longest_read: Option<u32>,
     /// Every answer ends in `61FF`, for ever.
     pub endless: bool,
     /// READ BINARY with a short identifier is not known.
