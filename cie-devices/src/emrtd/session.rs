@@ -18,6 +18,8 @@ use crate::{Code, Error, Result};
 const EMRTD: [u8; 7] = [0xA0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01];
 /// Largest file read, in bytes: photographs have 20,000, a few States' 60,000.
 const MAX_FILE: usize = 256 << 10;
+/// Most reads of one file: the largest takes 1,176 in the shortest pieces.
+const MAX_READS: u32 = 2_048;
 /// Bytes of the first read of a file: most files end within them, and every length is known.
 const FIRST_READ: u32 = 223;
 /// Offsets past this need the other form of READ BINARY.
@@ -326,6 +328,7 @@ impl<T: CardTransport> Reader<T> {
     /// # Errors
     /// `CIE-DEV-456` for DG3 and DG4, `CIE-DEV-408` when the card has no such file, `CIE-DEV-409`
     /// before access, `CIE-DEV-452` for more than 256 KiB, `CIE-DEV-450` when the length lies,
+    /// `CIE-DEV-405` when it comes a few bytes at a time without end,
     /// `CIE-DEV-407` when the watcher says stop, and those of the transport.
     pub fn read_file(
         &mut self,
@@ -349,7 +352,12 @@ impl<T: CardTransport> Reader<T> {
             }
             _ => self.start(file).during(file)?,
         };
+        let mut reads = 0;
         while bytes.len() < total {
+            reads += 1;
+            if reads > MAX_READS {
+                return Err(Error::new(Code::ResponseTooLong).detail(format!("{file}, in crumbs")));
+            }
             let go = watch(Progress::Reading {
                 file,
                 done: bytes.len(),

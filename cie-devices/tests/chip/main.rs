@@ -3,6 +3,7 @@
 #![allow(clippy::print_stderr, clippy::indexing_slicing)]
 
 mod bac;
+mod hostile;
 mod kit;
 mod lds;
 mod matching;

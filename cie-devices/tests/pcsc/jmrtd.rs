@@ -68,7 +68,7 @@ fn run(authority: &[u8], block: usize, password: &[&str]) -> BTreeMap<String, St
             "Peer",
         ])
         .arg(certificate.path())
-        .args(["1", &block.to_string()])
+        .args(["1", &block.to_string(), "full"])
         .args(password)
         .output()
         .unwrap();

@@ -37,8 +37,9 @@ import org.jmrtd.lds.icao.DG2File;
 /**
  * Reads the card in the first reader that has one, and says what it found, line by line.
  *
- * <p>Usage: Peer CSCA.der ROUNDS BLOCK can CAN | mrz NUMBER BIRTH EXPIRY. Each round is a session of
- * its own and says "round NANOSECONDS"; what was found is said after the last.
+ * <p>Usage: Peer CSCA.der ROUNDS BLOCK full|access can CAN | mrz NUMBER BIRTH EXPIRY. Each round is
+ * a session of its own, of access alone or with everything, and says "round NANOSECONDS"; what was
+ * found is said after the last.
  */
 public class Peer {
   static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -83,6 +84,9 @@ public class Peer {
     service.open();
     try {
       access(service, arguments);
+      if (arguments[3].equals("access")) {
+        return;
+      }
       Map<Integer, byte[]> files = new TreeMap<>();
       byte[] sod = read(service, PassportService.EF_SOD);
       found.put("SOD", HEX.formatHex(sod));
@@ -101,7 +105,7 @@ public class Peer {
 
   /** PACE with every suite offered until one works, or BAC. */
   void access(PassportService service, String[] arguments) throws Exception {
-    boolean can = arguments[3].equals("can");
+    boolean can = arguments[4].equals("can");
     PACEInfo pace = null;
     if (can) {
       byte[] bytes = read(service, PassportService.EF_CARD_ACCESS);
@@ -113,7 +117,7 @@ public class Peer {
         }
       }
       service.doPACE(
-          PACEKeySpec.createCANKey(arguments[4]),
+          PACEKeySpec.createCANKey(arguments[5]),
           pace.getObjectIdentifier(),
           PACEInfo.toParameterSpec(pace.getParameterId()),
           pace.getParameterId());
@@ -121,7 +125,7 @@ public class Peer {
       found.put("access", "PACE " + pace.getProtocolOIDString());
     } else {
       service.sendSelectApplet(false);
-      service.doBAC(new BACKey(arguments[4], arguments[5], arguments[6]));
+      service.doBAC(new BACKey(arguments[5], arguments[6], arguments[7]));
       found.put("access", "BAC");
     }
   }
