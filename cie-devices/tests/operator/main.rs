@@ -1,0 +1,9 @@
+//! Operator cards through PKCS#11: SoftHSM2 stands in for the card, OpenSC's pkcs11-tool and
+//! openssl check what it signs.
+#![cfg(all(feature = "pkcs11", unix))]
+
+mod faults;
+mod home;
+mod pins;
+mod signatures;
+mod tokens;
