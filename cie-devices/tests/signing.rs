@@ -508,7 +508,7 @@ fn a_card_changed_while_the_pin_is_asked_for_signs_nothing() {
 fn without_a_journal_nothing_is_signed() {
     let (office, mut card) = ready();
     *office.journal.broken.lock().unwrap() = true;
-    let mut asked = 0;
+    let asked = std::cell::Cell::new(0);
     let number = id("031007-2026-000001");
     let request = SigningRequest {
         number: &number,
@@ -518,12 +518,12 @@ fn without_a_journal_nothing_is_signed() {
         placement: Placement::Detached,
     };
     let mut prompt = |_: &PinRequest<'_>| {
-        asked += 1;
+        asked.set(asked.get() + 1);
         Some(pin())
     };
     let outcome = office.desk().sign(&request, &mut card, &mut prompt);
     assert_eq!(code(outcome), Some(Code::SigningNotJournaled));
-    assert_eq!(asked, 0);
+    assert_eq!(asked.get(), 0);
     *office.journal.broken.lock().unwrap() = false;
     let first = office
         .desk()
@@ -536,7 +536,7 @@ fn without_a_journal_nothing_is_signed() {
         .sign(&request, &mut card, &mut prompt)
         .unwrap();
     assert!(again.repeated && again.message == first.message);
-    assert_eq!(asked, 1, "the PIN is asked for once");
+    assert_eq!(asked.get(), 1, "the PIN is asked for once");
 }
 
 /// A record that somebody else wrote to, or damaged.

@@ -6,6 +6,7 @@
 
 mod acquire;
 mod anpr;
+mod card;
 mod case;
 mod checkpoint;
 mod child;
@@ -117,8 +118,8 @@ fn issue(
     case: &mut Case,
 ) -> Result<(), Failure> {
     identify::step(counter, connection, case)?;
-    let card = sign::operator_card(counter)?;
-    let ministry = child::ministry(counter, options.ministry.as_deref(), &card)?;
+    let card = card::chosen(counter)?;
+    let ministry = child::ministry(counter, options.ministry.as_deref(), card.authority())?;
     enter::step(counter, &ministry, case)?;
     acquire::step(counter, case)?;
     sign::step(counter, &ministry, card, case)?;
