@@ -130,3 +130,27 @@ with_tokens! {
         sign(home, &token, RsaPadding::Pkcs1, "-sha256");
     }
 }
+
+with_tokens! {
+    /// RFC 4056 as another program writes it; other parameters are not accepted.
+    fn what_openssl_signs_with_pss_is_read(home) {
+        let token = home.token("SCO", RSA, COMMIT);
+        fs::write(home.path.join("message"), MESSAGE).unwrap();
+        let authority = home.authority();
+        for (salt, hash, expected) in [
+            (32, "sha256", None),
+            (20, "sha256", Some(Code::SignedUnsupported)),
+            (32, "sha1", Some(Code::SignedUnsupported)),
+        ] {
+            home.openssl(&format!(
+                "cms -sign -cades -binary -nodetach -in message -signer {0}.crt -inkey {0}.pem -md sha256 \
+                 -keyopt rsa_padding_mode:pss -keyopt rsa_pss_saltlen:{salt} -keyopt rsa_mgf1_md:{hash} \
+                 -outform DER -out signed.p7m",
+                token.name
+            ));
+            let signed = fs::read(home.path.join("signed.p7m")).unwrap();
+            let outcome = cms::verify(&signed, &[&authority], now(), None);
+            assert_eq!(outcome.err().map(|e| e.code()), expected, "{salt} {hash}");
+        }
+    }
+}

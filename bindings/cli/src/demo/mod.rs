@@ -33,7 +33,7 @@ use serde_json::json;
 use crate::args::DemoOptions;
 use crate::exit::{Failure, Status};
 use crate::report::Report;
-use case::Case;
+use case::{Case, Stage};
 use checkpoint::Checkpoints;
 use config::Config;
 use connect::Connection;
@@ -101,7 +101,8 @@ fn serve_citizen(
     match outcome {
         Ok(()) => Ok(case),
         Err(failure) => {
-            if failure.status == Status::Findings && !case.issuance.state().is_signed() {
+            // What is complete only lacks the card or its PIN: the next run asks for them again.
+            if failure.status == Status::Findings && case.stage < Stage::Complete {
                 let (_, event) = counter.transition(&mut case, Transition::Abandon, COUNTER)?;
                 counter.commit("abandoned", &mut case, event, Vec::new())?;
             }

@@ -92,10 +92,12 @@ impl Module {
     /// `CIE-DEV-122` when it is not there or is no PKCS#11 module, `CIE-DEV-124` when it does not
     /// start in time.
     pub fn open(path: impl AsRef<Path>, limits: Limits) -> Result<Self> {
-        let path = path.as_ref();
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        // Opened by the path as it was given: a bare name is the system's to find, not a file that
+        // happens to lie in the working folder.
+        let path = path.as_ref().to_path_buf();
+        let known_as = path.canonicalize().unwrap_or_else(|_| path.clone());
         let module = Self {
-            shared: Shared::of(&path)?,
+            shared: Shared::of(&known_as)?,
             limits,
         };
         module.call(limits.ordinary, "loading the module", move |worker| {
@@ -104,7 +106,7 @@ impl Module {
         Ok(module)
     }
 
-    /// The path it was opened by.
+    /// The path of the library.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.shared.path

@@ -207,7 +207,7 @@ fn in_use<'a>(id: &CardId, card: &'a Card, at: DateTime<FixedOffset>) -> Result<
     let refused = |code: Code, why: &str| Error::new(code).detail(format!("{id}: {why}"));
     let day = at.date_naive();
     match card.state() {
-        CardState::Assigned if day < card.since() => {
+        CardState::Assigned if card.handed_on().is_some_and(|on| day < on) => {
             Err(refused(Code::CardNotActive, "handed over later"))
         }
         CardState::Assigned if card.expires().is_some_and(|last| last < day) => {

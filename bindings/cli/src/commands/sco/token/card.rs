@@ -34,7 +34,7 @@ pub(super) struct CardOptions {
     #[command(flatten)]
     module: ModuleOptions,
     /// The card's certificate: sha256:FINGERPRINT, serial:NUMBER@ISSUER or subject:CN=VALUE.
-    #[arg(long, value_name = "CERTIFICATE", value_parser = selector)]
+    #[arg(long, value_name = "CERTIFICATE")]
     certificate: CertificateSelector,
     /// What the certificate must be for.
     #[arg(long, value_enum, default_value_t = Wanted::Signature)]
@@ -80,10 +80,4 @@ impl CardOptions {
         };
         Ok(self.module.open()?.card(&selection, padding)?)
     }
-}
-
-/// A choice; what was typed may name a person and is not repeated.
-fn selector(text: &str) -> Result<CertificateSelector, &'static str> {
-    let forms = "sha256:FINGERPRINT, serial:NUMBER@ISSUER, subject:ATTRIBUTE=VALUE";
-    text.parse().map_err(|_| forms)
 }
