@@ -1,4 +1,6 @@
 //! Who may sign what and when, and that nothing is signed twice.
+// Helpers of tests panic as tests do.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod support;
 

@@ -251,3 +251,45 @@ fn a_request_is_signed_once() {
     let refused = token.card(&arguments("031007-2026-000002"), &[PIN]);
     assert_eq!(code(&refused), (1, json!("CIE-DEV-140")));
 }
+
+/// Two desks sign the same request in the same moment: one signature comes of it.
+#[test]
+fn of_two_signatures_at_once_one_is_kept() {
+    let Some(token) = Token::new() else { return };
+    office(&token);
+    fs::write(token.path("request.json"), "{}").expect("a file");
+    // The record is there before: making it is not what is tried here.
+    drop(cie_store::Store::open(token.path("signatures.sqlite")).expect("the record"));
+    let sign = &|out: &str| {
+        let files = [
+            "sign",
+            "request.json",
+            "--request",
+            "031007-2026-000001",
+            "--inventory",
+            "sco.json",
+            "--policy",
+            "signing.toml",
+            "--record",
+            "signatures.sqlite",
+            "--out",
+            out,
+        ];
+        token.card(&files, &[PIN]).object()
+    };
+    std::thread::scope(|scope| {
+        let desks = ["a.p7m", "b.p7m", "c.p7m"].map(|out| scope.spawn(move || sign(out)));
+        for desk in desks {
+            desk.join().expect("signed");
+        }
+    });
+    let store = cie_store::Store::open(token.path("signatures.sqlite")).expect("the record");
+    let entries = cie_core::journal::Journal::entries(&store).expect("entries");
+    let made = entries
+        .iter()
+        .filter(|entry| entry.event.what == "sco.signature.made");
+    assert_eq!(made.count(), 1);
+    let read = |name: &str| fs::read(token.path(name)).expect("signed");
+    assert_eq!(read("a.p7m"), read("b.p7m"));
+    assert_eq!(read("a.p7m"), read("c.p7m"));
+}
