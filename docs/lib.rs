@@ -11,3 +11,6 @@ pub mod ftp {}
 
 #[doc = include_str!("chip.md")]
 pub mod chip {}
+
+#[doc = include_str!("operator-card.md")]
+pub mod operator_card {}

@@ -2,7 +2,8 @@
 
 use cie_core::redact::Secret;
 
-use crate::Result;
+use super::PinState;
+use crate::{Code, Result};
 
 /// Whether the card can be talked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,8 +21,12 @@ pub enum Presence {
 pub enum SignatureAlgorithm {
     /// ECDSA on P-256 with SHA-256; the signature is the DER `ECDSA-Sig-Value` (RFC 3279, 2.2.3).
     EcdsaP256Sha256,
+    /// ECDSA on P-384 with SHA-384, in the same form.
+    EcdsaP384Sha384,
     /// RSASSA-PKCS1-v1_5 with SHA-256; the signature is the string of the modulus' length.
     RsaPkcs1Sha256,
+    /// RSASSA-PSS with SHA-256, MGF1 with SHA-256 and a salt of 32 bytes.
+    RsaPssSha256,
 }
 
 /// The signing side of an operator card. The private key never leaves it.
@@ -48,12 +53,55 @@ pub trait OperatorCard: Send {
     /// PIN attempts left before the card locks, where the card tells.
     fn tries_left(&self) -> Option<u8>;
 
+    /// What the card says of its PIN, without one being tried.
+    fn pin_state(&self) -> PinState {
+        PinState::of_tries(self.tries_left())
+    }
+
+    /// Whether the session is open: [`sign`](Self::sign) would not ask for the PIN.
+    fn is_open(&self) -> bool {
+        false
+    }
+
+    /// Whether the key asks for the PIN at each signature: then a login is good for one.
+    fn asks_each_time(&self) -> bool {
+        false
+    }
+
     /// Verifies the PIN. A right PIN restores all attempts.
     ///
     /// # Errors
     /// `CIE-DEV-101` without a card, `CIE-DEV-105` for a PIN of the wrong form (no attempt is
     /// spent), `CIE-DEV-103` for a wrong one, `CIE-DEV-104` when the card is locked.
     fn login(&mut self, pin: &Secret) -> Result<()>;
+
+    /// Has the reader's own keypad ask for the PIN (protected authentication path).
+    ///
+    /// # Errors
+    /// `CIE-DEV-132` on a reader without a keypad, `CIE-DEV-131` when the operator gives up there;
+    /// else as [`login`](Self::login).
+    fn login_on_pad(&mut self) -> Result<()> {
+        Err(Code::PinPadMismatch.into())
+    }
+
+    /// Changes the PIN. A wrong old one spends an attempt.
+    ///
+    /// # Errors
+    /// `CIE-DEV-136` where card or driver do not offer it; else as [`login`](Self::login).
+    fn change_pin(&mut self, old: &Secret, new: &Secret) -> Result<()> {
+        let _ = (old, new);
+        Err(Code::NotOffered.into())
+    }
+
+    /// Sets a new PIN with the PUK, locked or not.
+    ///
+    /// # Errors
+    /// `CIE-DEV-133` for a wrong PUK, `CIE-DEV-134` when that is locked too, `CIE-DEV-105` for a
+    /// new PIN of the wrong form, `CIE-DEV-136` where card or driver do not offer it.
+    fn unblock(&mut self, puk: &Secret, new: &Secret) -> Result<()> {
+        let _ = (puk, new);
+        Err(Code::NotOffered.into())
+    }
 
     /// Forgets that the PIN was verified.
     fn logout(&mut self);

@@ -11,6 +11,7 @@ mod image;
 mod portrait;
 mod random;
 mod sco;
+mod sco_service;
 mod signature;
 
 pub use authority::{Issued, Purpose, TestAuthority, Validity};
@@ -18,4 +19,5 @@ pub use fingerprint::fingerprint;
 pub use image::{MARKER, SimulatedImage, Subject};
 pub use portrait::portrait;
 pub use sco::VirtualSco;
+pub use sco_service::SimulatedScoService;
 pub use signature::signature;

@@ -222,6 +222,10 @@ impl OperatorCard for VirtualSco {
         Some(self.tries_left)
     }
 
+    fn is_open(&self) -> bool {
+        self.open
+    }
+
     fn login(&mut self, pin: &Secret) -> Result<()> {
         self.present()?;
         self.open = false;

@@ -11,10 +11,14 @@ use crate::exit::{Failure, Status};
 
 pub(super) fn step(counter: &mut Counter<'_>, case: &mut Case) -> Result<(), Failure> {
     let lang = counter.lang();
+    let card = match counter.config.card() {
+        Some(_) => text!(lang, "carta operatore" / "operator card"),
+        None => text!(lang, "SCO virtuale" / "virtual SCO"),
+    };
     let title = text!(
         lang,
-        "Foto, impronte e firma SIMULATE; firma dell'operatore con la SCO virtuale"
-            / "SIMULATED photo, fingerprints and signature; the operator signs with the virtual SCO"
+        "Foto, impronte e firma SIMULATE; firma dell'operatore con la {card}"
+            / "SIMULATED photo, fingerprints and signature; the operator signs with the {card}"
     );
     counter.report.step(5, STEPS, &title);
     if case.stage >= Stage::Complete {

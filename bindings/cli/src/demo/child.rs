@@ -5,7 +5,6 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use cie_devices::sim::VirtualSco;
 use cie_sandbox::{ClientOptions, MinistryClient};
 use serde_json::Value;
 
@@ -44,10 +43,10 @@ impl Drop for Simulated {
 pub(super) fn ministry(
     counter: &mut Counter<'_>,
     url: Option<&str>,
-    card: &VirtualSco,
+    sco_authority: &[u8],
 ) -> Result<Simulated, Failure> {
     let authority = "state/sco-ca.der";
-    counter.folder.write(authority, card.authority())?;
+    counter.folder.write(authority, sco_authority)?;
     let (url, child) = match url {
         Some(url) => (url.to_owned(), None),
         None => start(counter, authority).map(|(url, child)| (url, Some(child)))?,

@@ -1,7 +1,7 @@
 //! The comune's configuration file.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use cie_core::fees::Tariff;
 use cie_core::redact::Personal;
@@ -44,6 +44,25 @@ struct OfficeConfig {
 struct OperatorConfig {
     label: String,
     codice_fiscale: Personal<String>,
+    card: Option<CardConfig>,
+}
+
+/// An operator card in a reader; without it the demo signs with its own simulator.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(
+    not(feature = "pkcs11"),
+    expect(dead_code, reason = "read only to be refused")
+)]
+pub(super) struct CardConfig {
+    /// The vendor's PKCS#11 module.
+    module: PathBuf,
+    /// The card's certificate, as `cie sco token list` names it.
+    certificate: String,
+    /// Certificate of the authority that issued it, PEM or DER: the simulated CNSD trusts it.
+    authority: PathBuf,
+    /// File whose first line is the PIN [default: asked on the terminal].
+    pin_file: Option<PathBuf>,
 }
 
 impl Config {
@@ -94,10 +113,66 @@ impl Config {
         }
     }
 
+    /// The operator card, where one is configured.
+    pub(super) fn card(&self) -> Option<&CardConfig> {
+        self.operator.card.as_ref()
+    }
+
     pub(super) fn operator(&self) -> Operator {
         Operator {
             label: self.operator.label.clone(),
             codice_fiscale: self.operator.codice_fiscale.clone(),
         }
+    }
+}
+
+#[cfg(feature = "pkcs11")]
+impl CardConfig {
+    /// The certificate of the authority, in DER.
+    pub(super) fn authority(&self) -> Result<Vec<u8>, Failure> {
+        use base64::Engine as _;
+        let path = &self.authority;
+        let bytes = fs::read(path).map_err(|e| input_failure(path, &e, "[operator.card]"))?;
+        let Some(text) = std::str::from_utf8(&bytes)
+            .ok()
+            .filter(|text| text.contains("-----BEGIN CERTIFICATE-----"))
+        else {
+            return Ok(bytes);
+        };
+        let inside = text
+            .split("-----BEGIN CERTIFICATE-----")
+            .nth(1)
+            .and_then(|rest| rest.split("-----END CERTIFICATE-----").next())
+            .unwrap_or_default();
+        let encoded: String = inside.split_ascii_whitespace().collect();
+        base64::engine::general_purpose::STANDARD
+            .decode(encoded)
+            .map_err(|_| {
+                Failure::new(
+                    Status::Findings,
+                    "certificato PEM illeggibile",
+                    "unreadable PEM certificate",
+                )
+                .in_file(path)
+            })
+    }
+
+    /// The card in the reader, and where its PIN comes from.
+    pub(super) fn open(
+        &self,
+        now: chrono::DateTime<chrono::Utc>,
+        lang: cie_core::lang::Lang,
+    ) -> Result<super::card::Ready, Failure> {
+        use crate::commands::sco::token::prompt::Source;
+        use cie_devices::operator::Selection;
+        use cie_devices::operator::pkcs11::{Limits, Module, RsaPadding};
+        let selection = Selection::to_sign(self.certificate.parse()?, now);
+        let module = Module::open(&self.module, Limits::default())?;
+        let card = module.card(&selection, RsaPadding::Pkcs1)?;
+        let prompt = match &self.pin_file {
+            Some(path) => Source::file(path, lang)?,
+            None => Source::Terminal(lang),
+        };
+        Ok((Box::new(card), Box::new(prompt)))
     }
 }

@@ -6,6 +6,7 @@
 
 mod acquire;
 mod anpr;
+mod card;
 mod case;
 mod checkpoint;
 mod child;
@@ -33,7 +34,7 @@ use serde_json::json;
 use crate::args::DemoOptions;
 use crate::exit::{Failure, Status};
 use crate::report::Report;
-use case::Case;
+use case::{Case, Stage};
 use checkpoint::Checkpoints;
 use config::Config;
 use connect::Connection;
@@ -101,7 +102,8 @@ fn serve_citizen(
     match outcome {
         Ok(()) => Ok(case),
         Err(failure) => {
-            if failure.status == Status::Findings && !case.issuance.state().is_signed() {
+            // What is complete only lacks the card or its PIN: the next run asks for them again.
+            if failure.status == Status::Findings && case.stage < Stage::Complete {
                 let (_, event) = counter.transition(&mut case, Transition::Abandon, COUNTER)?;
                 counter.commit("abandoned", &mut case, event, Vec::new())?;
             }
@@ -118,8 +120,8 @@ fn issue(
     case: &mut Case,
 ) -> Result<(), Failure> {
     identify::step(counter, connection, case)?;
-    let card = sign::operator_card(counter)?;
-    let ministry = child::ministry(counter, options.ministry.as_deref(), &card)?;
+    let card = card::chosen(counter)?;
+    let ministry = child::ministry(counter, options.ministry.as_deref(), card.authority())?;
     enter::step(counter, &ministry, case)?;
     acquire::step(counter, case)?;
     sign::step(counter, &ministry, card, case)?;

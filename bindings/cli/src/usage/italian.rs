@@ -123,6 +123,9 @@ fn reason(error: &clap::Error) -> Option<String> {
     if let Some(error) = source.downcast_ref::<cie_core::Error>() {
         return Some(error.message(Lang::It));
     }
+    if let Some(error) = source.downcast_ref::<cie_devices::Error>() {
+        return Some(error.message(Lang::It));
+    }
     Some(
         if source.is::<ParseIntError>() || source.is::<ParseFloatError>() {
             "non è un numero nei limiti".to_owned()

@@ -23,7 +23,12 @@ mod remittance;
 mod request;
 mod rules;
 mod sco;
+#[cfg(all(feature = "pkcs11", unix))]
+mod sco_token;
 mod store;
 mod support;
+#[cfg(all(feature = "pkcs11", unix))]
+#[path = "../shared/tokens.rs"]
+mod tokens;
 mod usage;
 mod validity;

@@ -13,3 +13,8 @@ mod complete;
 mod faults;
 mod resume;
 mod run;
+#[cfg(all(feature = "pkcs11", unix))]
+mod token;
+#[cfg(all(feature = "pkcs11", unix))]
+#[path = "../shared/tokens.rs"]
+mod tokens;

@@ -6,11 +6,12 @@
 
 mod attributes;
 mod oids;
+mod pss;
 mod sign;
 mod verify;
 
 pub use sign::{Placement, sign};
-pub use verify::{Verified, verify};
+pub use verify::{Verified, check_intact, verify};
 
 /// Largest content signed or verified, in bytes.
 pub const MAX_CONTENT: usize = 16 << 20;

@@ -38,3 +38,7 @@ pub(super) const RSA_SHA256: ObjectIdentifier = oid("1.2.840.113549.1.1.11");
 pub(super) const RSA_SHA384: ObjectIdentifier = oid("1.2.840.113549.1.1.12");
 /// sha512WithRSAEncryption (RFC 5754, 3.2).
 pub(super) const RSA_SHA512: ObjectIdentifier = oid("1.2.840.113549.1.1.13");
+/// id-RSASSA-PSS (RFC 4056, 3).
+pub(super) const RSA_PSS: ObjectIdentifier = oid("1.2.840.113549.1.1.10");
+/// id-mgf1 (RFC 4055, 2.1).
+pub(super) const MGF1: ObjectIdentifier = oid("1.2.840.113549.1.1.8");

@@ -13,7 +13,7 @@ use x509_cert::Certificate;
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
 use super::attributes::signed_attributes;
-use super::{MAX_CONTENT, oids};
+use super::{MAX_CONTENT, oids, pss};
 use crate::operator::{OperatorCard, SignatureAlgorithm};
 use crate::{Code, Error, Result};
 
@@ -29,7 +29,7 @@ pub enum Placement {
 
 /// Signs content with the operator card and returns CMS SignedData in DER.
 ///
-/// Signed attributes: contentType, messageDigest (SHA-256), signingTime, signingCertificateV2;
+/// Signed attributes: contentType, messageDigest (SHA-256, or SHA-384 for a key on P-384), signingTime, signingCertificateV2;
 /// the card's certificate is included. The card must have verified its PIN.
 ///
 /// # Errors
@@ -49,7 +49,8 @@ pub fn sign(
     let certificate_der = card.certificate()?;
     let certificate = Certificate::from_der(&certificate_der)
         .map_err(|e| Error::new(Code::BadCertificate).caused_by(e))?;
-    let digest = digest::digest(&digest::SHA256, content);
+    let form = form(card.algorithm())?;
+    let digest = digest::digest(form.hash, content);
     let attributes = signed_attributes(
         digest.as_ref(),
         signing_time,
@@ -59,7 +60,7 @@ pub fn sign(
     // The signature covers the attributes as SET OF, not as the tagged field (RFC 5652, 5.4).
     let signature = card.sign(&attributes.to_der().map_err(malformed)?)?;
 
-    let sha256 = algorithm(oids::SHA256, None);
+    let digest_alg = algorithm(form.digest, None);
     let tbs = &certificate.tbs_certificate;
     let signer = SignerInfo {
         version: CmsVersion::V1,
@@ -67,12 +68,9 @@ pub fn sign(
             issuer: tbs.issuer.clone(),
             serial_number: tbs.serial_number.clone(),
         }),
-        digest_alg: sha256.clone(),
+        digest_alg: digest_alg.clone(),
         signed_attrs: Some(attributes),
-        signature_algorithm: match card.algorithm() {
-            SignatureAlgorithm::EcdsaP256Sha256 => algorithm(oids::ECDSA_SHA256, None),
-            SignatureAlgorithm::RsaPkcs1Sha256 => algorithm(oids::RSA_SHA256, Some(Any::null())),
-        },
+        signature_algorithm: form.signature,
         signature: OctetString::new(signature).map_err(malformed)?,
         unsigned_attrs: None,
     };
@@ -82,7 +80,7 @@ pub fn sign(
     };
     let signed = SignedData {
         version: CmsVersion::V1,
-        digest_algorithms: set(sha256)?,
+        digest_algorithms: set(digest_alg)?,
         encap_content_info: EncapsulatedContentInfo {
             econtent_type: oids::DATA,
             econtent,
@@ -100,6 +98,36 @@ pub fn sign(
     }
     .to_der()
     .map_err(malformed)
+}
+
+/// How an algorithm of a card is written in a message.
+struct Form {
+    hash: &'static digest::Algorithm,
+    digest: ObjectIdentifier,
+    signature: AlgorithmIdentifierOwned,
+}
+
+fn form(of: SignatureAlgorithm) -> Result<Form> {
+    let sha256 = |signature| Form {
+        hash: &digest::SHA256,
+        digest: oids::SHA256,
+        signature,
+    };
+    Ok(match of {
+        SignatureAlgorithm::EcdsaP256Sha256 => sha256(algorithm(oids::ECDSA_SHA256, None)),
+        SignatureAlgorithm::EcdsaP384Sha384 => Form {
+            hash: &digest::SHA384,
+            digest: oids::SHA384,
+            signature: algorithm(oids::ECDSA_SHA384, None),
+        },
+        SignatureAlgorithm::RsaPkcs1Sha256 => {
+            sha256(algorithm(oids::RSA_SHA256, Some(Any::null())))
+        }
+        SignatureAlgorithm::RsaPssSha256 => {
+            let parameters = pss::sha256().map_err(malformed)?;
+            sha256(algorithm(oids::RSA_PSS, Some(parameters)))
+        }
+    })
 }
 
 fn algorithm(oid: ObjectIdentifier, parameters: Option<Any>) -> AlgorithmIdentifierOwned {

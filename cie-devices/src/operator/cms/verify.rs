@@ -19,7 +19,7 @@ use x509_cert::ext::pkix::{KeyUsage, SubjectKeyIdentifier};
 use x509_cert::time::Time;
 
 use super::attributes::{SigningCertificateV2, single};
-use super::{MAX_MESSAGE, oids};
+use super::{MAX_MESSAGE, oids, pss};
 use crate::der_shape::{Shape, shape};
 use crate::moment::since_epoch;
 use crate::{Code, Error, Result};
@@ -87,7 +87,8 @@ impl fmt::Debug for Verified {
 /// (certificates of authorities, X.509 in DER) at a moment given by the caller.
 ///
 /// Accepted: one signer, signed attributes, a signed reference to the certificate
-/// (signingCertificateV2), SHA-256 or better, ECDSA on P-256 and P-384 or RSA from 2048 bits.
+/// (signingCertificateV2), SHA-256 or better, ECDSA on P-256 and P-384 or RSA from 2048 bits,
+/// with PKCS#1 v1.5 padding or PSS (SHA-256, MGF1 with SHA-256, 32 bytes of salt).
 /// Extended key usages are not looked at, because those of the real SCO are not published.
 /// Revocation is not checked here.
 ///
@@ -100,6 +101,23 @@ pub fn verify(
     message: &[u8],
     anchors: &[&[u8]],
     at: DateTime<Utc>,
+    detached: Option<&[u8]>,
+) -> Result<Verified> {
+    examine(message, Some((anchors, at)), detached)
+}
+
+/// Checks that a message is whole: its content is the one signed, with the certificate in it.
+/// Whether that certificate is anybody's is left open: see [`verify`].
+///
+/// # Errors
+/// As [`verify`], but for `CIE-DEV-119` and `CIE-DEV-121`.
+pub fn check_intact(message: &[u8], detached: Option<&[u8]>) -> Result<Verified> {
+    examine(message, None, detached)
+}
+
+fn examine(
+    message: &[u8],
+    trust: Option<(&[&[u8]], DateTime<Utc>)>,
     detached: Option<&[u8]>,
 ) -> Result<Verified> {
     let signed = parse(message)?;
@@ -137,7 +155,9 @@ pub fn verify(
         .map_err(|e| Error::new(Code::SignerUntrusted).caused_by(e))?;
     let signed_bytes = attributes.to_der().map_err(malformed)?;
     check_signature(&end_entity, signer, &signed_bytes)?;
-    check_path(&end_entity, &certificates, anchors, at)?;
+    if let Some((anchors, at)) = trust {
+        check_path(&end_entity, &certificates, anchors, at)?;
+    }
 
     Ok(Verified {
         content: Personal::new(content.to_vec()),
@@ -261,6 +281,11 @@ fn check_signature(signer: &EndEntityCert<'_>, info: &SignerInfo, signed: &[u8])
             }
             (oids::ECDSA_SHA384, oids::SHA384) => {
                 &[algorithms::ECDSA_P384_SHA384, algorithms::ECDSA_P256_SHA384]
+            }
+            (oids::RSA_PSS, oids::SHA256)
+                if pss::is_sha256(info.signature_algorithm.parameters.as_ref()) =>
+            {
+                &[algorithms::RSA_PSS_2048_8192_SHA256_LEGACY_KEY]
             }
             (oids::RSA | oids::RSA_SHA256, oids::SHA256) => {
                 &[algorithms::RSA_PKCS1_2048_8192_SHA256]

@@ -6,6 +6,8 @@ mod handover;
 mod new;
 mod report;
 mod shown;
+#[cfg(feature = "pkcs11")]
+pub(crate) mod token;
 
 use clap::Subcommand;
 
@@ -23,6 +25,10 @@ pub(crate) enum Command {
     Report(report::Options),
     /// The record of a handover (verbale di consegna), to be signed.
     Handover(handover::Options),
+    /// The card in the reader: certificates, PIN, signature (PKCS#11).
+    #[cfg(feature = "pkcs11")]
+    #[command(subcommand)]
+    Token(token::Command),
 }
 
 pub(crate) fn run(command: &Command, report: &mut Report) -> Result<Status, Failure> {
@@ -31,5 +37,7 @@ pub(crate) fn run(command: &Command, report: &mut Report) -> Result<Status, Fail
         Command::Apply(options) => apply::run(options, report),
         Command::Report(options) => report::run(options, report),
         Command::Handover(options) => handover::run(options, report),
+        #[cfg(feature = "pkcs11")]
+        Command::Token(command) => token::run(command, report),
     }
 }

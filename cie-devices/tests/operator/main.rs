@@ -1,0 +1,11 @@
+//! Operator cards through PKCS#11: SoftHSM2 stands in for the card, OpenSC's pkcs11-tool and
+//! openssl check what it signs.
+#![cfg(all(feature = "pkcs11", unix))]
+#![allow(clippy::unwrap_used, clippy::panic)] // Helpers assert too.
+#![allow(clippy::print_stderr, clippy::indexing_slicing)]
+
+mod faults;
+mod home;
+mod pins;
+mod signatures;
+mod tokens;
