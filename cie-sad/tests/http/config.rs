@@ -6,7 +6,7 @@ use cie_core::error::Coded;
 use cie_sad::Code;
 use cie_sad::hosting::ComuneFrom;
 use cie_sad::hosting::config::{
-    AprConfig, ProfileChoice, ServerConfig, Transport, TravelConstants,
+    AprConfig, FtpPlace, ProfileChoice, SecretSource, ServerConfig, Transport, TravelConstants,
 };
 use cie_sad::profile::TokenSet;
 
@@ -136,13 +136,14 @@ fn little_is_enough() {
     assert_eq!(config.load_profile().unwrap().name(), "anpr");
     let ftp = LEAST.replace(
         "\"http\"\nport = 8080",
-        "\"ftp\"\nupload = \"in\"\ndownload = \"out\"\npoll_seconds = 5",
+        "\"ftp\"\nupload = \"in\"\ndownload = \"out\"\nevery_millis = 5000",
     );
     let Transport::Ftp(folders) = parse(&ftp).unwrap().transport else {
         panic!("ftp");
     };
-    assert_eq!(folders.upload, Path::new("/etc/cie/in"));
-    assert_eq!(folders.options.len(), 1);
+    assert_eq!(folders.directories.requests, "/etc/cie/in");
+    assert_eq!(folders.options.interval, std::time::Duration::from_secs(5));
+    assert_eq!(folders.place, FtpPlace::Folder);
 }
 
 /// Each slip, the place where it is, and what is said of it.
@@ -178,7 +179,7 @@ fn a_slip_is_shown_where_it_is() {
             "sender, recipient or requester",
         ),
         ("port = 8443", "port = 8443\nprot = 1", "(at 6:1)", "prot"),
-        ("\"piatto\"", "\"official\"", "(at 14:8)", "anpr or piatto"),
+        ("\"piatto\"", "\"official\"", "(at 14:8)", "anpr, anpr-soap or piatto"),
         (
             "\"VERO/FALSO\"",
             "\"FALSO/VERO\"",
