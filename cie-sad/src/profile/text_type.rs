@@ -45,6 +45,28 @@ impl TextType {
         })
     }
 
+    /// The characters as [`TextType::new`] takes them; empty for any.
+    #[must_use]
+    pub fn chars(&self) -> String {
+        let (mut text, mut last) = (String::new(), "");
+        for (from, to) in &self.chars {
+            match (from == to, from) {
+                // At the end it is itself.
+                (true, '-') => last = "-",
+                (true, one) => text.push(*one),
+                (false, _) => text.extend([*from, '-', *to]),
+            }
+        }
+        text.push_str(last);
+        text
+    }
+
+    /// The shortest and the longest text, in characters.
+    #[must_use]
+    pub fn lengths(&self) -> (usize, usize) {
+        (self.min, self.max)
+    }
+
     /// Whether a text is of this type.
     #[must_use]
     pub fn fits(&self, text: &str) -> bool {

@@ -179,7 +179,12 @@ fn a_slip_is_shown_where_it_is() {
             "sender, recipient or requester",
         ),
         ("port = 8443", "port = 8443\nprot = 1", "(at 6:1)", "prot"),
-        ("\"piatto\"", "\"official\"", "(at 14:8)", "anpr, anpr-soap or piatto"),
+        (
+            "\"piatto\"",
+            "\"official\"",
+            "(at 14:8)",
+            "anpr, anpr-soap or piatto",
+        ),
         (
             "\"VERO/FALSO\"",
             "\"FALSO/VERO\"",

@@ -153,7 +153,11 @@ impl<'a, S: Sink> Run<'a, S> {
             if line.bytes.is_empty() {
                 continue;
             }
-            if self.before.as_ref().is_some_and(|mark| lines.offset() > mark.offset) {
+            if self
+                .before
+                .as_ref()
+                .is_some_and(|mark| lines.offset() > mark.offset)
+            {
                 self.catch_up();
             }
             self.row(line, &header)?;
@@ -289,7 +293,11 @@ impl<'a, S: Sink> Run<'a, S> {
             mark.unchanged = report.unchanged + count(Upsert::Unchanged);
             let new = done.iter().zip(&numbers);
             let new = new.filter(|(one, _)| **one == Upsert::CardConflict);
-            mark.conflicts = known.iter().chain(new.map(|(_, line)| line)).copied().collect();
+            mark.conflicts = known
+                .iter()
+                .chain(new.map(|(_, line)| line))
+                .copied()
+                .collect();
             (mark.conflicts.len() <= MAX_CONFLICTS).then(|| mark.write())?
         };
         let (sheets, rest): (Vec<_>, Vec<_>) = self

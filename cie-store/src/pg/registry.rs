@@ -8,13 +8,11 @@ use cie_core::exchange::{
 };
 
 use super::cards;
+use super::keys::{forget, set, setting};
 use super::store::PgStore;
 use super::subjects::Rows;
 use super::tx::PgTx;
-use super::keys::{forget, set, setting};
-use crate::csv::{
-    IMPORT_MARK, MarkOf, Progress, Sheet, Sink, import, imported, resume,
-};
+use crate::csv::{IMPORT_MARK, MarkOf, Progress, Sheet, Sink, import, imported, resume};
 use crate::registry::db;
 use crate::{ImportOptions, ImportReport, RegistryConfig, Result, Upsert};
 

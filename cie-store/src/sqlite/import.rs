@@ -1,7 +1,7 @@
 //! Batches of an import, each in one transaction.
 
-use super::store::Store;
 use super::keys::{forget, set, setting};
+use super::store::Store;
 use crate::csv::{IMPORT_MARK, MarkOf, Sheet, Sink};
 use crate::registry::db::upsert;
 use crate::{Result, Upsert};

@@ -16,12 +16,16 @@ mod contract;
 mod fees;
 mod mrz;
 mod office;
+#[cfg(unix)]
+mod process;
 mod profile;
 mod registry;
 mod remittance;
 mod request;
 mod rules;
 mod sco;
+#[cfg(unix)]
+mod serving;
 mod store;
 mod support;
 mod usage;

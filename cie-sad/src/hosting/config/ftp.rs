@@ -266,7 +266,10 @@ impl Raw {
             None => None,
             Some(text) => {
                 let address = text.get_ref().parse();
-                Some(address.map_err(|_| source.error(text, "passive_address is an IPv4 address"))?)
+                Some(
+                    address
+                        .map_err(|_| source.error(text, "passive_address is an IPv4 address"))?,
+                )
             }
         };
         Ok(FtpListen {

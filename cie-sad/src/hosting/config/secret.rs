@@ -93,7 +93,10 @@ mod tests {
         }
         let nowhere = SecretSource::Env("CIE_NO_SUCH_VARIABLE".into());
         let error = nowhere.read().unwrap_err();
-        assert!(error.to_string().contains("CIE_NO_SUCH_VARIABLE"), "{error}");
+        assert!(
+            error.to_string().contains("CIE_NO_SUCH_VARIABLE"),
+            "{error}"
+        );
     }
 
     #[cfg(unix)]

@@ -99,9 +99,7 @@ impl Section {
             (None, None) => Ok(None),
             (Some(file), None) => Ok(Some(SecretSource::File(file))),
             (None, Some(env)) => Ok(Some(SecretSource::Env(env.to_owned()))),
-            (Some(_), Some(_)) => {
-                Err(self.error(format!("{name}_file or {name}_env, not both")))
-            }
+            (Some(_), Some(_)) => Err(self.error(format!("{name}_file or {name}_env, not both"))),
         }
     }
 
