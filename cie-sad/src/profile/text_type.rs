@@ -80,3 +80,17 @@ impl TextType {
             && (self.chars.is_empty() || text.chars().all(known))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::TextType;
+
+    #[test]
+    fn a_type_says_what_it_was_made_of() {
+        for chars in ["", "0-9a-zA-Z", "À-žƉa-zA-Z '.,-", "0-9a-zA-Z. -", "-"] {
+            let made = TextType::new(chars, 1, 30).unwrap();
+            assert_eq!((made.chars().as_str(), made.lengths()), (chars, (1, 30)));
+            assert_eq!(TextType::new(&made.chars(), 1, 30), Some(made));
+        }
+    }
+}

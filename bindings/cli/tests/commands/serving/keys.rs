@@ -112,7 +112,7 @@ fn a_store_is_sealed_rotated_and_served() {
         &["store", "reseal", &apr],
     ] {
         let refused = cie(command);
-        assert_eq!(refused.code, 1, "{}", refused.err);
+        assert_eq!(refused.code, 3, "{}", refused.err);
         assert!(refused.err.contains("CIE-STORE-064") && refused.err.contains("office.keys"));
     }
     let checked = cie(&["connector", "serve", "--check", &apr]);
