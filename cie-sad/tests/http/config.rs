@@ -146,6 +146,32 @@ fn little_is_enough() {
     assert_eq!(folders.place, FtpPlace::Folder);
 }
 
+#[test]
+fn an_ftp_server_elsewhere_is_told_with_the_place_of_its_password() {
+    let client = "\"ftp\"\nmode = \"client\"\naddress = \"ftp.comune.example\"\nuser = \"cie\"\n\
+                  password_env = \"FTP_PASSWORD\"\nauthority = \"ca.pem\"\n\
+                  upload = \"richieste\"\ndownload = \"risposte\"\nunfetched_days = 0";
+    let config = parse(&LEAST.replace("\"http\"\nport = 8080", client)).unwrap();
+    assert_eq!(config.listener(), None);
+    let Transport::Ftp(ftp) = config.transport else {
+        panic!("ftp");
+    };
+    let FtpPlace::Client(server) = &ftp.place else {
+        panic!("client");
+    };
+    // Explicit FTPS on the port of FTP; directories are the server's, files are ours.
+    assert_eq!((server.port, server.encrypted), (21, true));
+    assert_eq!(
+        server.authority.as_deref(),
+        Some(Path::new("/etc/cie/ca.pem"))
+    );
+    assert_eq!(server.password, SecretSource::Env("FTP_PASSWORD".into()));
+    assert_eq!(ftp.directories.requests, "richieste");
+    assert_eq!(ftp.directories.service, "richieste/_connettore");
+    assert_eq!(ftp.options.unfetched, None);
+    assert_eq!(ftp.requests(), "ftp://cie@ftp.comune.example:21/richieste");
+}
+
 /// Each slip, the place where it is, and what is said of it.
 #[test]
 fn a_slip_is_shown_where_it_is() {
@@ -178,7 +204,7 @@ fn a_slip_is_shown_where_it_is() {
             "(at 11:15)",
             "sender, recipient or requester",
         ),
-        ("port = 8443", "port = 8443\nprot = 1", "(at 6:1)", "prot"),
+        ("port = 8443", "port = 8443\nprot = 1", "(at 10:1)", "prot"),
         (
             "\"piatto\"",
             "\"official\"",

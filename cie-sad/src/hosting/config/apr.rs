@@ -319,7 +319,7 @@ impl AprConfig {
             let what = format!("[security] is of SOAP, and profile {name} has no envelope");
             return Err(Error::new(Code::BadConfig).detail(what));
         }
-        files.open(clock, self.message.clone()).map(Some)
+        files.open(clock, self.message).map(Some)
     }
 
     /// The name of the listener that the comune is on: its address and port. Comuni with the same
