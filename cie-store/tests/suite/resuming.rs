@@ -67,14 +67,14 @@ proptest! {
     #[test]
     fn wherever_it_stops_the_end_is_the_same(
         rows in prop::collection::vec((0_u8..30, 0_u8..12, prop::bool::weighted(0.9)), 1..40),
-        stops in prop::collection::vec(0.0_f64..1.0, 0..4),
+        stops in prop::collection::vec(0_usize..1000, 0..4),
     ) {
         let bytes = file(&rows);
         let whole = Store::in_memory().unwrap();
         let mut expected = run(&whole, &bytes, ALL).unwrap();
         let store = Store::in_memory().unwrap();
         for stop in stops {
-            let left = (bytes.len() as f64 * stop) as usize;
+            let left = bytes.len() * stop / 1000;
             // What was read to look for the beginning counts, too: it may stop there.
             prop_assert_eq!(run(&store, &bytes, left).unwrap_err().code(), Code::Io);
         }

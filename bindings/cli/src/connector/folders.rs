@@ -49,8 +49,10 @@ impl Folders {
     /// Stops to serve a comune's folder: the request in hand is finished.
     pub(super) fn end(&mut self, id: &TenantId) {
         if let Some(running) = self.0.remove(id) {
-            drop(running.server);
-            running.service.stop();
+            let Running { service, server } = running;
+            // First nothing new comes in.
+            server::stop(server);
+            service.stop();
         }
     }
 
@@ -114,6 +116,10 @@ mod server {
         Ok(())
     }
 
+    pub(super) fn stop(server: Server) {
+        drop(server);
+    }
+
     pub(super) fn address(server: &Server) -> Option<SocketAddr> {
         server.as_ref().map(FtpServer::local_addr)
     }
@@ -137,6 +143,8 @@ mod server {
             _ => Ok(()),
         }
     }
+
+    pub(super) fn stop(_: Server) {}
 
     pub(super) fn address(_: &Server) -> Option<SocketAddr> {
         None
