@@ -615,6 +615,27 @@ cie_core::error_catalogue! {
         fix_it: "verificare indirizzo, porta, certificato e cartelle",
         fix_en: "check address, port, certificate and folders",
     }
+    /// A password that the configuration names is not there.
+    SecretMissing = "640", Environment {
+        it: "password non disponibile",
+        en: "the password is not there",
+        fix_it: "creare il file indicato, con la password nella prima riga, o impostare la variabile",
+        fix_en: "make the file named, with the password on its first line, or set the variable",
+    }
+    /// Two comuni have the same folder of requests.
+    FolderShared = "641", Input {
+        it: "due comuni hanno la stessa cartella delle richieste",
+        en: "two comuni have the same folder of requests",
+        fix_it: "dare a ogni comune una cartella sua",
+        fix_en: "give each comune a folder of its own",
+    }
+    /// This build has no FTP server.
+    FtpServerAbsent = "642", State {
+        it: "questo eseguibile non contiene il server FTP",
+        en: "this executable has no FTP server in it",
+        fix_it: "compilarlo con --features ftp-server, o usare mode = \"folder\" con un server FTP che c'è già",
+        fix_en: "build it with --features ftp-server, or use mode = \"folder\" beside an FTP server that is there",
+    }
     /// The name of a run of the kit is not one.
     BadRun = "701", Input {
         it: "nome della prova non valido",

@@ -74,7 +74,7 @@ struct NoTrouble;
 
 impl Watch for NoTrouble {
     fn event(&self, event: &Event<'_>) {
-        if let Event::Trouble(error) = event {
+        if let Event::Trouble(error) | Event::Lost(error) = event {
             panic!("{error}: {:?}", error.cause());
         }
     }

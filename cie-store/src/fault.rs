@@ -617,6 +617,13 @@ cie_core::error_catalogue! {
         fix_it: "conservare il file e correggere la riga indicata, o recuperarne una copia",
         fix_en: "keep the file and correct the line indicated, or restore a copy",
     }
+    /// A store in PostgreSQL is copied by PostgreSQL's own tools.
+    UseDatabaseTools = "350", State {
+        it: "un archivio PostgreSQL si copia con gli strumenti di PostgreSQL",
+        en: "a store in PostgreSQL is copied with PostgreSQL's own tools",
+        fix_it: "copia: pg_dump --format=custom --schema=cie; ripristino: pg_restore; poi cie store verify",
+        fix_en: "backup: pg_dump --format=custom --schema=cie; restore: pg_restore; then cie store verify",
+    }
 }
 
 /// Result of this crate.

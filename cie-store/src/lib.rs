@@ -37,7 +37,8 @@ mod seal;
 mod sqlite;
 
 pub use csv::{
-    CsvRegistry, ImportOptions, ImportReport, Progress, RejectedRow, RowError, check_csv, columns,
+    CsvRegistry, ImportOptions, ImportReport, Progress, RejectedRow, Resumed, RowError, check_csv,
+    columns,
 };
 pub use dispatch::{Dispatched, Dispatcher, RetryRule, Sent};
 pub use fault::{Code, Error, Result};
@@ -52,7 +53,7 @@ pub use mapping::PgConnect;
 pub use mapping::{Dialect, MappedRegistry, Mapping};
 pub use outbox::{Enqueued, NewPush, Outbox, Push, PushCounts};
 #[cfg(feature = "postgres")]
-pub use pg::{PgOptions, PgRegistry, PgStore, PgTx};
+pub use pg::{PgOptions, PgRegistry, PgServer, PgStore, PgTx};
 pub use registry::{CardPolicy, RegistryConfig, Upsert};
 pub use requests::{Expected, RequestFilter, RequestRecord, RequestUpdate, Requests};
 pub use seal::{

@@ -61,6 +61,15 @@ impl Failure {
         }
     }
 
+    /// The same, about this comune.
+    pub(crate) fn about(self, id: &str) -> Self {
+        Self {
+            it: format!("{id}: {}", self.it),
+            en: format!("{id}: {}", self.en),
+            ..self
+        }
+    }
+
     /// The failure that the error of any crate stands for.
     fn coded(error: &dyn Coded) -> Self {
         let status = match error.info().kind {
@@ -134,6 +143,8 @@ pub(crate) fn input_failure(path: &Path, error: &std::io::Error, option: &str) -
         format!("{path}: {error}; name the file with {option}"),
     )
 }
+
+impl std::error::Error for Failure {}
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -13,7 +13,7 @@ use super::claim::Claim;
 use super::exchange::{FolderExchange, Look};
 use super::watch::Event;
 use super::whole::looks_whole;
-use super::{Answered, Room};
+use super::{Answered, Room, Said};
 use crate::{Code, Error, Result};
 
 impl FolderExchange {
@@ -36,7 +36,7 @@ impl FolderExchange {
     }
 
     fn attempt(&mut self, claim: &Claim, now: Instant, look: &mut Look) -> Result<()> {
-        let names = self.connector.profile().file_names();
+        let names = self.desk.profile().file_names();
         let Some(answer) = names.answer_to(&claim.name) else {
             // The profile changed since it was claimed.
             let error = Error::new(Code::NotByPattern);
@@ -44,7 +44,7 @@ impl FolderExchange {
         };
         if claim.attempt > self.options.deaths {
             let error = Error::new(Code::NeverFinished);
-            let body = self.connector.unavailable();
+            let body = self.desk.unavailable();
             self.publish(claim, &answer, &body)?;
             look.answered += 1;
             return self.reject(claim, &error, None, look);
@@ -67,20 +67,23 @@ impl FolderExchange {
                 return Ok(());
             }
         }
-        let connector = &self.connector;
-        let reply = catch_unwind(AssertUnwindSafe(|| connector.handle(&bytes)));
-        let (body, outcome, readable, repeated, cause) = match reply {
-            Ok(reply) => {
-                let (outcome, repeated) = (reply.outcome, reply.repeated);
-                (reply.body, outcome, reply.readable, repeated, reply.cause)
-            }
-            // The registry panicked.
-            Err(_) => {
-                let cause = Error::new(Code::RegistryFailed);
-                let body = self.connector.unavailable();
-                (body, Outcome::Error, true, false, Some(cause))
-            }
-        };
+        let desk = &self.desk;
+        let said = catch_unwind(AssertUnwindSafe(|| desk.answer(&claim.ticket, &bytes)));
+        // The registry panicked.
+        let said = said.unwrap_or_else(|_| Said {
+            body: self.desk.unavailable(),
+            outcome: Outcome::Error,
+            readable: true,
+            repeated: false,
+            cause: Some(Error::new(Code::RegistryFailed)),
+        });
+        let Said {
+            body,
+            outcome,
+            readable,
+            repeated,
+            cause,
+        } = said;
         if let Some(error) = cause
             .as_ref()
             .filter(|error| error.kind() == Kind::Unavailable)
@@ -125,7 +128,7 @@ impl FolderExchange {
         if self.folder.stat(Room::Work, file.as_ref())?.is_none() {
             return Err(Error::new(Code::FileGone).detail(Room::Work.name()));
         }
-        let suffix = self.connector.profile().file_names().temporary();
+        let suffix = self.desk.profile().file_names().temporary();
         let early = format!("{answer}.{}{suffix}", self.owner.name());
         let (early, answer) = (OsStr::new(&early), OsStr::new(answer));
         self.folder.write(Room::Answers, early, body)?;

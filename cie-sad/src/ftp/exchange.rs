@@ -10,11 +10,10 @@ use cie_core::error::Kind;
 use super::claim::{Claim, Owner};
 use super::watch::{Event, NoWatch, Watch};
 use super::whole::looks_whole;
-use super::{Entry, Folder, FolderOptions, Foreign, Room};
-use crate::connector::Connector;
+use super::{Desk, Entry, Folder, FolderOptions, Foreign, Room};
 use crate::{Code, Error, Result};
 
-/// A connector that answers the requests of a folder.
+/// Answers the requests of a folder.
 ///
 /// It owns no clock and no thread: [`FolderExchange::look`] does what there is to do at one
 /// moment. [`FolderService`](super::FolderService) calls it for as long as it runs.
@@ -51,7 +50,7 @@ use crate::{Code, Error, Result};
 /// ```
 pub struct FolderExchange {
     pub(super) folder: Box<dyn Folder>,
-    pub(super) connector: Connector,
+    pub(super) desk: Box<dyn Desk>,
     pub(super) options: FolderOptions,
     pub(super) owner: Owner,
     pub(super) watch: Arc<dyn Watch>,
@@ -111,12 +110,29 @@ impl FolderExchange {
     /// server refuses; `610` when requests and answers share a folder but not told apart by name.
     pub fn new(
         folder: Box<dyn Folder>,
-        connector: Connector,
+        desk: impl Desk + 'static,
         options: FolderOptions,
     ) -> Result<Self> {
-        let mut exchange = Self {
+        let mut exchange = Self::later(folder, desk, options)?;
+        match exchange.prepare() {
+            Err(error) if error.kind() != Kind::Unavailable => Err(error),
+            _ => Ok(exchange),
+        }
+    }
+
+    /// The same without looking at the place yet: what is wrong with it shows in each look. For a
+    /// process that serves many and must not wait for the servers of others when it starts.
+    ///
+    /// # Errors
+    /// `CIE-SAD-302` when the machine has no randomness.
+    pub fn later(
+        folder: Box<dyn Folder>,
+        desk: impl Desk + 'static,
+        options: FolderOptions,
+    ) -> Result<Self> {
+        Ok(Self {
             folder,
-            connector,
+            desk: Box::new(desk),
             options,
             owner: Owner::new()?,
             watch: Arc::new(NoWatch),
@@ -126,11 +142,16 @@ impl FolderExchange {
             others: BTreeMap::new(),
             unfetched: BTreeMap::new(),
             swept: None,
-        };
-        match exchange.prepare() {
-            Err(error) if error.kind() != Kind::Unavailable => Err(error),
-            _ => Ok(exchange),
-        }
+        })
+    }
+
+    /// Makes what the exchange needs in its place, and sees that the rest is there. Each look does
+    /// it too, until it succeeded once.
+    ///
+    /// # Errors
+    /// As [`FolderExchange::new`], and `CIE-SAD-602` for a place that cannot be reached.
+    pub fn check(&mut self) -> Result<()> {
+        self.prepare()
     }
 
     /// Tells what happens to somebody, a log for example.
@@ -151,7 +172,7 @@ impl FolderExchange {
             return Ok(());
         }
         self.folder.prepare()?;
-        if self.folder.shared() && !self.connector.profile().file_names().distinct() {
+        if self.folder.shared() && !self.desk.profile().file_names().distinct() {
             let what = "requests and answers in one folder need names that differ";
             return Err(Error::new(Code::BadFolderOption).detail(what));
         }
@@ -202,7 +223,7 @@ impl FolderExchange {
 
     /// The request files that did not change for long enough, oldest first.
     fn requests(&mut self, now: Instant, look: &mut Look) -> Result<Vec<Entry>> {
-        let names = self.connector.profile().file_names().clone();
+        let names = self.desk.profile().file_names().clone();
         let shared = self.folder.shared();
         let reject = self.options.foreign == Foreign::Reject;
         let mut foreign = 0;
@@ -253,7 +274,7 @@ impl FolderExchange {
 
     /// Claims one request file and works on it.
     fn take(&mut self, entry: &Entry, now: Instant, look: &mut Look) -> Result<()> {
-        let names = self.connector.profile().file_names();
+        let names = self.desk.profile().file_names();
         let ours = |name: &&str| names.request().read(name).is_some();
         let Some(name) = entry.name.to_str().filter(ours).map(str::to_owned) else {
             return self.reject_foreign(entry, look);
@@ -329,7 +350,7 @@ impl FolderExchange {
 
     /// One byte more than a message may have, so that what is too large is known to be.
     pub(super) fn limit(&self) -> u64 {
-        (self.connector.limits().bytes as u64).saturating_add(1)
+        (self.desk.limits().bytes as u64).saturating_add(1)
     }
 }
 

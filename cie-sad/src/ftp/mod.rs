@@ -24,6 +24,7 @@
 mod access;
 mod answer;
 mod claim;
+mod desk;
 mod exchange;
 mod folder;
 mod local;
@@ -39,6 +40,7 @@ mod whole;
 mod workstation;
 
 pub use access::{FtpAccess, Security};
+pub use desk::{Desk, Said};
 pub use exchange::{FolderExchange, Look};
 pub use folder::{Directories, Entry, Folder, Room};
 pub use local::LocalFolder;

@@ -24,7 +24,7 @@ pub enum Foreign {
 }
 
 /// Options of a [`FolderService`](super::FolderService).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FolderOptions {
     /// Pause between two looks at the folder.
     pub interval: Duration,

@@ -7,8 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::exchange::{FolderExchange, Look};
 use super::watch::Event;
-use super::{Folder, FolderOptions};
-use crate::connector::Connector;
+use super::{Desk, Folder, FolderOptions};
 use crate::{Code, Error, Result};
 
 /// Totals since the start.
@@ -87,10 +86,10 @@ impl FolderService {
     /// As [`FolderExchange::new`]; `CIE-SAD-302` when the thread cannot start.
     pub fn start(
         folder: Box<dyn Folder>,
-        connector: Connector,
+        desk: impl Desk + 'static,
         options: FolderOptions,
     ) -> Result<Self> {
-        Self::run(FolderExchange::new(folder, connector, options)?)
+        Self::run(FolderExchange::new(folder, desk, options)?)
     }
 
     /// Serves an exchange, for one with a [`Watch`](super::Watch).
@@ -178,7 +177,7 @@ fn serve(mut exchange: FolderExchange, shared: &Shared) {
                     status.trouble = Some(error.code());
                     status.failures
                 };
-                exchange.watch.event(&Event::Trouble(&error));
+                exchange.watch.event(&Event::Lost(&error));
                 let doubled = 1_u32 << failures.min(16);
                 let longest = options.max_backoff.max(options.interval);
                 options.interval.saturating_mul(doubled).min(longest)

@@ -131,7 +131,7 @@ impl FolderExchange {
             return Ok(());
         };
         self.swept = Some(now);
-        let names = self.connector.profile().file_names().clone();
+        let names = self.desk.profile().file_names().clone();
         let mut wanted = |name: &OsStr| {
             let text = name.to_str();
             text.is_some_and(|text| names.answer().read(text).is_some() || leftover(&names, text))

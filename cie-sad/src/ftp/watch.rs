@@ -28,8 +28,10 @@ pub enum Event<'e> {
     },
     /// A request waits because of the registry; it will be tried again.
     Waiting(&'e Error),
-    /// One file could not be handled, or the whole place failed; it will be tried again.
+    /// One file could not be handled; it will be tried again.
     Trouble(&'e Error),
+    /// The whole place failed; it will be tried again.
+    Lost(&'e Error),
     /// The place works again.
     Recovered,
 }

@@ -59,6 +59,8 @@ pub struct Answered {
     pub outcome: Outcome,
     /// Codes of the errors and warnings.
     pub codes: Vec<String>,
+    /// The message could be read; if not, the answer is a refusal of it.
+    pub readable: bool,
     /// The answer was stored before.
     pub repeated: bool,
     /// The error of this crate that kept the answer from being the registry's.
@@ -76,6 +78,7 @@ impl Answered {
             operation: None,
             outcome,
             codes: Vec::new(),
+            readable: true,
             repeated: false,
             trouble: None,
         }
@@ -120,6 +123,7 @@ impl Endpoint for Connector {
             operation: reply.operation,
             outcome: reply.outcome,
             codes: reply.codes,
+            readable: reply.readable,
             repeated: reply.repeated,
             trouble: reply.cause.map(|cause| cause.code()),
         }

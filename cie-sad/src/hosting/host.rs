@@ -211,6 +211,10 @@ impl Host {
         Ok(answer)
     }
 
+    pub(super) fn tenant(&self, id: &TenantId) -> Option<Arc<Tenant>> {
+        self.inner.tenants().get(id).cloned()
+    }
+
     /// Queues a request; false when nothing is accepted any more. When the job is dropped or its
     /// registry panics, `reply` is dropped uncalled.
     pub(crate) fn run<B, R>(&self, admission: Admission, body: B, reply: R) -> bool

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{Answered, TenantId};
 use crate::Error;
+use crate::ftp;
 
 /// Why a connection or a request was turned away before any registry saw it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +118,13 @@ pub enum LogEvent<'e> {
         name: &'e str,
         /// What it was.
         cause: &'e Error,
+    },
+    /// Something happened in the folder that a tenant's requests come in by.
+    Folder {
+        /// Whose.
+        tenant: &'e TenantId,
+        /// What it was.
+        event: &'e ftp::Event<'e>,
     },
 }
 

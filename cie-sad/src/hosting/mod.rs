@@ -2,13 +2,15 @@
 //!
 //! A vendor hosts hundreds of comuni. Each is a tenant: a registry, a profile, keys, limits and a
 //! journal of its own, told apart by service path, by port, or by the ISTAT code in the message. A
-//! [`Host`] knows them and works for them; [`http`](crate::http) brings requests to it, and so may
-//! any other transport, through [`Host::exchange`].
+//! [`Host`] knows them and works for them; [`http`](crate::http) brings requests to it, so do the
+//! folders of [`ftp`](crate::ftp) ([`Host::folder_exchange`]), and so may any other transport, through
+//! [`Host::exchange`].
 //!
 //! What a tenant needs is opened by an [`Opener`], so that this crate knows no store.
 
 pub mod config;
 mod endpoint;
+mod folders;
 mod health;
 mod host;
 mod log;
@@ -21,6 +23,7 @@ mod spec;
 mod tenant;
 
 pub use endpoint::{Answered, Document, Endpoint};
+pub use folders::HostedFolder;
 pub use health::Health;
 pub use host::{Host, HostOptions};
 pub use log::{Log, LogEvent, NoLog, Refusal};

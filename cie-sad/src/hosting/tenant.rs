@@ -23,6 +23,8 @@ pub(crate) struct Tenant {
     pending: AtomicUsize,
     state: AtomicU8,
     probing: AtomicBool,
+    /// What brings its requests, when that is not HTTP, does not work.
+    cut_off: AtomicBool,
 }
 
 struct Held {
@@ -43,14 +45,17 @@ pub enum TenantState {
     StoreFailing,
     /// It cannot be opened.
     CannotOpen,
+    /// The folder that its requests come in by does not work.
+    FolderFailing,
 }
 
 impl TenantState {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Well,
         Self::RegistryFailing,
         Self::StoreFailing,
         Self::CannotOpen,
+        Self::FolderFailing,
     ];
 
     /// Its name on the health page.
@@ -61,6 +66,7 @@ impl TenantState {
             Self::RegistryFailing => "registry_failing",
             Self::StoreFailing => "store_failing",
             Self::CannotOpen => "cannot_open",
+            Self::FolderFailing => "folder_failing",
         }
     }
 }
@@ -101,6 +107,7 @@ impl Tenant {
             pending: AtomicUsize::new(0),
             state: AtomicU8::new(0),
             probing: AtomicBool::new(false),
+            cut_off: AtomicBool::new(false),
         }
     }
 
@@ -192,7 +199,7 @@ impl Tenant {
 
     /// Whether somebody should look again; says yes once until they did.
     pub(super) fn wants_probe(&self) -> bool {
-        self.state() != TenantState::Well && !self.probing.swap(true, Ordering::Relaxed)
+        self.answering() != TenantState::Well && !self.probing.swap(true, Ordering::Relaxed)
     }
 
     /// Nobody looks after all.
@@ -208,7 +215,20 @@ impl Tenant {
         self.state.store(place, Ordering::Relaxed);
     }
 
+    /// Notes whether its folder works.
+    pub(super) fn set_cut_off(&self, cut_off: bool) {
+        self.cut_off.store(cut_off, Ordering::Relaxed);
+    }
+
+    /// How it is, requests and what brings them.
     pub(super) fn state(&self) -> TenantState {
+        match self.answering() {
+            TenantState::Well if self.cut_off.load(Ordering::Relaxed) => TenantState::FolderFailing,
+            state => state,
+        }
+    }
+
+    fn answering(&self) -> TenantState {
         let place = usize::from(self.state.load(Ordering::Relaxed));
         TenantState::ALL
             .get(place)

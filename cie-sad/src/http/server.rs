@@ -148,19 +148,22 @@ pub fn serve(
     Ok(server)
 }
 
-/// Starts a server that brings requests to a host, on one address or several.
+/// Starts a server that brings requests to a host, on one address or several; or on none yet, for a
+/// host whose requests come in by folders.
 ///
 /// # Errors
-/// `CIE-SAD-301` when there is no listener or one cannot be used, `CIE-SAD-302` when the threads
-/// cannot start.
+/// `CIE-SAD-301` when a listener cannot be used, `CIE-SAD-302` when the threads cannot start.
 pub fn serve_host(
     host: Host,
     listeners: Vec<Listener>,
     options: &FrontOptions,
 ) -> Result<ServerHandle> {
     let start = |error| Error::new(Code::Runtime).caused_by(error);
-    let nowhere = || Error::new(Code::Bind).detail("no listener");
-    let address = listeners.first().ok_or_else(nowhere)?.local_addr()?;
+    // Without one the host is looked after all the same: its requests come in another way.
+    let nowhere = SocketAddr::from(([0, 0, 0, 0], 0));
+    let address = listeners
+        .first()
+        .map_or(Ok(nowhere), Listener::local_addr)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(options.io_threads.max(1))
         .max_blocking_threads(CHECKS)
@@ -222,7 +225,7 @@ impl ServerHandle {
         Ok(self)
     }
 
-    /// The address it listens on; the first, when there are several.
+    /// The address it listens on; the first, when there are several; `0.0.0.0:0` without one.
     #[must_use]
     pub fn local_addr(&self) -> SocketAddr {
         self.address

@@ -2,7 +2,7 @@
 
 use cie_core::exchange::Operation;
 
-use super::{Key, Kind, Leaf, Node, Profile, Role, Scope, TokenSet, Unmapped, sample};
+use super::{Key, Kind, Leaf, Node, Profile, Role, Scope, TextType, TokenSet, Unmapped, sample};
 use crate::Result;
 use crate::codec::{
     Limits, decode_answer, decode_request, encode_answer_to, encode_refusal_to, encode_request,
@@ -26,6 +26,18 @@ pub struct MessageEntry {
     pub omitted: Vec<&'static str>,
     /// Its elements that hold something, in order.
     pub fields: Vec<FieldEntry>,
+    /// Where a schema wants exactly one of several elements.
+    pub choices: Vec<ChoiceEntry>,
+}
+
+/// Elements of which exactly one is in the element around them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ChoiceEntry {
+    /// Path of the element around them, below the root; empty for the root.
+    pub path: String,
+    /// Their names.
+    pub one_of: Vec<String>,
 }
 
 /// An element of a message that holds something.
@@ -39,6 +51,8 @@ pub struct FieldEntry {
     pub field: Option<&'static str>,
     /// What stands there, for people: `text`, a date format, the words of a closed set.
     pub holds: String,
+    /// What a text may be, where a schema bounds it.
+    pub text: Option<TextType>,
     /// Whether a message without it, or a group member without it, is refused.
     pub required: bool,
     /// Other names of its element that are read.
@@ -106,8 +120,9 @@ impl Profile {
         let Some(message) = self.message(role).filter(|message| message.role == role) else {
             return Ok(None);
         };
-        let mut fields = Vec::new();
+        let (mut fields, mut choices) = (Vec::new(), Vec::new());
         self.walk(&message.root, "", role.scope(), &mut fields);
+        choose(&message.root, "", &mut choices);
         let (kind, operation) = match role {
             Role::Request(operation) => ("request", Some(operation)),
             Role::Answer(operation) => ("answer", Some(operation)),
@@ -121,6 +136,7 @@ impl Profile {
             sample: crate::codec::decoded_text(&sample)?,
             omitted,
             fields,
+            choices,
         }))
     }
 
@@ -130,6 +146,7 @@ impl Profile {
                 path: path.to_owned(),
                 field: Some(key.name()),
                 holds: self.holds(*key),
+                text: node.text.clone(),
                 required: node.required || key.required_in(scope),
                 also: others(node),
             }),
@@ -137,6 +154,7 @@ impl Profile {
                 path: path.to_owned(),
                 field: None,
                 holds: format!("always {text}"),
+                text: None,
                 required: node.required,
                 also: others(node),
             }),
@@ -147,18 +165,14 @@ impl Profile {
                 path: String::new(),
                 field: Some(key.name()),
                 holds: format!("assumed {text}"),
+                text: None,
                 required: false,
                 also: Vec::new(),
             });
         }
         for child in &node.children {
-            let (mark, inner) = match child.group {
-                Some(group) => ("[]", group.scope()),
-                None => ("", scope),
-            };
-            let slash = if path.is_empty() { "" } else { "/" };
-            let below = format!("{path}{slash}{}{mark}", child.name);
-            self.walk(child, &below, inner, fields);
+            let inner = child.group.map_or(scope, |group| group.scope());
+            self.walk(child, &below(path, child), inner, fields);
         }
     }
 
@@ -186,6 +200,23 @@ impl Profile {
             format!("{words} = {}", meaning(member, name))
         });
         members.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The path of an element inside another.
+fn below(path: &str, child: &Node) -> String {
+    let mark = if child.group.is_some() { "[]" } else { "" };
+    let slash = if path.is_empty() { "" } else { "/" };
+    format!("{path}{slash}{}{mark}", child.name)
+}
+
+fn choose(node: &Node, path: &str, choices: &mut Vec<ChoiceEntry>) {
+    choices.extend(node.one_of.iter().map(|names| ChoiceEntry {
+        path: path.to_owned(),
+        one_of: names.clone(),
+    }));
+    for child in &node.children {
+        choose(child, &below(path, child), choices);
     }
 }
 

@@ -75,7 +75,7 @@ mod tokens;
 mod travel;
 mod wire;
 
-pub use explain::{FieldEntry, MessageEntry};
+pub use explain::{ChoiceEntry, FieldEntry, MessageEntry};
 pub use file_name::{FileNamePattern, FileNames, NameParts};
 pub use key::{Key, Kind};
 pub(crate) use layout::{Leaf, Node};

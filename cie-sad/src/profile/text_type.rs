@@ -45,6 +45,28 @@ impl TextType {
         })
     }
 
+    /// The characters as [`TextType::new`] takes them; empty for any.
+    #[must_use]
+    pub fn chars(&self) -> String {
+        let (mut text, mut last) = (String::new(), "");
+        for (from, to) in &self.chars {
+            match (from == to, from) {
+                // At the end it is itself.
+                (true, '-') => last = "-",
+                (true, one) => text.push(*one),
+                (false, _) => text.extend([*from, '-', *to]),
+            }
+        }
+        text.push_str(last);
+        text
+    }
+
+    /// The shortest and the longest text, in characters.
+    #[must_use]
+    pub fn lengths(&self) -> (usize, usize) {
+        (self.min, self.max)
+    }
+
     /// Whether a text is of this type.
     #[must_use]
     pub fn fits(&self, text: &str) -> bool {
@@ -56,5 +78,19 @@ impl TextType {
         let length = text.chars().take(self.max + 1).count();
         (self.min..=self.max).contains(&length)
             && (self.chars.is_empty() || text.chars().all(known))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TextType;
+
+    #[test]
+    fn a_type_says_what_it_was_made_of() {
+        for chars in ["", "0-9a-zA-Z", "À-žƉa-zA-Z '.,-", "0-9a-zA-Z. -", "-"] {
+            let made = TextType::new(chars, 1, 30).unwrap();
+            assert_eq!((made.chars().as_str(), made.lengths()), (chars, (1, 30)));
+            assert_eq!(TextType::new(&made.chars(), 1, 30), Some(made));
+        }
     }
 }

@@ -6,7 +6,7 @@ use cie_core::error::Coded;
 use cie_sad::Code;
 use cie_sad::hosting::ComuneFrom;
 use cie_sad::hosting::config::{
-    AprConfig, ProfileChoice, ServerConfig, Transport, TravelConstants,
+    AprConfig, FtpPlace, ProfileChoice, SecretSource, ServerConfig, Transport, TravelConstants,
 };
 use cie_sad::profile::TokenSet;
 
@@ -136,13 +136,40 @@ fn little_is_enough() {
     assert_eq!(config.load_profile().unwrap().name(), "anpr");
     let ftp = LEAST.replace(
         "\"http\"\nport = 8080",
-        "\"ftp\"\nupload = \"in\"\ndownload = \"out\"\npoll_seconds = 5",
+        "\"ftp\"\nupload = \"in\"\ndownload = \"out\"\nevery_millis = 5000",
     );
     let Transport::Ftp(folders) = parse(&ftp).unwrap().transport else {
         panic!("ftp");
     };
-    assert_eq!(folders.upload, Path::new("/etc/cie/in"));
-    assert_eq!(folders.options.len(), 1);
+    assert_eq!(folders.directories.requests, "/etc/cie/in");
+    assert_eq!(folders.options.interval, std::time::Duration::from_secs(5));
+    assert_eq!(folders.place, FtpPlace::Folder);
+}
+
+#[test]
+fn an_ftp_server_elsewhere_is_told_with_the_place_of_its_password() {
+    let client = "\"ftp\"\nmode = \"client\"\naddress = \"ftp.comune.example\"\nuser = \"cie\"\n\
+                  password_env = \"FTP_PASSWORD\"\nauthority = \"ca.pem\"\n\
+                  upload = \"richieste\"\ndownload = \"risposte\"\nunfetched_days = 0";
+    let config = parse(&LEAST.replace("\"http\"\nport = 8080", client)).unwrap();
+    assert_eq!(config.listener(), None);
+    let Transport::Ftp(ftp) = config.transport else {
+        panic!("ftp");
+    };
+    let FtpPlace::Client(server) = &ftp.place else {
+        panic!("client");
+    };
+    // Explicit FTPS on the port of FTP; directories are the server's, files are ours.
+    assert_eq!((server.port, server.encrypted), (21, true));
+    assert_eq!(
+        server.authority.as_deref(),
+        Some(Path::new("/etc/cie/ca.pem"))
+    );
+    assert_eq!(server.password, SecretSource::Env("FTP_PASSWORD".into()));
+    assert_eq!(ftp.directories.requests, "richieste");
+    assert_eq!(ftp.directories.service, "richieste/_connettore");
+    assert_eq!(ftp.options.unfetched, None);
+    assert_eq!(ftp.requests(), "ftp://cie@ftp.comune.example:21/richieste");
 }
 
 /// Each slip, the place where it is, and what is said of it.
@@ -177,8 +204,13 @@ fn a_slip_is_shown_where_it_is() {
             "(at 11:15)",
             "sender, recipient or requester",
         ),
-        ("port = 8443", "port = 8443\nprot = 1", "(at 6:1)", "prot"),
-        ("\"piatto\"", "\"official\"", "(at 14:8)", "anpr or piatto"),
+        ("port = 8443", "port = 8443\nprot = 1", "(at 10:1)", "prot"),
+        (
+            "\"piatto\"",
+            "\"official\"",
+            "(at 14:8)",
+            "anpr, anpr-soap or piatto",
+        ),
         (
             "\"VERO/FALSO\"",
             "\"FALSO/VERO\"",

@@ -1,7 +1,7 @@
 //! The import itself: lines in, batches out.
 
 use std::collections::HashSet;
-use std::io::Read;
+use std::io::{Read, Seek};
 
 use cie_core::error::Position;
 use cie_core::lang::Text;
@@ -10,7 +10,8 @@ use cie_core::redact::Personal;
 use super::cells::Cells;
 use super::header::{Header, split};
 use super::lines::{Line, Lines};
-use super::report::{ImportReport, Progress, RejectedRow, RowError};
+use super::mark::{MAX_CONFLICTS, Mark};
+use super::report::{ImportReport, Progress, RejectedRow, Resumed, RowError};
 use super::sheet::{Sheet, read};
 use crate::jsonl::io;
 use crate::{Code, Error, Result, Upsert};
@@ -45,41 +46,48 @@ impl Default for ImportOptions {
 
 /// Where batches of sheets go.
 pub(crate) trait Sink {
-    /// Writes all of them, or fails and writes none.
-    fn apply(&mut self, sheets: &[Sheet]) -> Result<Vec<Upsert>>;
+    /// Writes all of them and the mark that goes with what came of them, or fails and writes
+    /// nothing.
+    fn apply(&mut self, sheets: &[Sheet], mark: &MarkOf<'_>) -> Result<Vec<Upsert>>;
+
+    /// The mark stored last.
+    fn mark(&mut self) -> Result<Option<Vec<u8>>>;
 }
+
+/// How far the import got once a batch is written; nothing where nobody may go on from there.
+pub(crate) type MarkOf<'a> = dyn Fn(&[Upsert]) -> Option<Vec<u8>> + 'a;
 
 /// Imports a file into a sink.
 pub(crate) fn import(
     reader: impl Read,
     options: &ImportOptions,
     sink: &mut impl Sink,
-    mut progress: impl FnMut(Progress),
+    progress: impl FnMut(Progress),
 ) -> Result<ImportReport> {
-    let mut lines = Lines::new(reader, options.max_row_bytes);
-    let header = header(&mut lines)?;
-    let mut run = Run {
-        options,
-        sink,
-        report: ImportReport::default(),
-        batch: Vec::new(),
-        sheets: HashSet::new(),
-    };
-    run.report.header.clone_from(&header.verbatim);
-    while let Some(line) = lines.next().map_err(io)? {
-        if line.bytes.is_empty() {
-            continue;
-        }
-        run.row(line, &header)?;
-        if run.batch.len() >= options.batch_rows.max(1) {
-            run.flush()?;
-            progress(run.report.progress());
-        }
+    let lines = Lines::new(reader, options.max_row_bytes);
+    Run::new(options, sink).all(lines, progress)
+}
+
+/// Imports a file into a sink, going on where an import of the same file stopped.
+///
+/// The rows written then are read again, for the report and to see whether a sheet comes twice,
+/// but not written again.
+pub(crate) fn resume(
+    mut file: impl Read + Seek,
+    options: &ImportOptions,
+    sink: &mut impl Sink,
+    progress: impl FnMut(Progress),
+) -> Result<ImportReport> {
+    let stored = sink.mark()?;
+    let mark = stored.and_then(|stored| Mark::unfinished(&stored, options));
+    let mut run = Run::new(options, sink);
+    match mark {
+        Some(mark) if mark.fits(&mut file)? => run.before = Some(mark),
+        Some(_) => run.report.resumed = Resumed::Changed,
+        None => {}
     }
-    run.flush()?;
-    run.report.sort();
-    progress(run.report.progress());
-    Ok(run.report)
+    let lines = Lines::new(file, options.max_row_bytes).summed();
+    run.all(lines, progress)
 }
 
 fn header(lines: &mut Lines<impl Read>) -> Result<Header> {
@@ -96,6 +104,12 @@ struct Run<'a, S> {
     sink: &'a mut S,
     report: ImportReport,
     batch: Vec<Row>,
+    /// What an earlier import wrote, while its rows pass by.
+    before: Option<Mark>,
+    /// Good rows that passed by.
+    passed: u64,
+    /// Lines refused because of their cards, for the mark.
+    conflicts: Vec<u64>,
     /// Sheets seen, so that a repeated one does not overwrite the first on every import.
     sheets: HashSet<String>,
 }
@@ -113,23 +127,95 @@ enum Verdict {
     Bad(Vec<RowError>),
 }
 
-impl<S: Sink> Run<'_, S> {
+impl<'a, S: Sink> Run<'a, S> {
+    fn new(options: &'a ImportOptions, sink: &'a mut S) -> Self {
+        Self {
+            options,
+            sink,
+            report: ImportReport::default(),
+            batch: Vec::new(),
+            before: None,
+            passed: 0,
+            conflicts: Vec::new(),
+            sheets: HashSet::new(),
+        }
+    }
+
+    fn all<R: Read>(
+        mut self,
+        mut lines: Lines<R>,
+        mut progress: impl FnMut(Progress),
+    ) -> Result<ImportReport> {
+        let header = header(&mut lines)?;
+        self.report.header.clone_from(&header.verbatim);
+        let batch = self.options.batch_rows.max(1);
+        while let Some(line) = lines.next().map_err(io)? {
+            if line.bytes.is_empty() {
+                continue;
+            }
+            if self
+                .before
+                .as_ref()
+                .is_some_and(|mark| lines.offset() > mark.offset)
+            {
+                self.catch_up();
+            }
+            self.row(line, &header)?;
+            if self.batch.len() >= batch {
+                self.flush(&lines)?;
+                progress(self.report.progress());
+            }
+        }
+        self.catch_up();
+        self.flush(&lines)?;
+        if let (offset, Some(digest)) = lines.place() {
+            let mark = Mark::new(self.options, (offset, digest)).done();
+            self.sink.apply(&[], &|_| mark.write())?;
+        }
+        self.report.sort();
+        progress(self.report.progress());
+        Ok(self.report)
+    }
+
+    /// The rows of the earlier import have passed by: its sums are ours.
+    fn catch_up(&mut self) {
+        let Some(mark) = self.before.take() else {
+            return;
+        };
+        self.report.imported += mark.imported;
+        self.report.updated += mark.updated;
+        self.report.unchanged += mark.unchanged;
+        self.report.resumed = Resumed::Continued(self.passed);
+        self.passed = 0;
+        self.conflicts = mark.conflicts;
+    }
+
     fn row(&mut self, line: Line, header: &Header) -> Result<()> {
         let place = Position::Text {
             line: line.number,
             column: 1,
         };
-        if self.report.rows() + self.batch.len() as u64 >= self.options.max_rows {
+        let pending = self.batch.len() as u64 + self.passed;
+        if self.report.rows() + pending >= self.options.max_rows {
             return Err(Error::new(Code::CsvTooManyRows).at(place));
         }
         match self.judge(&line, header) {
             Verdict::Good(sheet, warnings) => {
-                let sheet = *sheet;
-                self.batch.push(Row {
-                    sheet,
-                    line,
-                    warnings,
-                });
+                if let Some(mark) = &self.before {
+                    if mark.conflicts.contains(&line.number) {
+                        self.conflict(line);
+                    } else {
+                        self.passed += 1;
+                        self.report.warn(&warnings);
+                    }
+                } else {
+                    let sheet = *sheet;
+                    self.batch.push(Row {
+                        sheet,
+                        line,
+                        warnings,
+                    });
+                }
             }
             Verdict::Bad(errors) => {
                 self.report.reject(rejected(line), &errors);
@@ -181,26 +267,50 @@ impl<S: Sink> Run<'_, S> {
         }
     }
 
-    fn flush(&mut self) -> Result<()> {
+    /// A row whose card is somebody else's.
+    fn conflict(&mut self, line: Line) {
+        let error = RowError {
+            line: line.number,
+            column: Some("carta_numero"),
+            code: Code::CsvCardConflict,
+            reason: CARD,
+        };
+        self.report.reject(rejected(line), &[error]);
+    }
+
+    fn flush<R: Read>(&mut self, lines: &Lines<R>) -> Result<()> {
         if self.batch.is_empty() {
             return Ok(());
         }
+        let (offset, digest) = lines.place();
+        let numbers: Vec<u64> = self.batch.iter().map(|row| row.line.number).collect();
+        let (options, report, known) = (self.options, &self.report, &self.conflicts);
+        let mark = |done: &[Upsert]| {
+            let mut mark = Mark::new(options, (offset, digest?));
+            let count = |wanted: Upsert| done.iter().filter(|one| **one == wanted).count() as u64;
+            mark.imported = report.imported + count(Upsert::Added);
+            mark.updated = report.updated + count(Upsert::Updated);
+            mark.unchanged = report.unchanged + count(Upsert::Unchanged);
+            let new = done.iter().zip(&numbers);
+            let new = new.filter(|(one, _)| **one == Upsert::CardConflict);
+            mark.conflicts = known
+                .iter()
+                .chain(new.map(|(_, line)| line))
+                .copied()
+                .collect();
+            (mark.conflicts.len() <= MAX_CONFLICTS).then(|| mark.write())?
+        };
         let (sheets, rest): (Vec<_>, Vec<_>) = self
             .batch
             .drain(..)
             .map(|row| (row.sheet, (row.line, row.warnings)))
             .unzip();
-        let done = self.sink.apply(&sheets)?;
+        let done = self.sink.apply(&sheets, &mark)?;
         for (done, (line, warnings)) in done.into_iter().zip(rest) {
             self.report.count(done);
             if done == Upsert::CardConflict {
-                let error = RowError {
-                    line: line.number,
-                    column: Some("carta_numero"),
-                    code: Code::CsvCardConflict,
-                    reason: CARD,
-                };
-                self.report.reject(rejected(line), &[error]);
+                self.conflicts.push(line.number);
+                self.conflict(line);
             } else {
                 self.report.warn(&warnings);
             }
@@ -253,8 +363,12 @@ const CARD: Text = Text {
 pub fn check_csv(reader: impl Read, options: &ImportOptions) -> Result<ImportReport> {
     struct Nowhere;
     impl Sink for Nowhere {
-        fn apply(&mut self, sheets: &[Sheet]) -> Result<Vec<Upsert>> {
+        fn apply(&mut self, sheets: &[Sheet], _: &MarkOf<'_>) -> Result<Vec<Upsert>> {
             Ok(vec![Upsert::Added; sheets.len()])
+        }
+
+        fn mark(&mut self) -> Result<Option<Vec<u8>>> {
+            Ok(None)
         }
     }
     import(reader, options, &mut Nowhere, |_| ())

@@ -2,6 +2,10 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
+use ring::digest::{Context, SHA256};
+
+use super::mark;
+
 /// A line without its end.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -17,6 +21,8 @@ pub(super) struct Lines<R> {
     input: BufReader<R>,
     max: usize,
     number: u64,
+    offset: u64,
+    sum: Option<Context>,
 }
 
 impl<R: Read> Lines<R> {
@@ -25,7 +31,25 @@ impl<R: Read> Lines<R> {
             input: BufReader::with_capacity(64 * 1024, input),
             max,
             number: 0,
+            offset: 0,
+            sum: None,
         }
+    }
+
+    /// The same, with a digest of what was read.
+    pub(super) fn summed(self) -> Self {
+        let sum = Some(Context::new(&SHA256));
+        Self { sum, ..self }
+    }
+
+    /// How many bytes were read, up to the end of the last line, and their SHA-256 when it is kept.
+    pub(super) fn place(&self) -> (u64, Option<[u8; 32]>) {
+        (self.offset, self.sum.clone().map(mark::bytes))
+    }
+
+    /// How many bytes were read, up to the end of the last line.
+    pub(super) fn offset(&self) -> u64 {
+        self.offset
     }
 
     /// The next line, empty ones too.
@@ -47,6 +71,10 @@ impl<R: Read> Lines<R> {
             cut |= part.len() > room;
             bytes.extend(part.iter().take(room));
             let used = end.map_or(chunk.len(), |end| end + 1);
+            if let Some(sum) = &mut self.sum {
+                sum.update(chunk.get(..used).unwrap_or_default());
+            }
+            self.offset += used as u64;
             self.input.consume(used);
             if end.is_some() {
                 break;

@@ -9,15 +9,17 @@ mod columns;
 mod header;
 mod import;
 mod lines;
+mod mark;
 mod notices;
 mod registry;
 mod report;
 mod sheet;
 
-pub(crate) use import::{Sink, import};
+pub(crate) use import::{MarkOf, Sink, import, resume};
+pub(crate) use mark::{SETTING as IMPORT_MARK, imported};
 pub(crate) use sheet::Sheet;
 
 pub use columns::columns;
 pub use import::{ImportOptions, check_csv};
 pub use registry::CsvRegistry;
-pub use report::{ImportReport, Progress, RejectedRow, RowError};
+pub use report::{ImportReport, Progress, RejectedRow, Resumed, RowError};

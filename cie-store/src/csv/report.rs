@@ -58,6 +58,20 @@ pub struct Progress {
     pub unchanged: u64,
     /// Rows that were not imported.
     pub rejected: u64,
+    /// Rows of an earlier run, which were read but not written again.
+    pub continued: u64,
+}
+
+/// Whether an import went on where an earlier one stopped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Resumed {
+    /// There was none to go on with.
+    #[default]
+    Fresh,
+    /// It did: so many good rows were there already.
+    Continued(u64),
+    /// There was one, of a file that began otherwise: everything was imported.
+    Changed,
 }
 
 /// What an import did. `imported + updated + unchanged + rejected_rows.len()` is the number of rows
@@ -76,6 +90,8 @@ pub struct ImportReport {
     pub rejected_rows: Vec<RejectedRow>,
     /// Values that have no place in the record of an imported row and were left out.
     pub warnings: Vec<RowError>,
+    /// Whether it went on where an earlier import stopped.
+    pub resumed: Resumed,
     pub(super) header: Vec<u8>,
     pub(super) kept: usize,
 }
@@ -107,6 +123,10 @@ impl ImportReport {
             updated: self.updated,
             unchanged: self.unchanged,
             rejected: self.rejected_rows.len() as u64,
+            continued: match self.resumed {
+                Resumed::Continued(rows) => rows,
+                _ => 0,
+            },
         }
     }
 

@@ -136,6 +136,27 @@ impl Mapping {
         self.open_postgres_with(Box::new(move || url.connect(::postgres::NoTls)), config)
     }
 
+    /// Opens the vendor's PostgreSQL database with a password of its own and, where authorities are
+    /// named, encrypted.
+    ///
+    /// # Errors
+    /// As [`Mapping::open_postgres`]; `CIE-STORE-074` for an address or authorities that cannot be
+    /// used.
+    #[cfg(feature = "postgres")]
+    pub fn open_postgres_at(
+        &self,
+        server: &crate::PgServer,
+        config: RegistryConfig,
+    ) -> Result<MappedRegistry> {
+        let (address, tls) = server.config()?;
+        let address = super::postgres::bounded(address, self.time_limit);
+        let connect = move || match &tls {
+            Some(tls) => address.connect(tls.clone()),
+            None => address.connect(::postgres::NoTls),
+        };
+        self.open_postgres_with(Box::new(connect), config)
+    }
+
     /// Opens the vendor's PostgreSQL database through connections that the caller makes, with
     /// encryption or a proxy of its own.
     ///

@@ -16,12 +16,84 @@ use super::store::PgStore;
 use crate::outbox::check_label;
 use crate::{Code, Error, KeyProvider, Result};
 
+/// A PostgreSQL server, and how to get in.
+#[derive(Clone)]
+pub struct PgServer {
+    /// `postgresql://user:password@host:port/database`, or the words of libpq. With
+    /// `sslmode=require` the server's certificate is checked against `authorities`, name included.
+    pub url: Secret,
+    /// The password, instead of one in the URL.
+    pub password: Option<Secret>,
+    /// Certificates of the authorities that may vouch for the server, in PEM.
+    pub authorities: Option<Vec<u8>>,
+}
+
+impl fmt::Debug for PgServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PgServer")
+            .field("url", &self.url)
+            .field("password", &self.password)
+            .field("authorities", &self.authorities.is_some())
+            .finish()
+    }
+}
+
+impl PgServer {
+    /// A server at this address.
+    #[must_use]
+    pub fn new(url: Secret) -> Self {
+        Self {
+            url,
+            password: None,
+            authorities: None,
+        }
+    }
+
+    /// Whether the URL itself holds a password.
+    ///
+    /// # Errors
+    /// `CIE-STORE-074` when it is no address.
+    pub fn url_has_password(&self) -> Result<bool> {
+        Ok(self.address()?.get_password().is_some())
+    }
+
+    fn address(&self) -> Result<Config> {
+        // The driver's own text may quote the address, and with it the password.
+        let config: Result<Config, _> = self.url.expose().parse();
+        config.map_err(|_| Error::new(Code::DatabaseConfig).detail("address"))
+    }
+
+    /// How to connect, and with which encryption.
+    pub(crate) fn config(&self) -> Result<(Config, Option<MakeRustlsConnect>)> {
+        let mut config = self.address()?;
+        if let Some(password) = &self.password {
+            config.password(password.expose());
+        }
+        let tls = match (&self.authorities, config.get_ssl_mode()) {
+            (Some(pem), _) => Some(tls(pem)?),
+            (None, SslMode::Require) => {
+                let what = "sslmode=require without authorities";
+                return Err(Error::new(Code::DatabaseConfig).detail(what));
+            }
+            (None, _) => None,
+        };
+        if tls.is_some() {
+            config.ssl_mode(SslMode::Require);
+        }
+        Ok((config, tls))
+    }
+}
+
 /// How a [`PgStore`] is opened.
 #[derive(Clone)]
 pub struct PgOptions {
     /// `postgresql://user:password@host:port/database`, or the words of libpq. With
     /// `sslmode=require` the server's certificate is checked against `authorities`, name included.
     pub url: Secret,
+    /// The password, instead of one in the URL.
+    pub password: Option<Secret>,
+    /// Only look: no table is made or brought up to date.
+    pub read_only: bool,
     /// Whose data these are, such as the ISTAT code of a comune: 1 to 80 letters, digits and
     /// `.:/-_`. Tenants do not see each other.
     pub tenant: String,
@@ -43,6 +115,8 @@ impl fmt::Debug for PgOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PgOptions")
             .field("url", &self.url)
+            .field("password", &self.password)
+            .field("read_only", &self.read_only)
             .field("tenant", &self.tenant)
             .field("schema", &self.schema)
             .field("authorities", &self.authorities.is_some())
@@ -60,6 +134,8 @@ impl PgOptions {
     pub fn new(url: Secret, tenant: impl Into<String>) -> Self {
         Self {
             url,
+            password: None,
+            read_only: false,
             tenant: tenant.into(),
             schema: "cie".into(),
             authorities: None,
@@ -77,8 +153,8 @@ impl PgOptions {
     ///
     /// # Errors
     /// `CIE-STORE-070` when the server does not answer, `-071` when it refuses, `-074` for options
-    /// that make no sense, `-005` when the tables are of a newer version, `-043` for a bad tenant,
-    /// `-061` when the keys are not those it was sealed with.
+    /// that make no sense, `-005` when the tables are of a newer version, `-002` read-only when they
+    /// are of an older one, `-010` read-only when there are none, `-043` for a bad tenant, `-061` when the keys are not those it was sealed with.
     pub fn connect(&self) -> Result<PgStore> {
         PgStore::connect(self)
     }
@@ -96,9 +172,12 @@ impl PgOptions {
         if self.max_connections == 0 {
             return Err(bad("max_connections"));
         }
-        // The driver's own text may quote the address, and with it the password.
-        let config: Result<Config, _> = self.url.expose().parse();
-        let mut config = config.map_err(|_| bad("address"))?;
+        let server = PgServer {
+            url: self.url.clone(),
+            password: self.password.clone(),
+            authorities: self.authorities.clone(),
+        };
+        let (mut config, tls) = server.config()?;
         let millis = self.statement_timeout.as_millis().clamp(1, 1 << 31);
         let given = config.get_options().unwrap_or_default().to_owned();
         config
@@ -113,14 +192,6 @@ impl PgOptions {
                  -c idle_in_transaction_session_timeout=60000 -c synchronous_commit=on",
                 self.schema,
             ));
-        let tls = match (&self.authorities, config.get_ssl_mode()) {
-            (Some(pem), _) => Some(tls(pem)?),
-            (None, SslMode::Require) => return Err(bad("sslmode=require without authorities")),
-            (None, _) => None,
-        };
-        if tls.is_some() {
-            config.ssl_mode(SslMode::Require);
-        }
         let schema = self.schema.clone();
         Ok(Connector {
             config,

@@ -84,6 +84,11 @@ pub(super) fn set(tx: &PgTx<'_>, name: &str, value: &[u8]) -> Result<()> {
     tx.execute(write, &[&tx.tenant, &name, &value]).map(drop)
 }
 
+pub(super) fn forget(tx: &PgTx<'_>, name: &str) -> Result<()> {
+    let delete = "DELETE FROM setting WHERE tenant = $1 AND name = $2";
+    tx.execute(delete, &[&tx.tenant, &name]).map(drop)
+}
+
 impl PgStore {
     /// Asks the key provider again; see [`Store::refresh_keys`](crate::Store::refresh_keys).
     ///

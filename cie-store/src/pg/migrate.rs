@@ -42,6 +42,19 @@ pub(super) fn migrate(client: &mut Client, schema: &str) -> Result<()> {
     tx.commit().map_err(sql)
 }
 
+/// Sees that the tables are there and of this version, without touching them.
+pub(super) fn look(client: &mut Client) -> Result<()> {
+    match version(client)? {
+        None => Err(Error::new(Code::NotOurs).detail("no tables of a store in the schema")),
+        Some(version) if version == known() => Ok(()),
+        Some(version) if version > known() => {
+            let detail = format!("schema {version}, known up to {}", known());
+            Err(Error::new(Code::NewerSchema).detail(detail))
+        }
+        Some(_) => Err(Error::new(Code::ReadOnly).detail("its schema is older")),
+    }
+}
+
 fn known() -> i32 {
     i32::try_from(STEPS.len()).unwrap_or(i32::MAX)
 }

@@ -17,7 +17,7 @@ mod subjects;
 mod text;
 mod tx;
 
-pub use connect::PgOptions;
+pub use connect::{PgOptions, PgServer};
 pub use registry::PgRegistry;
 pub use store::PgStore;
 pub use tx::PgTx;

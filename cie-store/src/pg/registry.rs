@@ -1,6 +1,6 @@
 //! The registry of one comune in PostgreSQL.
 
-use std::io::Read;
+use std::io::{Read, Seek};
 
 use cie_core::exchange::{
     CardAnnulment, CardData, CardEffect, CardNotice, Query, Registry, RegistryError, Search,
@@ -8,10 +8,11 @@ use cie_core::exchange::{
 };
 
 use super::cards;
+use super::keys::{forget, set, setting};
 use super::store::PgStore;
 use super::subjects::Rows;
 use super::tx::PgTx;
-use crate::csv::{Progress, Sheet, Sink, import};
+use crate::csv::{IMPORT_MARK, MarkOf, Progress, Sheet, Sink, import, imported, resume};
 use crate::registry::db;
 use crate::{ImportOptions, ImportReport, RegistryConfig, Result, Upsert};
 
@@ -80,17 +81,51 @@ impl PgRegistry {
     ) -> Result<ImportReport> {
         import(reader, options, &mut Batches(&self.store), progress)
     }
+
+    /// Imports the comune's file, and goes on where an import of the same file was interrupted: what
+    /// was written is not written again. Each batch is stored with how far it got, as an offset and
+    /// the SHA-256 of the file up to there; a file that begins otherwise is imported as a whole.
+    /// [`ImportReport::resumed`] says which it was. The report is of the whole file all the same.
+    ///
+    /// # Errors
+    /// As [`import_csv`](Self::import_csv).
+    pub fn import_csv_resuming(
+        &self,
+        file: impl Read + Seek,
+        options: &ImportOptions,
+        progress: impl FnMut(Progress),
+    ) -> Result<ImportReport> {
+        resume(file, options, &mut Batches(&self.store), progress)
+    }
+
+    /// Whether this is the file that [`import_csv_resuming`](Self::import_csv_resuming) imported
+    /// last, as a whole.
+    ///
+    /// # Errors
+    /// `CIE-STORE-008` when reading fails; errors of the store.
+    pub fn has_imported(&self, mut file: impl Read) -> Result<bool> {
+        imported(Batches(&self.store).mark()?.as_deref(), &mut file)
+    }
 }
 
 /// Batches of an import, each in one transaction.
 struct Batches<'a>(&'a PgStore);
 
 impl Sink for Batches<'_> {
-    fn apply(&mut self, sheets: &[Sheet]) -> Result<Vec<Upsert>> {
+    fn apply(&mut self, sheets: &[Sheet], mark: &MarkOf<'_>) -> Result<Vec<Upsert>> {
         self.0.change_registry(|rows| {
             let write = |sheet: &Sheet| db::upsert(rows, &sheet.subject, sheet.note.as_deref());
-            sheets.iter().map(write).collect()
+            let done: Vec<Upsert> = sheets.iter().map(write).collect::<Result<_>>()?;
+            match mark(&done) {
+                Some(mark) => set(rows.0, IMPORT_MARK, &mark)?,
+                None => forget(rows.0, IMPORT_MARK)?,
+            }
+            Ok(done)
         })
+    }
+
+    fn mark(&mut self) -> Result<Option<Vec<u8>>> {
+        self.0.read(|tx| setting(tx, IMPORT_MARK))
     }
 }
 

@@ -42,6 +42,7 @@ pub struct PgStore {
     vault: Vault,
     /// It holds sealed values, and there are no keys: only the journal can be read.
     locked: bool,
+    read_only: bool,
 }
 
 impl PgStore {
@@ -51,20 +52,26 @@ impl PgStore {
         let vault = keys.map_or_else(|| Ok(Vault::default()), Vault::new)?;
         let pool = Pool::new(connector, options.max_connections, options.connect_timeout);
         let mut connection = pool.borrow()?;
-        migrate::migrate(&mut connection.get()?.client, &pool.connector().schema)?;
+        let client = &mut connection.get()?.client;
+        if options.read_only {
+            migrate::look(client)?;
+        } else {
+            migrate::migrate(client, &pool.connector().schema)?;
+        }
         connection.give_back();
-        Self::of(Arc::new(pool), &options.tenant, vault)
+        Self::of(Arc::new(pool), &options.tenant, vault, options.read_only)
     }
 
-    fn of(pool: Arc<Pool>, tenant: &str, vault: Vault) -> Result<Self> {
+    fn of(pool: Arc<Pool>, tenant: &str, vault: Vault, read_only: bool) -> Result<Self> {
         check_label(tenant, "tenant")?;
         let mut store = Self {
             pool,
             tenant: tenant.into(),
             vault: vault.of_tenant(tenant),
             locked: false,
+            read_only,
         };
-        let access = store.transact(keys::admit)?;
+        let access = store.run(IsolationLevel::ReadCommitted, read_only, keys::admit)?;
         store.locked = access == keys::Access::JournalOnly;
         Ok(store)
     }
@@ -75,7 +82,25 @@ impl PgStore {
     /// `CIE-STORE-043` for a bad name, `CIE-STORE-061` when the keys are not the tenant's; errors
     /// of the store.
     pub fn for_tenant(&self, tenant: &str) -> Result<Self> {
-        Self::of(Arc::clone(&self.pool), tenant, self.vault.clone())
+        let pool = Arc::clone(&self.pool);
+        Self::of(pool, tenant, self.vault.clone(), self.read_only)
+    }
+
+    /// The tenants that have a journal in this database, in order.
+    ///
+    /// # Errors
+    /// Errors of the store.
+    pub fn tenants(&self) -> Result<Vec<String>> {
+        // One look at the index for each tenant, however many entries it has.
+        let select = "WITH RECURSIVE known AS (
+                (SELECT tenant FROM journal ORDER BY tenant LIMIT 1)
+            UNION ALL
+                SELECT (SELECT tenant FROM journal WHERE tenant > known.tenant
+                        ORDER BY tenant LIMIT 1)
+                FROM known WHERE known.tenant IS NOT NULL
+            ) SELECT tenant FROM known WHERE tenant IS NOT NULL";
+        let rows = self.read_journal(|tx| tx.query(select, &[]))?;
+        rows.iter().map(|row| row.try_get(0).map_err(sql)).collect()
     }
 
     /// Whose data these are.

@@ -127,6 +127,14 @@ impl PassphraseKeys {
         self.change(|open| open.ring.rotate(name, DataKey::generate()?))
     }
 
+    /// Forgets a key with which nothing is sealed any more, in the store and in its backups.
+    ///
+    /// # Errors
+    /// As for [`PassphraseKeys::create`]; `CIE-STORE-062` for the current key.
+    pub fn forget(&self, name: &str) -> Result<()> {
+        self.change(|open| open.ring.forget(name))
+    }
+
     /// Changes the passphrase. The keys stay; what was stored need not be sealed again.
     ///
     /// # Errors

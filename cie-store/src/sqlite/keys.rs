@@ -97,6 +97,13 @@ pub(super) fn set(connection: &Connection, name: &str, value: &[u8]) -> Result<(
         .map_err(sql)
 }
 
+pub(super) fn forget(connection: &Connection, name: &str) -> Result<()> {
+    connection
+        .execute("DELETE FROM setting WHERE name = ?", [name])
+        .map(drop)
+        .map_err(sql)
+}
+
 impl Store {
     /// Asks the key provider again, after its keys were rotated: from now on new values are sealed
     /// with the new key. Other processes notice when they meet a value sealed with it.

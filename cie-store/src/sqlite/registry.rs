@@ -1,6 +1,6 @@
 //! The registry of one comune in SQLite.
 
-use std::io::Read;
+use std::io::{Read, Seek};
 
 use chrono::NaiveDate;
 use cie_core::exchange::{
@@ -11,7 +11,7 @@ use cie_core::exchange::{
 use super::cards;
 use super::import::Batches;
 use super::store::Store;
-use crate::csv::{Progress, import};
+use crate::csv::{Progress, Sink, import, imported, resume};
 use crate::registry::db;
 use crate::{ImportOptions, ImportReport, RegistryConfig, Result, Upsert};
 
@@ -63,6 +63,31 @@ impl Store {
         progress: impl FnMut(Progress),
     ) -> Result<ImportReport> {
         import(reader, options, &mut Batches(self), progress)
+    }
+
+    /// Imports the comune's file, and goes on where an import of the same file was interrupted: what
+    /// was written is not written again. Each batch is stored with how far it got, as an offset and
+    /// the SHA-256 of the file up to there; a file that begins otherwise is imported as a whole.
+    /// [`ImportReport::resumed`] says which it was. The report is of the whole file all the same.
+    ///
+    /// # Errors
+    /// As [`import_csv`](Self::import_csv).
+    pub fn import_csv_resuming(
+        &self,
+        file: impl Read + Seek,
+        options: &ImportOptions,
+        progress: impl FnMut(Progress),
+    ) -> Result<ImportReport> {
+        resume(file, options, &mut Batches(self), progress)
+    }
+
+    /// Whether this is the file that [`import_csv_resuming`](Self::import_csv_resuming) imported
+    /// last, as a whole.
+    ///
+    /// # Errors
+    /// `CIE-STORE-008` when reading fails; errors of the store.
+    pub fn has_imported(&self, mut file: impl Read) -> Result<bool> {
+        imported(Batches(self).mark()?.as_deref(), &mut file)
     }
 }
 

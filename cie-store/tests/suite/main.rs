@@ -20,6 +20,8 @@ mod mapping;
 #[cfg(all(unix, feature = "postgres"))]
 mod postgres;
 #[cfg(test)]
+mod resuming;
+#[cfg(test)]
 mod sealing;
 #[cfg(test)]
 mod sharing;

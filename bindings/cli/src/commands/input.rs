@@ -76,7 +76,7 @@ fn bounded(input: impl Read, limit: u64) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// The failure of a file that cannot be read.
-pub(super) fn unreadable(path: &Path, error: &io::Error) -> Failure {
+pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Failure {
     let path = path.display();
     Failure::new(
         Status::Environment,

@@ -2,8 +2,9 @@
 
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use cie_core::redact::Personal;
 use cie_store::{StoreOptions, Verified, verify_jsonl};
 use clap::{Args, Subcommand};
 
@@ -18,15 +19,17 @@ const SQLITE: &[u8; 16] = b"SQLite format 3\0";
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check every entry against the one before; name the first that is wrong.
-    Verify(Options),
+    Verify(Box<Options>),
 }
 
 /// Options of `cie journal verify`.
 #[derive(Args, Debug)]
 pub(crate) struct Options {
-    /// A store, a backup of one, or a journal exported as JSON Lines. It is only read, and no keys
-    /// are needed.
-    file: PathBuf,
+    /// A store (a SQLite file, postgresql://user@host:port/database, or the apr.toml of a comune), a
+    /// backup of one, or a journal exported as JSON Lines. It is only read, and no keys are needed.
+    file: Personal<String>,
+    #[command(flatten)]
+    access: store::Access,
     /// The number of entries noted earlier: with fewer, the end is missing.
     #[arg(long, value_name = "COUNT")]
     at_least: Option<u64>,
@@ -34,7 +37,7 @@ pub(crate) struct Options {
 
 pub(crate) fn run(command: &Command, report: &mut Report) -> Result<Status, Failure> {
     let Command::Verify(options) = command;
-    let verified = verify(&options.file)?;
+    let verified = verify(options)?;
     if let Some(noted) = options.at_least.filter(|noted| verified.entries < *noted) {
         return Err(Failure::new(
             Status::Findings,
@@ -52,7 +55,13 @@ pub(crate) fn run(command: &Command, report: &mut Report) -> Result<Status, Fail
     Ok(Status::Ok)
 }
 
-fn verify(path: &Path) -> Result<Verified, Failure> {
+fn verify(options: &Options) -> Result<Verified, Failure> {
+    let path = Path::new(options.file.expose().as_str());
+    let is_config = path.extension().is_some_and(|end| end == "toml");
+    if is_config || store::is_url(options.file.expose()) {
+        let keys = store::Keys::default();
+        return store::chain(&store::keeping(&options.file, &options.access, &keys)?);
+    }
     let unreadable = |error| input::unreadable(path, &error);
     let mut file = File::open(path).map_err(unreadable)?;
     let mut start = Vec::new();

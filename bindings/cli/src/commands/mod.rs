@@ -28,6 +28,8 @@ mod wire;
 /// Longest configuration file.
 const MAX_CONFIG: u64 = 256 << 10;
 
+pub(crate) use input::unreadable;
+
 /// The bytes of a configuration file, bounded.
 pub(crate) fn read_config(file: &std::path::Path) -> Result<String, crate::exit::Failure> {
     input::read_text(file, MAX_CONFIG)

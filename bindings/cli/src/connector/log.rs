@@ -5,9 +5,12 @@ use std::sync::Mutex;
 
 use cie_core::error::{Catalogued, Coded};
 use cie_core::exchange::Outcome;
-use cie_sad::hosting::{Log, LogEvent};
+use cie_sad::ftp::Event;
+use cie_sad::hosting::{Log, LogEvent, TenantId};
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
+
+use crate::exit::Failure;
 
 /// Which events get a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -74,6 +77,9 @@ fn code_of(mut cause: &(dyn std::error::Error + 'static)) -> &'static str {
         if let Some(error) = cause.downcast_ref::<cie_store::Error>() {
             return error.info().id;
         }
+        if let Some(failure) = cause.downcast_ref::<Failure>() {
+            return failure.code.unwrap_or("other");
+        }
         match cause.source() {
             Some(next) => cause = next,
             None => return "other",
@@ -86,11 +92,12 @@ fn text_of(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     let ours = cause
         .downcast_ref::<cie_sad::Error>()
         .map(ToString::to_string);
-    ours.or_else(|| {
+    let ours = ours.or_else(|| {
         cause
             .downcast_ref::<cie_store::Error>()
             .map(ToString::to_string)
-    })
+    });
+    ours.or_else(|| cause.downcast_ref::<Failure>().map(ToString::to_string))
 }
 
 impl Log for Lines {
@@ -161,6 +168,7 @@ impl Log for Lines {
                 }
                 self.say("failing", &fields);
             }
+            LogEvent::Folder { tenant, event } => self.folder(tenant, event),
             LogEvent::Listener { name, cause } => {
                 let fields = [
                     ("listener", json!(name)),
@@ -170,5 +178,32 @@ impl Log for Lines {
             }
             _ => {}
         }
+    }
+}
+
+impl Lines {
+    /// What happened in a comune's folder; answers have a line already.
+    fn folder(&self, tenant: &TenantId, event: &Event<'_>) {
+        let name = ("tenant", json!(tenant.as_str()));
+        let about = |error: &cie_sad::Error| {
+            [
+                ("code", json!(error.info().id)),
+                ("cause", json!(error.to_string())),
+            ]
+        };
+        let (what, mut fields) = match event {
+            Event::Rejected { ticket, error } => {
+                let mut fields = vec![("ticket", json!(ticket))];
+                fields.extend(about(error));
+                ("rejected", fields)
+            }
+            Event::Waiting(error) => ("waiting", about(error).into()),
+            Event::Trouble(error) => ("trouble", about(error).into()),
+            Event::Lost(error) => ("failing", about(error).into()),
+            Event::Recovered => ("recovered", Vec::new()),
+            _ => return,
+        };
+        fields.insert(0, name);
+        self.say(what, &fields);
     }
 }

@@ -1,14 +1,15 @@
 //! Every exchange into the journal of its comune.
 
+use std::sync::Arc;
+
 use cie_core::error::Coded;
 use cie_core::exchange::{Operation, Outcome, RegistryError};
 use cie_core::journal::{Event, Hash, Journal};
 use cie_sad::connector::{ExchangeRecord, Observer};
-use cie_store::Store;
 
 /// Appends an entry for each exchange: which operation, what came of it, the digests of both
 /// messages. Whom it was about is not in it.
-pub(super) struct Journalled(pub(super) Store);
+pub(super) struct Journalled(pub(super) Arc<dyn Journal>);
 
 impl Observer for Journalled {
     fn exchanged(&self, record: &ExchangeRecord<'_>) -> Result<(), RegistryError> {

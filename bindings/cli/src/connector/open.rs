@@ -1,49 +1,57 @@
 //! One comune's connector, from its configuration.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use cie_core::exchange::{AnswerLog, OperationKey, RegistryError};
 use cie_sad::connector::Connector;
-use cie_sad::hosting::config::AprConfig;
+use cie_sad::hosting::config::{AprConfig, SecretSource, Transport};
 use cie_sad::hosting::{Answered, Endpoint, Opener};
 use cie_sad::profile::Profile;
-use cie_store::Store;
 
+use super::keeping::{Databases, Keeping};
+use super::kept::Kept;
 use super::observe::Journalled;
 use super::registry;
+use crate::exit::Failure;
 
 /// A connector and the store that it keeps its answers in.
 pub(crate) struct Opened {
     pub(crate) connector: Connector,
-    store: Store,
+    store: Kept,
 }
 
 impl Opened {
     /// Opens registry and store.
-    pub(crate) fn new(config: &AprConfig, profile: Arc<Profile>) -> Result<Self, RegistryError> {
-        Self::with_answers(config, profile, None)
+    pub(crate) fn new(
+        config: &AprConfig,
+        profile: Arc<Profile>,
+        databases: &Databases,
+    ) -> Result<Self, RegistryError> {
+        Self::with_answers(config, profile, databases, None)
     }
 
     /// The same, with another log of answers; nothing is journalled then.
     pub(crate) fn with_answers(
         config: &AprConfig,
         profile: Arc<Profile>,
+        databases: &Databases,
         answers: Option<Arc<dyn AnswerLog>>,
     ) -> Result<Self, RegistryError> {
         check(config)?;
-        let journal = match &config.store {
-            Some(section) => section.flag("journal")?.unwrap_or(true) && answers.is_none(),
-            None => false,
-        };
-        let store = Store::open(store_file(config)?)?;
-        let registry = registry::open(config, &store)?;
-        let answers = answers.unwrap_or_else(|| Arc::new(store.clone()));
+        let keeping = Keeping::of(config)?;
+        let journal = keeping.journal && answers.is_none();
+        let security = config.load_security(&profile, Arc::new(chrono::Utc::now))?;
+        let store = keeping.open(databases, false)?;
+        let registry = registry::open(config, &keeping, &store)?;
+        let answers = answers.unwrap_or_else(|| store.answers());
         let mut connector = Connector::new(profile, registry, answers)
             .with_limits(config.message)
             .with_sender(config.comune.istat.as_str());
         if journal {
-            connector = connector.with_observer(Arc::new(Journalled(store.clone())));
+            connector = connector.with_observer(Arc::new(Journalled(store.journal())));
+        }
+        if let Some(security) = security {
+            connector = connector.with_security(security);
         }
         Ok(Self { connector, store })
     }
@@ -51,27 +59,32 @@ impl Opened {
 
 /// Whether the sections that the composition reads can be: said when a process starts, rather than
 /// with the first request.
-pub(super) fn check(config: &AprConfig) -> Result<(), cie_sad::Error> {
-    if let Some(section) = &config.store {
-        section.only(&["file", "journal"])?;
-        section.flag("journal")?;
-        if section.kind() != "sqlite" {
-            return Err(section.error("kind is sqlite"));
-        }
-    }
-    store_file(config)?;
+pub(super) fn check(config: &AprConfig) -> Result<(), Failure> {
+    Keeping::of(config)?;
     registry::check(config)
 }
 
-/// The file of a comune's store.
-pub(super) fn store_file(config: &AprConfig) -> Result<PathBuf, cie_sad::Error> {
-    let missing = || config.registry.error("[store] file is missing");
-    match &config.store {
-        Some(section) => section
-            .path("file")?
-            .ok_or_else(|| section.error("file is missing")),
-        None => Err(missing()),
+/// The same for a configuration that was just made: the files that it names may not be there yet.
+pub(crate) fn check_sections(config: &AprConfig) -> Result<(), Failure> {
+    Keeping::of(config)?;
+    registry::check_section(config)
+}
+
+/// The places of passwords, which nobody else should be able to read.
+pub(super) fn passwords(config: &AprConfig) -> Result<Vec<SecretSource>, Failure> {
+    let mut all = Keeping::of(config)?.passwords();
+    all.extend(registry::password(config)?);
+    if let Transport::Ftp(ftp) = &config.transport {
+        all.extend(ftp.password().cloned());
     }
+    if let Some((key, _)) = config
+        .security
+        .as_ref()
+        .and_then(|one| one.signing.as_ref())
+    {
+        all.push(SecretSource::File(key.clone()));
+    }
+    Ok(all)
 }
 
 impl Endpoint for Opened {
@@ -89,7 +102,7 @@ impl Endpoint for Opened {
             sender: String::new(),
             id: "probe".parse()?,
         };
-        self.store.recall(&nobody).map(|_| ())
+        self.store.recall(&nobody)
     }
 }
 
@@ -97,11 +110,12 @@ impl Endpoint for Opened {
 pub(super) struct Lazily {
     pub(super) config: AprConfig,
     pub(super) profile: Arc<Profile>,
+    pub(super) databases: Arc<Databases>,
 }
 
 impl Opener for Lazily {
     fn open(&self) -> Result<Arc<dyn Endpoint>, RegistryError> {
-        let opened = Opened::new(&self.config, Arc::clone(&self.profile))?;
+        let opened = Opened::new(&self.config, Arc::clone(&self.profile), &self.databases)?;
         Ok(Arc::new(opened))
     }
 }

@@ -5,12 +5,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use cie_sad::hosting::config::{AprConfig, Transport};
+use cie_sad::hosting::config::AprConfig;
 use cie_sad::hosting::{Host, HostOptions, Log, TenantId};
 use cie_sad::http::{Listener, ServerHandle, ServerTls, TlsFiles, serve_host};
+use cie_sad::profile::Profile;
 use serde_json::json;
 
 use super::Lines;
+use super::folders::Folders;
+use super::keeping::Databases;
 use super::notify;
 use super::open::{self, Lazily};
 use super::site::{Profiles, Site};
@@ -21,6 +24,10 @@ pub(crate) struct Serving {
     lines: Arc<Lines>,
     host: Host,
     server: ServerHandle,
+    databases: Arc<Databases>,
+    folders: Folders,
+    /// Comuni whose folders could not be served; they are tried again.
+    broken: BTreeSet<TenantId>,
     site: Site,
     tls: HashMap<String, ServerTls>,
     grace: std::time::Duration,
@@ -35,28 +42,31 @@ impl Serving {
             ..site.server.host.clone()
         });
         let mut profiles = Profiles::default();
+        let databases = Arc::new(Databases::default());
         for config in site.comuni.values() {
-            add(&host, config, &mut profiles, false)?;
+            add(&host, config, &mut profiles, &databases, false)?;
         }
         let mut tls = HashMap::new();
         let mut listeners = Vec::new();
         for (name, files) in doors(&site)? {
             listeners.push(listener(&name, files, &mut tls)?);
         }
-        if listeners.is_empty() {
-            return Err(Failure::new(
-                Status::Findings,
-                "nessun comune con trasporto http",
-                "no comune with transport http",
-            ));
-        }
         let server = serve_host(host.clone(), listeners, &site.server.front)?;
+        let mut folders = Folders::default();
+        for (id, config) in &site.comuni {
+            let profile = profiles.of(config)?;
+            let served = folders.serve(&host, config, &profile);
+            served.map_err(|failure| failure.about(id.as_str()))?;
+        }
         let grace = site.server.front.grace;
         let serving = Self {
             path,
             lines,
             host,
             server,
+            databases,
+            folders,
+            broken: BTreeSet::new(),
             site,
             tls,
             grace,
@@ -79,6 +89,58 @@ impl Serving {
                 ("tenants", tenants.clone()),
             ];
             self.lines.say("listening", &fields);
+        }
+        for (id, address) in self.folders.addresses() {
+            let fields = [
+                ("address", json!(address.to_string())),
+                ("transport", json!("ftp")),
+                ("tenant", json!(id.as_str())),
+            ];
+            self.lines.say("listening", &fields);
+        }
+        if self.folders.len() > 0 {
+            let fields = [("folders", json!(self.folders.len()))];
+            self.lines.say("watching", &fields);
+        }
+        self.warn();
+    }
+
+    /// Says which files of passwords and keys others may read.
+    fn warn(&self) {
+        for (id, file) in self.site.exposed() {
+            let fields = [
+                ("tenant", json!(id.as_str())),
+                ("file", json!(file.display().to_string())),
+                ("cause", json!("others may read it")),
+            ];
+            self.lines.say("warning", &fields);
+        }
+    }
+
+    /// Tries again to serve the folders that could not be.
+    pub(crate) fn retry(&mut self) {
+        let mut profiles = Profiles::default();
+        for id in std::mem::take(&mut self.broken) {
+            if let Some(config) = self.site.comuni.get(&id).cloned()
+                && let Ok(profile) = profiles.of(&config)
+            {
+                self.serve_folder(&config, &profile);
+            }
+        }
+    }
+
+    fn serve_folder(&mut self, config: &AprConfig, profile: &Arc<Profile>) {
+        let id = &config.id;
+        if let Err(failure) = self.folders.serve(&self.host, config, profile) {
+            self.lines.say(
+                "failing",
+                &[
+                    ("tenant", json!(id.as_str())),
+                    ("code", json!(failure.code.unwrap_or("other"))),
+                    ("cause", json!(failure.to_string())),
+                ],
+            );
+            self.broken.insert(id.clone());
         }
     }
 
@@ -123,8 +185,7 @@ impl Serving {
         let mut profiles = Profiles::default();
         // Everything is checked before anything changes.
         for config in new.comuni.values() {
-            open::check(config)?;
-            profiles.of(config)?;
+            checked(config, &mut profiles)?;
         }
         for (name, files) in &wanted {
             let known = self.tls.get(name).map(ServerTls::files);
@@ -147,6 +208,8 @@ impl Serving {
             .cloned()
             .collect();
         for id in gone {
+            self.folders.end(&id);
+            self.broken.remove(&id);
             self.host.remove(&id)?;
             self.site.comuni.remove(&id);
             counts.2 += 1;
@@ -156,7 +219,10 @@ impl Serving {
             if known && self.site.texts.get(id) == new.texts.get(id) {
                 continue;
             }
-            add(&self.host, config, &mut profiles, known)?;
+            self.folders.end(id);
+            add(&self.host, config, &mut profiles, &self.databases, known)?;
+            let profile = profiles.of(config)?;
+            self.serve_folder(config, &profile);
             self.site.comuni.insert(id.clone(), config.clone());
             if known {
                 counts.1 += 1;
@@ -171,7 +237,9 @@ impl Serving {
                 self.tls.remove(&name);
             }
         }
+        self.databases.keep(new.comuni.values());
         self.site = new;
+        self.warn();
         Ok(counts)
     }
 
@@ -179,6 +247,8 @@ impl Serving {
     pub(crate) fn stop(self) {
         notify::tell("STOPPING=1");
         self.lines.say("stopping", &[]);
+        // No new requests; those in hand are answered, by the host too.
+        drop(self.folders);
         self.server.shutdown();
         let finished = self.host.drain(self.grace);
         self.lines.say("stopped", &[("finished", json!(finished))]);
@@ -189,22 +259,15 @@ fn add(
     host: &Host,
     config: &AprConfig,
     profiles: &mut Profiles,
+    databases: &Arc<Databases>,
     replace: bool,
 ) -> Result<(), Failure> {
-    if matches!(config.transport, Transport::Ftp(_)) {
-        let id = &config.id;
-        return Err(Failure::new(
-            Status::Findings,
-            format!("{id}: il trasporto ftp non è servito da questo comando"),
-            format!("{id}: transport ftp is not served by this command"),
-        ));
-    }
-    open::check(config)?;
-    let profile = profiles.of(config)?;
+    let profile = checked(config, profiles)?;
     let tenant = config.tenant(&profile)?;
     let opener = Arc::new(Lazily {
         config: config.clone(),
         profile,
+        databases: Arc::clone(databases),
     });
     if replace {
         host.replace(tenant, opener)?;
@@ -214,9 +277,24 @@ fn add(
     Ok(())
 }
 
+/// The profile of a comune whose configuration can be used, as far as that can be told without
+/// opening anything.
+fn checked(config: &AprConfig, profiles: &mut Profiles) -> Result<Arc<Profile>, Failure> {
+    let about = |failure: Failure| failure.about(config.id.as_str());
+    open::check(config).map_err(about)?;
+    let profile = profiles.of(config)?;
+    // Keys and certificates that cannot be used would refuse every message.
+    let security = config.load_security(&profile, Arc::new(chrono::Utc::now));
+    security.map_err(|error| about(error.into()))?;
+    Ok(profile)
+}
+
 /// The listeners that the comuni need, with their certificates.
 fn doors(site: &Site) -> Result<BTreeMap<String, Option<TlsFiles>>, Failure> {
     let mut doors: BTreeMap<String, Option<TlsFiles>> = BTreeMap::new();
+    if let Some(status) = site.server.status {
+        doors.insert(status.to_string(), None);
+    }
     for (id, config) in &site.comuni {
         let Some(name) = config.listener() else {
             continue;

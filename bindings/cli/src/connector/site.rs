@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use cie_sad::hosting::TenantId;
-use cie_sad::hosting::config::{AprConfig, ProfileChoice, ServerConfig, TravelConstants};
+use cie_sad::hosting::config::{
+    AprConfig, ProfileChoice, ServerConfig, Transport, TravelConstants,
+};
 use cie_sad::profile::Profile;
 
 use crate::exit::{Failure, Status, input_failure};
@@ -20,7 +22,7 @@ pub(crate) struct Site {
     pub(crate) comuni: BTreeMap<TenantId, AprConfig>,
     /// Text of each comune's file and state of the files it names, to see which of them changed.
     pub(crate) texts: HashMap<TenantId, String>,
-    /// Registry files that configurations name.
+    /// Files that configurations name.
     named: Vec<PathBuf>,
     /// The files when they were read.
     seen: Vec<(PathBuf, String)>,
@@ -39,6 +41,7 @@ impl Site {
         // Before they are read: what changes meanwhile is noticed the next time.
         let seen = state(&files(path)?);
         let folder = path.is_dir();
+        let mut folders: HashMap<String, TenantId> = HashMap::new();
         for file in files(path)? {
             let text = crate::commands::read_config(&file)?;
             if folder && file.file_name().is_some_and(|name| name == SERVER) {
@@ -61,10 +64,17 @@ impl Site {
                 None => {}
             }
             let id = config.id.clone();
-            let registry = super::registry::files(&config)?;
+            let in_file = |failure: Failure| failure.in_file(&file);
+            let named = named(&config).map_err(in_file)?;
             site.texts
-                .insert(id.clone(), format!("{text}{:?}", state(&registry)));
-            site.named.extend(registry);
+                .insert(id.clone(), format!("{text}{:?}", state(&named)));
+            site.named.extend(named);
+            if let Transport::Ftp(ftp) = &config.transport
+                && let Some(other) = folders.insert(ftp.requests(), id.clone())
+            {
+                let error = cie_sad::Error::new(cie_sad::Code::FolderShared);
+                return Err(Failure::from(error.detail(format!("{other}, {id}"))).in_file(&file));
+            }
             if site.comuni.insert(id.clone(), config).is_some() {
                 return Err(wrong(
                     &file,
@@ -79,6 +89,18 @@ impl Site {
         site.seen = seen;
         site.seen.extend(state(&site.named));
         Ok(site)
+    }
+
+    /// Files of passwords and keys that others may read, with the comune of each.
+    pub(crate) fn exposed(&self) -> Vec<(TenantId, PathBuf)> {
+        let mut all = Vec::new();
+        for (id, config) in &self.comuni {
+            let places = super::open::passwords(config).unwrap_or_default();
+            for place in places.iter().filter(|place| place.exposed()) {
+                all.extend(place.file().map(|file| (id.clone(), file.clone())));
+            }
+        }
+        all
     }
 
     fn look(&self, path: &Path) -> Option<Vec<(PathBuf, String)>> {
@@ -101,8 +123,22 @@ impl Site {
     }
 }
 
+/// The files that a configuration names and that say how its comune is served.
+fn named(config: &AprConfig) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = super::registry::files(config)?;
+    files.extend(super::keeping::Keeping::of(config)?.files());
+    if let ProfileChoice::File(file) = &config.profile {
+        files.push(file.clone());
+    }
+    if let Transport::Ftp(ftp) = &config.transport {
+        files.extend(ftp.files().cloned());
+    }
+    files.extend(config.security.iter().flat_map(|one| one.files()).cloned());
+    Ok(files)
+}
+
 /// What tells that a file changed, without reading it.
-fn state(files: &[PathBuf]) -> Vec<(PathBuf, String)> {
+pub(super) fn state(files: &[PathBuf]) -> Vec<(PathBuf, String)> {
     let of = |file: &PathBuf| match fs::metadata(file) {
         Ok(about) => format!("{} {:?}", about.len(), about.modified().ok()),
         Err(_) => String::from("not there"),

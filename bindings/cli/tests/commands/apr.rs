@@ -131,7 +131,7 @@ fn a_slip_in_a_file_is_shown_with_its_line() {
     let good = "[comune]\nistat = \"031007\"\n[transport]\ntype = \"http\"\nport = 0\n\
                 [registry]\nkind = \"sqlite\"\n[store]\nkind = \"sqlite\"\nfile = \"a.db\"\n";
     for (from, to, said) in [
-        ("port = 0", "prot = 0", "(at 3:1)"),
+        ("port = 0", "prot = 0", "(at 5:1)"),
         (
             "kind = \"sqlite\"\n[store]",
             "kind = \"oracle\"\n[store]",
@@ -148,9 +148,9 @@ fn a_slip_in_a_file_is_shown_with_its_line() {
             "unknown key fiel (at 8:1)",
         ),
         (
-            "type = \"http\"\nport = 0",
-            "type = \"ftp\"\nupload = \"a\"\ndownload = \"b\"",
-            "ftp",
+            "kind = \"sqlite\"\nfile = \"a.db\"",
+            "kind = \"postgres\"\nurl = \"postgresql://cie:segreta@h/cie\"",
+            "url holds a password: use password_file or password_env (at 8:1)",
         ),
     ] {
         let bad = good.replacen(from, to, 1);
@@ -199,83 +199,10 @@ fn query(id: &str) -> Vec<u8> {
 /// A process that serves, ended by a signal.
 #[cfg(unix)]
 mod served {
-    use std::io::{BufRead, BufReader};
-    use std::process::{Child, Command, Stdio};
-    use std::sync::mpsc::{Receiver, channel};
-    use std::time::Duration;
-
     use serde_json::Value;
 
     use super::*;
-
-    struct Process {
-        child: Child,
-        lines: Receiver<Value>,
-        seen: Vec<Value>,
-    }
-
-    impl Process {
-        fn start(path: &Path) -> Self {
-            Self::start_with(path, &["--no-watch"])
-        }
-
-        fn start_with(path: &Path, options: &[&str]) -> Self {
-            let mut child = Command::new(env!("CARGO_BIN_EXE_cie"))
-                .args(["--json", "connector", "serve", text(path)])
-                .args(options)
-                .stdout(Stdio::piped())
-                .spawn()
-                .unwrap();
-            let out = BufReader::new(child.stdout.take().unwrap());
-            let (sender, lines) = channel();
-            std::thread::spawn(move || {
-                for line in out.lines().map_while(Result::ok) {
-                    if sender.send(serde_json::from_str(&line).unwrap()).is_err() {
-                        break;
-                    }
-                }
-            });
-            Self {
-                child,
-                lines,
-                seen: Vec::new(),
-            }
-        }
-
-        /// The next line about this event.
-        fn line(&mut self, event: &str) -> Value {
-            loop {
-                let line = self.lines.recv_timeout(Duration::from_secs(60));
-                let line = line.unwrap_or_else(|_| panic!("no {event} after {:?}", self.seen));
-                self.seen.push(line.clone());
-                if line["event"] == event {
-                    return line;
-                }
-            }
-        }
-
-        fn signal(&self, name: &str) {
-            let pid = self.child.id().to_string();
-            let done = Command::new("kill")
-                .args([&format!("-{name}"), &pid])
-                .status();
-            assert!(done.unwrap().success());
-        }
-
-        fn end(mut self) -> Vec<Value> {
-            self.signal("TERM");
-            assert_eq!(self.line("stopped")["finished"], true);
-            assert_eq!(self.child.wait().unwrap().code(), Some(0));
-            std::mem::take(&mut self.seen)
-        }
-    }
-
-    impl Drop for Process {
-        fn drop(&mut self) {
-            let _ = self.child.kill();
-            let _ = self.child.wait();
-        }
-    }
+    use crate::process::Process;
 
     fn comune(folder: &Path, id: &str, path: &str, registry: &str) {
         let config = format!(

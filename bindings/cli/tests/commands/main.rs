@@ -17,6 +17,8 @@ mod contract;
 mod fees;
 mod mrz;
 mod office;
+#[cfg(unix)]
+mod process;
 mod profile;
 mod registry;
 mod remittance;
@@ -25,6 +27,8 @@ mod rules;
 mod sco;
 #[cfg(all(feature = "pkcs11", unix))]
 mod sco_token;
+#[cfg(unix)]
+mod serving;
 mod store;
 mod support;
 #[cfg(all(feature = "pkcs11", unix))]

@@ -106,3 +106,54 @@ fn each_message_is_explained_with_a_sample() {
     assert_eq!(run.code, 1);
     assert!(run.err.contains("VERO/FALSO"), "{}", run.err);
 }
+
+#[test]
+fn what_is_built_in_is_known_by_name_and_a_schema_shows_its_bounds() {
+    for name in ["anpr", "anpr-soap", "piatto"] {
+        let checked = cie(&["profile", "check", name, "--json"]).object();
+        assert_eq!(checked["profile"], name);
+    }
+    let chosen = cie(&["profile", "check", "anpr,travel=SI/NO", "--json"]).object();
+    assert_eq!(chosen["not_valid_for_travel"], serde_json::json!(["SI"]));
+
+    let objects = cie(&["profile", "explain", "anpr-soap", "--json"]).objects();
+    let request = |operation: &str| {
+        let mut all = objects.iter();
+        let found = all.find(|o| o["message"] == "request" && o["operation"] == operation);
+        found.unwrap()
+    };
+    // vocabolarioCIEServizi.xsd: a choice of cognome and senzaCognome, of nome and senzaNome.
+    let choices = request("interrogazione")["choices"].as_array().unwrap();
+    let one_of: Vec<_> = choices
+        .iter()
+        .map(|choice| choice["one_of"].clone())
+        .collect();
+    assert!(
+        one_of.contains(&serde_json::json!(["cognome", "senzaCognome"])),
+        "{one_of:?}"
+    );
+    assert!(
+        one_of.contains(&serde_json::json!(["nome", "senzaNome"])),
+        "{one_of:?}"
+    );
+    // tipoDato.xsd: the identifier of an operation is 1 to 30 letters and digits.
+    let fields = request("interrogazione")["fields"].as_array().unwrap();
+    let id = fields
+        .iter()
+        .find(|f| f["field"] == "header.operation_id")
+        .unwrap();
+    assert_eq!(
+        (&id["chars"], &id["lengths"]),
+        (&"0-9a-zA-Z".into(), &serde_json::json!([1, 30]))
+    );
+    let shown = cie(&["profile", "explain", "anpr-soap", "--lang", "it"]).out;
+    assert!(shown.contains("1-30 caratteri [0-9a-zA-Z]"), "{shown}");
+    assert!(shown.contains("esattamente uno in"), "{shown}");
+    // A profile without a schema has neither.
+    let plain = cie(&["profile", "explain", "anpr", "--json"]).objects();
+    assert!(
+        plain
+            .iter()
+            .all(|object| object["choices"] == serde_json::json!([]))
+    );
+}

@@ -9,16 +9,21 @@ use std::time::Duration;
 use serde::Deserialize;
 use toml::{Spanned, Table};
 
+use super::ftp::Whole as FtpFile;
+use super::security::Raw as RawSecurity;
 use super::server::{Raw as RawServer, networks};
 use super::source::Source;
-use super::{Section, ServerConfig, TravelConstants, travel_constants};
+use super::{
+    FtpFolders, FtpPlace, Section, SecurityFiles, ServerConfig, TravelConstants, travel_constants,
+};
 use crate::codec::Limits;
 use crate::hosting::{
     Access, AllowList, BasicUsers, ByComune, ComuneFrom, PasswordDigest, Route, TenantId,
     TenantLimits, TenantSpec,
 };
 use crate::http::{ClientCertificates, TlsFiles};
-use crate::profile::Profile;
+use crate::profile::{Envelope, Profile};
+use crate::soap::{Clock, Security};
 use crate::{Code, Error, Result};
 
 /// The comune of a connector.
@@ -47,25 +52,14 @@ pub enum Transport {
         comune_from: Option<ComuneFrom>,
     },
     /// Over FTP, in two folders.
-    Ftp(FtpFolders),
-}
-
-/// The folders of FTP, and whatever else the section says, for whoever serves them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FtpFolders {
-    /// Where the workstation uploads requests.
-    pub upload: PathBuf,
-    /// Where it downloads answers.
-    pub download: PathBuf,
-    /// The rest of `[transport]`, as it stands.
-    pub options: Table,
+    Ftp(Box<FtpFolders>),
 }
 
 /// Which wire profile is spoken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProfileChoice {
-    /// One that ships with the crate: `anpr` or `piatto`.
+    /// One that ships with the crate: `anpr`, `anpr-soap` or `piatto`.
     Named(String),
     /// A file.
     File(PathBuf),
@@ -88,6 +82,8 @@ pub struct AprConfig {
     pub profile: ProfileChoice,
     /// The constants for "valid for travel"; `None` leaves the profile's own.
     pub travel: Option<TravelConstants>,
+    /// Keys and certificates of signatures, for a profile with an envelope.
+    pub security: Option<SecurityFiles>,
     /// Certificates, when the listener speaks TLS.
     pub tls: Option<TlsFiles>,
     /// From where requests are accepted.
@@ -111,10 +107,11 @@ pub struct AprConfig {
 #[serde(deny_unknown_fields)]
 struct File {
     comune: RawComune,
-    transport: Spanned<RawTransport>,
+    transport: RawType,
     #[serde(default)]
     profile: Option<Spanned<RawProfile>>,
-    tls: Option<RawTls>,
+    security: Option<Spanned<RawSecurity>>,
+    tls: Option<Spanned<RawTls>>,
     #[serde(default)]
     access: RawAccess,
     #[serde(default)]
@@ -133,26 +130,26 @@ struct RawComune {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RawTransport {
-    r#type: Spanned<String>,
+    #[serde(rename = "type")]
+    _kind: String,
     address: Option<Spanned<String>>,
     port: Option<Spanned<u16>>,
     path: Option<Spanned<String>>,
     comune_from: Option<Spanned<String>>,
-    upload: Option<String>,
-    download: Option<String>,
 }
 
-/// The keys of `[transport]` that are read here; with FTP the others are its own.
-const TRANSPORT: [&str; 7] = [
-    "type",
-    "address",
-    "port",
-    "path",
-    "comune_from",
-    "upload",
-    "download",
-];
+/// The transport only: the other keys of `[transport]` are its own.
+#[derive(Deserialize)]
+struct RawType {
+    r#type: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+struct HttpFile {
+    transport: Spanned<RawTransport>,
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -222,6 +219,11 @@ impl AprConfig {
         }
         let id = file.comune.id.as_ref().unwrap_or(&file.comune.istat);
         let id = source.locate(id, id.get_ref().parse())?;
+        let transport = transport(&source, &file.transport, folder)?;
+        if let (Transport::Ftp(_), Some(at)) = (&transport, file.access.first()) {
+            let what = "[access] is of http: an FTP server has accounts of its own";
+            return Err(source.error_at(at, what));
+        }
         let (profile, travel) = profile(&source, file.profile.as_ref(), folder)?;
         let limits = &file.limits;
         let (usual, message) = (TenantLimits::default(), Limits::default());
@@ -236,10 +238,14 @@ impl AprConfig {
                 istat: istat.clone(),
                 name: file.comune.name,
             },
-            transport: transport(&source, file.transport, more(text), folder)?,
+            security: file
+                .security
+                .map(|raw| RawSecurity::check(raw, &source, folder))
+                .transpose()?,
+            tls: tls(&source, file.tls, &transport, folder)?,
+            transport,
             profile,
             travel,
-            tls: file.tls.map(|tls| tls.check(&source, folder)).transpose()?,
             allow: match &file.access.allow {
                 None => AllowList::everyone(),
                 Some(texts) => networks(&source, texts)?,
@@ -283,6 +289,7 @@ impl AprConfig {
     pub fn load_profile(&self) -> Result<Profile> {
         let profile = match &self.profile {
             ProfileChoice::Named(name) if name == "piatto" => Profile::piatto()?,
+            ProfileChoice::Named(name) if name == "anpr-soap" => Profile::anpr_soap()?,
             ProfileChoice::Named(_) => Profile::anpr()?,
             ProfileChoice::File(path) => {
                 let text = std::fs::read_to_string(path).map_err(|error| {
@@ -297,6 +304,22 @@ impl AprConfig {
             Some(travel) => profile.with_travel_constants(travel),
             None => profile,
         })
+    }
+
+    /// The signatures that this comune gives and demands; `None` when it has no `[security]`.
+    ///
+    /// # Errors
+    /// `CIE-SAD-355` when the profile has no envelope to sign; as [`SecurityFiles::open`].
+    pub fn load_security(&self, profile: &Profile, clock: Clock) -> Result<Option<Security>> {
+        let Some(files) = &self.security else {
+            return Ok(None);
+        };
+        if profile.envelope() == Envelope::None {
+            let name = profile.name();
+            let what = format!("[security] is of SOAP, and profile {name} has no envelope");
+            return Err(Error::new(Code::BadConfig).detail(what));
+        }
+        files.open(clock, self.message).map(Some)
     }
 
     /// The name of the listener that the comune is on: its address and port. Comuni with the same
@@ -350,30 +373,13 @@ impl AprConfig {
     }
 }
 
-/// What `[transport]` says beyond the circular.
-fn more(text: &str) -> Table {
-    // It was read once already, as what it is; here it is read as what it says.
-    let whole: Table = text.parse().unwrap_or_default();
-    let transport = whole.get("transport").and_then(toml::Value::as_table);
-    let mut more = transport.cloned().unwrap_or_default();
-    more.retain(|key, _| !TRANSPORT.contains(&key));
-    more
-}
-
-fn transport(
-    source: &Source<'_>,
-    raw: Spanned<RawTransport>,
-    more: Table,
-    folder: &Path,
-) -> Result<Transport> {
-    let span = raw.span();
-    let raw = raw.into_inner();
-    let missing = |what: &str| source.error_at(span.clone(), format!("{what} is missing"));
+fn transport(source: &Source<'_>, raw: &RawType, folder: &Path) -> Result<Transport> {
     match raw.r#type.get_ref().as_str() {
         "http" => {
-            if let Some(key) = more.keys().next() {
-                return Err(source.error_at(span, format!("unknown key {key}")));
-            }
+            let raw = source.read::<HttpFile>()?.transport;
+            let span = raw.span();
+            let raw = raw.into_inner();
+            let missing = |what: &str| source.error_at(span.clone(), format!("{what} is missing"));
             let address = match &raw.address {
                 None => IpAddr::from([127, 0, 0, 1]),
                 Some(text) => {
@@ -407,11 +413,10 @@ fn transport(
                 comune_from,
             })
         }
-        "ftp" => Ok(Transport::Ftp(FtpFolders {
-            upload: folder.join(raw.upload.ok_or_else(|| missing("upload"))?),
-            download: folder.join(raw.download.ok_or_else(|| missing("download"))?),
-            options: more,
-        })),
+        "ftp" => {
+            let folders = source.read::<FtpFile>()?.check(source, folder)?;
+            Ok(Transport::Ftp(Box::new(folders)))
+        }
         _ => Err(source.error(&raw.r#type, "type is http or ftp")),
     }
 }
@@ -429,14 +434,52 @@ fn profile(
         (Some(_), Some(_)) => return Err(source.error(spanned, "name or file, not both")),
         (None, Some(file)) => ProfileChoice::File(folder.join(file)),
         (None, None) => ProfileChoice::Named("anpr".to_owned()),
-        (Some(name), None) if ["anpr", "piatto"].contains(&name.get_ref().as_str()) => {
+        (Some(name), None) if NAMED.contains(&name.get_ref().as_str()) => {
             ProfileChoice::Named(name.get_ref().clone())
         }
-        (Some(name), None) => return Err(source.error(name, "name is anpr or piatto")),
+        (Some(name), None) => return Err(source.error(name, "name is anpr, anpr-soap or piatto")),
     };
     let travel = raw.travel.as_ref();
     let travel = travel.map(|text| source.locate(text, travel_constants(text.get_ref())));
     Ok((choice, travel.transpose()?))
+}
+
+/// The profiles that ship with the crate.
+const NAMED: [&str; 3] = ["anpr", "anpr-soap", "piatto"];
+
+/// Certificates are of HTTP, and of an FTP server of ours.
+fn tls(
+    source: &Source<'_>,
+    raw: Option<Spanned<RawTls>>,
+    transport: &Transport,
+    folder: &Path,
+) -> Result<Option<TlsFiles>> {
+    let Some(raw) = raw else {
+        return Ok(None);
+    };
+    let span = raw.span();
+    let files = raw.into_inner().check(source, folder)?;
+    let what = match transport {
+        Transport::Http { .. } => None,
+        Transport::Ftp(ftp) => match ftp.place {
+            FtpPlace::Server(_) if files.clients.is_none() => None,
+            FtpPlace::Server(_) => Some("clients is of http"),
+            _ => Some("[tls] is of http and of mode server"),
+        },
+    };
+    match what {
+        None => Ok(Some(files)),
+        Some(what) => Err(source.error_at(span, what)),
+    }
+}
+
+impl RawAccess {
+    /// Where the first thing is that it says.
+    fn first(&self) -> Option<std::ops::Range<usize>> {
+        let allow = self.allow.iter().flatten().map(Spanned::span);
+        let users = self.users.values().map(Spanned::span);
+        allow.chain(users).min_by_key(|span| span.start)
+    }
 }
 
 impl RawTls {

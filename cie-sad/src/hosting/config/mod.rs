@@ -9,13 +9,19 @@
 //! connector: see [`Section`].
 
 mod apr;
+mod ftp;
+mod secret;
 mod section;
+mod security;
 mod server;
 mod source;
 mod travel;
 
-pub use apr::{AprConfig, Comune, FtpFolders, ProfileChoice, Transport, UserDigest};
+pub use apr::{AprConfig, Comune, ProfileChoice, Transport, UserDigest};
+pub use ftp::{FtpClient, FtpFolders, FtpListen, FtpPlace};
+pub use secret::SecretSource;
 pub use section::Section;
+pub use security::SecurityFiles;
 pub use server::ServerConfig;
 pub use travel::travel_constants;
 

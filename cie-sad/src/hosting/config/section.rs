@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use cie_core::error::Position;
 use toml::{Table, Value};
 
+use super::SecretSource;
 use crate::{Code, Error, Result};
 
 /// A section of `apr.toml` for whoever composes a connector: its `kind`, and the rest as it stands.
@@ -85,6 +86,21 @@ impl Section {
     /// As for [`Section::text`].
     pub fn path(&self, key: &str) -> Result<Option<PathBuf>> {
         Ok(self.text(key)?.map(|path| self.folder.join(path)))
+    }
+
+    /// Where a password is: `NAME_file` or `NAME_env`.
+    ///
+    /// # Errors
+    /// `CIE-SAD-355` when both are there, or one is no text.
+    pub fn secret(&self, name: &str) -> Result<Option<SecretSource>> {
+        let file = self.path(&format!("{name}_file"))?;
+        let env = self.text(&format!("{name}_env"))?;
+        match (file, env) {
+            (None, None) => Ok(None),
+            (Some(file), None) => Ok(Some(SecretSource::File(file))),
+            (None, Some(env)) => Ok(Some(SecretSource::Env(env.to_owned()))),
+            (Some(_), Some(_)) => Err(self.error(format!("{name}_file or {name}_env, not both"))),
+        }
     }
 
     /// Yes or no.

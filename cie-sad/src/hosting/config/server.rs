@@ -1,5 +1,6 @@
 //! `[server]`: what holds for the process and not for one comune.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -19,6 +20,8 @@ pub struct ServerConfig {
     pub host: HostOptions,
     /// Options of the connections.
     pub front: FrontOptions,
+    /// A further address for `/health` and `/metrics` alone, such as where no comune has HTTP.
+    pub status: Option<SocketAddr>,
 }
 
 #[derive(Default, Deserialize)]
@@ -38,6 +41,7 @@ pub(super) struct Raw {
     io_threads: Option<Spanned<u64>>,
     allow: Option<Vec<Spanned<String>>>,
     status_from: Option<Vec<Spanned<String>>>,
+    status: Option<Spanned<String>>,
 }
 
 impl Raw {
@@ -80,7 +84,18 @@ impl Raw {
         if let Some(from) = &self.status_from {
             front.status_from = networks(source, from)?;
         }
-        Ok(ServerConfig { host, front })
+        let status = match &self.status {
+            None => None,
+            Some(text) => {
+                let address = text.get_ref().parse();
+                Some(address.map_err(|_| source.error(text, "status is such as 127.0.0.1:9090"))?)
+            }
+        };
+        Ok(ServerConfig {
+            host,
+            front,
+            status,
+        })
     }
 }
 

@@ -13,7 +13,7 @@ use clap::{ArgGroup, Args};
 use serde_json::json;
 
 use crate::commands::{input, table, wire};
-use crate::connector::{Opened, unopened};
+use crate::connector::{Databases, Opened, unopened};
 use crate::exit::{Failure, Status};
 use crate::report::Report;
 
@@ -130,8 +130,13 @@ fn in_process(apr: &Path, request: &[u8]) -> Result<(Arc<Profile>, Vec<u8>), Fai
         ));
     }
     let forgetful = Arc::new(MemoryAnswerLog::default());
-    let opened = Opened::with_answers(&config, Arc::clone(&profile), Some(forgetful))
-        .map_err(|cause| unopened(config.id.as_str(), cause.as_ref()))?;
+    let opened = Opened::with_answers(
+        &config,
+        Arc::clone(&profile),
+        &Databases::default(),
+        Some(forgetful),
+    )
+    .map_err(|cause| unopened(config.id.as_str(), cause.as_ref()))?;
     Ok((profile, opened.connector.handle(request).body))
 }
 

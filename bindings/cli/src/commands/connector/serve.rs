@@ -8,7 +8,9 @@ use cie_sad::hosting::Endpoint;
 use clap::Args;
 use serde_json::json;
 
-use crate::connector::{Lines, Opened, Profiles, Serving, Site, Which, unopened};
+use crate::connector::{
+    Databases, Lines, Opened, Profiles, Serving, Site, Which, check_folder, unopened,
+};
 use crate::exit::{Failure, Status};
 use crate::report::Report;
 
@@ -52,21 +54,22 @@ pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Fail
         .enable_all()
         .build()
         .map_err(started)?;
-    runtime.block_on(async {
-        // Before anything listens: whoever starts this may stop it at once.
-        let mut signals = Signals::new().map_err(started)?;
-        let mut serving = Serving::start(options.path.clone(), Arc::clone(&lines))?;
-        loop {
-            match signals.next(!options.no_watch).await {
-                Wake::Stop => break,
-                Wake::Reload => serving.reload(),
-                Wake::Look if serving.changed() => serving.reload(),
-                Wake::Look => {}
-            }
+    // Before anything listens: whoever starts this may stop it at once.
+    let entered = runtime.enter();
+    let mut signals = Signals::new().map_err(started)?;
+    drop(entered);
+    // Only waiting is done in the event loop: databases are not spoken to, nor closed, from within.
+    let mut serving = Serving::start(options.path.clone(), Arc::clone(&lines))?;
+    loop {
+        match runtime.block_on(signals.next(!options.no_watch)) {
+            Wake::Stop => break,
+            Wake::Reload => serving.reload(),
+            Wake::Look if serving.changed() => serving.reload(),
+            Wake::Look => {}
         }
-        serving.stop();
-        Ok::<_, Failure>(())
-    })?;
+        serving.retry();
+    }
+    serving.stop();
     report.object(
         "served",
         json!({ "path": options.path.display().to_string() }),
@@ -78,14 +81,19 @@ pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Fail
 fn check_site(path: &Path, report: &mut Report) -> Result<Status, Failure> {
     let site = Site::load(path)?;
     let (mut profiles, mut broken) = (Profiles::default(), 0);
+    let databases = Databases::default();
     let lang = report.lang();
     for (id, config) in &site.comuni {
         let profile = profiles.of(config)?;
-        let opened = Opened::new(config, profile);
+        let opened = Opened::new(config, Arc::clone(&profile), &databases);
         let failed = opened
             .and_then(|opened| opened.probe())
             .err()
             .map(|cause| unopened(id.as_str(), cause.as_ref()));
+        let failed = failed.or_else(|| {
+            let folder = check_folder(config, &profile);
+            folder.err().map(|failure| failure.about(id.as_str()))
+        });
         report.record(&json!({
             "tenant": id.as_str(),
             "ok": failed.is_none(),
@@ -94,6 +102,14 @@ fn check_site(path: &Path, report: &mut Report) -> Result<Status, Failure> {
         let said = failed.as_ref().map_or("ok", |failure| failure.text(lang));
         report.show(&format!("{id}: {said}"));
         broken += usize::from(failed.is_some());
+    }
+    for (id, file) in site.exposed() {
+        let file = file.display();
+        report.warn(&text!(
+            lang,
+            "attenzione: {id}: {file}: altri possono leggerlo"
+                / "warning: {id}: {file}: others may read it"
+        ));
     }
     Ok(if broken == 0 {
         Status::Ok

@@ -1,7 +1,5 @@
 //! `cie profile check`: whether a profile file can be used.
 
-use std::path::PathBuf;
-
 use cie_sad::profile::TokenSet;
 use clap::Args;
 use serde_json::json;
@@ -13,13 +11,14 @@ use crate::report::Report;
 /// Options of `cie profile check`.
 #[derive(Args, Debug)]
 pub(crate) struct Options {
-    /// The profile file (TOML).
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// A profile file (TOML), or one of the profiles that are built in: anpr, anpr-soap, piatto;
+    /// `,travel=SI/NO` may follow.
+    #[arg(value_name = "PROFILE")]
+    profile: String,
 }
 
 pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Failure> {
-    let profile = wire::from_file(&options.file)?;
+    let profile = wire::profile(&options.profile)?;
     // A layout may be sound and still not carry a message: that shows when one is written.
     let messages = profile.explain()?;
     let words = |member| profile.tokens().words(TokenSet::Travel, member).join(", ");

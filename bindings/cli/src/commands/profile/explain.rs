@@ -1,6 +1,7 @@
 //! `cie profile explain`: what a profile puts on the wire.
 
-use cie_sad::profile::MessageEntry;
+use cie_core::lang::Lang;
+use cie_sad::profile::{FieldEntry, MessageEntry};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -44,6 +45,8 @@ fn object(message: &MessageEntry) -> Value {
                 "holds": field.holds,
                 "required": field.required,
                 "also": field.also,
+                "chars": field.text.as_ref().map(|text| text.chars()),
+                "lengths": field.text.as_ref().map(|text| text.lengths()),
             })
         })
         .collect();
@@ -55,6 +58,10 @@ fn object(message: &MessageEntry) -> Value {
         "sample": message.sample,
         "omitted": message.omitted,
         "fields": fields,
+        "choices": message.choices.iter().map(|choice| json!({
+            "path": choice.path,
+            "one_of": choice.one_of,
+        })).collect::<Vec<_>>(),
     })
 }
 
@@ -84,17 +91,47 @@ fn show(message: &MessageEntry, report: &mut Report) {
                 field.path.clone(),
                 field.field.unwrap_or("").to_owned(),
                 need,
-                field.holds.clone(),
+                held(field, lang),
             ]
         })
         .collect();
     table::rows(report, &rows);
+    for choice in &message.choices {
+        let names = choice.one_of.join(", ");
+        let path = match choice.path.as_str() {
+            "" => message.root.as_str(),
+            path => path,
+        };
+        report.show(&text!(
+            lang,
+            "esattamente uno in {path}: {names}" / "exactly one in {path}: {names}"
+        ));
+    }
     if !message.omitted.is_empty() {
         let fields = message.omitted.join(", ");
         report.show(&text!(
             lang,
             "senza posto: {fields}" / "no place for: {fields}"
         ));
+    }
+}
+
+/// What a field holds, with the bounds of a schema.
+fn held(field: &FieldEntry, lang: Lang) -> String {
+    let Some(text) = &field.text else {
+        return field.holds.clone();
+    };
+    let (least, most) = text.lengths();
+    let length = if least == most {
+        most.to_string()
+    } else {
+        format!("{least}-{most}")
+    };
+    let length = text!(lang, "{length} caratteri" / "{length} characters");
+    let holds = &field.holds;
+    match text.chars().as_str() {
+        "" => format!("{holds}, {length}"),
+        chars => format!("{holds}, {length} [{chars}]"),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::report::Report;
 /// The commands of `cie profile`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check a profile file; what is wrong is told with its line.
+    /// Check a profile; what is wrong is told with its line.
     Check(check::Options),
     /// Show every message of a profile: a sample, and each field with path, kind and whether it is
     /// required.

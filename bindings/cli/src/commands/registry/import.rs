@@ -7,12 +7,15 @@ use std::sync::atomic::AtomicU64;
 
 use cie_core::error::Catalogued;
 use cie_core::lang::Lang;
-use cie_store::{ImportOptions, ImportReport, Store, check_csv};
+use cie_core::redact::Personal;
+use cie_store::{ImportOptions, ImportReport, Resumed, check_csv};
 use clap::Args;
 use serde_json::json;
 
 use super::meter::{Counted, Meter};
+use crate::commands::store::{Access, Keys, keeping};
 use crate::commands::{input, table};
+use crate::connector::Databases;
 use crate::exit::{Failure, Status, io_failure};
 use crate::report::Report;
 
@@ -25,9 +28,14 @@ pub(crate) struct Options {
     /// The registry file: CSV, UTF-8, separated by semicolons.
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The store that receives it; it is made when there is none.
+    /// The store that receives it: a SQLite file, which is made when there is none,
+    /// postgresql://user@host:port/database, or the apr.toml of a comune.
     #[arg(long, value_name = "DB", required_unless_present = "dry_run")]
-    store: Option<PathBuf>,
+    store: Option<Personal<String>>,
+    #[command(flatten)]
+    access: Access,
+    #[command(flatten)]
+    keys: Keys,
     /// Only check the rows; nothing is written.
     #[arg(long, conflicts_with = "store")]
     dry_run: bool,
@@ -50,9 +58,13 @@ pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Fail
         ..ImportOptions::default()
     };
     let imported = match &options.store {
-        Some(path) => Store::open(path)?.import_csv(reader, &limits, |progress| {
-            meter.tell(progress, &mut |line| report.warn(line));
-        }),
+        Some(store) => {
+            let keeping = keeping(store, &options.access, &options.keys)?;
+            let store = keeping.open(&Databases::default(), false)?;
+            store.import(reader, &limits, |progress| {
+                meter.tell(progress, &mut |line| report.warn(line));
+            })
+        }
         None => check_csv(reader, &limits),
     };
     meter.finish();
@@ -60,7 +72,19 @@ pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Fail
     if let Some(path) = &options.rejected {
         keep(&imported, path)?;
     }
-    let rate = meter.rate(imported.rows());
+    let before = match imported.resumed {
+        Resumed::Continued(rows) => rows,
+        Resumed::Changed => {
+            report.warn(&text!(
+                report.lang(),
+                "il file è cambiato dall'importazione interrotta: importato per intero"
+                    / "the file changed since the interrupted import: imported as a whole"
+            ));
+            0
+        }
+        Resumed::Fresh => 0,
+    };
+    let rate = meter.rate(imported.rows().saturating_sub(before));
     tell(&imported, rate, report);
     Ok(if imported.rejected_rows.is_empty() {
         Status::Ok
@@ -113,7 +137,19 @@ fn tell(imported: &ImportReport, rate: u64, report: &mut Report) {
         "rejected": rejected,
         "warnings": imported.warnings.len(),
         "rows_per_second": rate,
+        "continued": match imported.resumed {
+            Resumed::Continued(rows) => json!(rows),
+            Resumed::Changed => json!("changed"),
+            Resumed::Fresh => json!(0),
+        },
     }));
+    if let Resumed::Continued(rows) = imported.resumed {
+        report.show(&text!(
+            lang,
+            "ripresa: {rows} righe erano già importate"
+                / "continued: {rows} rows were imported already"
+        ));
+    }
     for error in imported.rejected.iter().take(SHOWN) {
         report.show(&text!(lang, "riga {}" / "line {}", error.message(lang)));
     }

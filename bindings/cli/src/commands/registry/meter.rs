@@ -1,6 +1,6 @@
 //! How far an import got, and how fast: a bar on a terminal, a line now and then elsewhere.
 
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -23,6 +23,14 @@ impl<R: Read> Read for Counted<R> {
         let read = self.inner.read(buffer)?;
         self.bytes.fetch_add(read as u64, Ordering::Relaxed);
         Ok(read)
+    }
+}
+
+impl<R: Seek> Seek for Counted<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let at = self.inner.seek(to)?;
+        self.bytes.store(at, Ordering::Relaxed);
+        Ok(at)
     }
 }
 
@@ -62,7 +70,7 @@ impl Meter {
     /// After a batch was written.
     pub(super) fn tell(&mut self, progress: Progress, line: &mut dyn FnMut(&str)) {
         let read = self.bytes.load(Ordering::Relaxed);
-        let rate = self.rate(progress.rows);
+        let rate = self.rate(progress.rows.saturating_sub(progress.continued));
         let rows = progress.rows;
         let text = text!(
             self.lang,

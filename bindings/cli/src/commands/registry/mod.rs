@@ -12,9 +12,9 @@ use crate::report::Report;
 /// The commands of `cie registry`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Import the comune's CSV file into a store. An import that was interrupted is completed by
-    /// running it again.
-    Import(import::Options),
+    /// Import the comune's CSV file into a store. An import that was interrupted goes on where it
+    /// stopped when it is run again.
+    Import(Box<import::Options>),
     /// Check a mapping of a vendor's own tables against the real database.
     Check(check::Options),
 }

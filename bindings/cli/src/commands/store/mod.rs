@@ -1,14 +1,15 @@
-//! `cie store`: backups, checks and retention of a store.
+//! `cie store`: backups, checks, keys and retention of a store.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+mod copy;
+mod key;
+mod place;
+mod verify;
+
+use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use cie_core::redact::Secret;
-use cie_store::{
-    ClockCheck, FileKeys, KeyProvider, PassphraseKeys, RetentionPolicy, Store, StoreOptions,
-    Verified,
-};
+use cie_core::redact::Personal;
+use cie_store::{ClockCheck, RetentionPolicy, Verified};
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
@@ -16,9 +17,12 @@ use super::{input, table};
 use crate::exit::{Failure, Status};
 use crate::report::Report;
 
-/// Longest policy and passphrase file, in bytes.
+use place::open;
+pub(super) use place::{Access, Keys, is_url, keeping};
+pub(super) use verify::chain;
+
+/// Longest policy, in bytes.
 const MAX_POLICY: u64 = 64 << 10;
-const MAX_PASSPHRASE: u64 = 4 << 10;
 /// Rows erased in one transaction: others may write in between.
 const BATCH: u32 = 500;
 
@@ -26,45 +30,28 @@ const BATCH: u32 = 500;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check pages, references and journal. It is only read, and no keys are needed.
-    Verify(VerifyOptions),
+    Verify(verify::VerifyOptions),
     /// Copy a store that may be in use into a new file, and check the copy.
-    Backup(BackupOptions),
+    Backup(copy::BackupOptions),
     /// Make a store of a backup, checked before and after.
-    Restore(RestoreOptions),
+    Restore(copy::RestoreOptions),
     /// Erase what the rules of retention say is due.
-    Retention(RetentionOptions),
-}
-
-/// Options of `cie store verify`.
-#[derive(Args, Debug)]
-pub(crate) struct VerifyOptions {
-    /// The store, or a backup of one.
-    store: PathBuf,
-}
-
-/// Options of `cie store backup`.
-#[derive(Args, Debug)]
-pub(crate) struct BackupOptions {
-    /// The store.
-    store: PathBuf,
-    /// The new file; it must not exist.
-    to: PathBuf,
-}
-
-/// Options of `cie store restore`.
-#[derive(Args, Debug)]
-pub(crate) struct RestoreOptions {
-    /// The backup.
-    backup: PathBuf,
-    /// The new store; it must not exist.
-    to: PathBuf,
+    Retention(Box<RetentionOptions>),
+    /// Seal everything with the current key: after a rotation, or in a store that was plain so far.
+    /// It may be in use; what is interrupted goes on where it was.
+    Reseal(Box<key::ResealOptions>),
+    /// Make and rotate the keys with which personal data are sealed.
+    #[command(subcommand)]
+    Key(key::Command),
 }
 
 /// Options of `cie store retention`.
 #[derive(Args, Debug)]
 pub(crate) struct RetentionOptions {
-    /// The store.
-    store: PathBuf,
+    /// The store: a SQLite file, postgresql://user@host:port/database, or the apr.toml of a comune.
+    store: Personal<String>,
+    #[command(flatten)]
+    access: Access,
     /// The comune's own rules, as TOML [default: the rules of the SDK].
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
@@ -77,40 +64,19 @@ pub(crate) struct RetentionOptions {
     /// The clock is right, although the last run was later or very long ago.
     #[arg(long)]
     confirm_clock: bool,
-    /// File of the keys of a sealed store.
-    #[arg(long, value_name = "FILE")]
-    keys: Option<PathBuf>,
-    /// File whose first line is the passphrase that opens the file of keys.
-    #[arg(long, value_name = "FILE", requires = "keys")]
-    passphrase_file: Option<PathBuf>,
+    #[command(flatten)]
+    keys: Keys,
 }
 
 pub(crate) fn run(command: &Command, report: &mut Report) -> Result<Status, Failure> {
     match command {
-        Command::Verify(options) => {
-            let verified = Store::check_file(&options.store)?;
-            show_verified(&verified, report);
-            Ok(Status::Ok)
-        }
-        Command::Backup(options) => backup(options, report),
-        Command::Restore(options) => {
-            let verified = Store::restore(&options.backup, &options.to)?;
-            show_verified(&verified, report);
-            Ok(Status::Ok)
-        }
+        Command::Verify(options) => verify::run(options, report),
+        Command::Backup(options) => copy::backup(options, report),
+        Command::Restore(options) => copy::restore(options, report),
         Command::Retention(options) => retention(options, report),
+        Command::Reseal(options) => key::reseal(options, report),
+        Command::Key(command) => key::run(command, report),
     }
-}
-
-fn backup(options: &BackupOptions, report: &mut Report) -> Result<Status, Failure> {
-    // Read-only: a wrong name must not make a new store.
-    let source = StoreOptions {
-        read_only: true,
-        ..StoreOptions::default()
-    };
-    let verified = source.open(&options.store)?.backup(&options.to)?;
-    show_verified(&verified, report);
-    Ok(Status::Ok)
 }
 
 /// What the journal ends with, to be noted elsewhere.
@@ -141,15 +107,10 @@ fn retention(options: &RetentionOptions, report: &mut Report) -> Result<Status, 
         list(&policy, report);
         return Ok(Status::Ok);
     }
-    if !options.store.exists() {
-        let error = std::io::Error::from(std::io::ErrorKind::NotFound);
-        return Err(input::unreadable(&options.store, &error));
-    }
-    let store = StoreOptions {
-        keys: keys(options)?,
-        ..StoreOptions::default()
-    };
-    let store = store.open(&options.store)?;
+    let store = open(
+        &keeping(&options.store, &options.access, &options.keys)?,
+        false,
+    )?;
     let now = options.at.unwrap_or_else(Utc::now);
     let clock = if options.confirm_clock {
         ClockCheck::Confirmed
@@ -169,7 +130,7 @@ fn retention(options: &RetentionOptions, report: &mut Report) -> Result<Status, 
             break;
         }
     }
-    let cleared = store.scrub(false)?;
+    let cleared = store.scrub()?;
     show_erased(&total, cleared, report);
     Ok(Status::Ok)
 }
@@ -221,19 +182,4 @@ fn list(policy: &RetentionPolicy, report: &mut Report) {
         ]);
     }
     table::rows(report, &rows);
-}
-
-fn keys(options: &RetentionOptions) -> Result<Option<Arc<dyn KeyProvider>>, Failure> {
-    let Some(file) = &options.keys else {
-        return Ok(None);
-    };
-    Ok(Some(match &options.passphrase_file {
-        Some(path) => Arc::new(PassphraseKeys::open(file, &passphrase(path)?)?),
-        None => Arc::new(FileKeys::open(file)?),
-    }))
-}
-
-fn passphrase(path: &Path) -> Result<Secret, Failure> {
-    let text = input::read_text(path, MAX_PASSPHRASE)?;
-    Ok(Secret::new(text.lines().next().unwrap_or_default()))
 }
