@@ -617,6 +617,13 @@ cie_core::error_catalogue! {
         fix_it: "conservare il file e correggere la riga indicata, o recuperarne una copia",
         fix_en: "keep the file and correct the line indicated, or restore a copy",
     }
+    /// A row opens a quote and does not close it.
+    CsvOpenQuote = "370", Input {
+        it: "virgolette aperte e non chiuse",
+        en: "a quote is opened and not closed",
+        fix_it: "chiudere le virgolette sulla stessa riga; dentro un valore raddoppiarle",
+        fix_en: "close the quotes on the same line; double them within a value",
+    }
 }
 
 /// Result of this crate.

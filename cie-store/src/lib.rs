@@ -37,7 +37,8 @@ mod seal;
 mod sqlite;
 
 pub use csv::{
-    CsvRegistry, ImportOptions, ImportReport, Progress, RejectedRow, RowError, check_csv, columns,
+    CsvRegistry, ImportOptions, ImportReport, Progress, RejectedRow, RowError, check_csv,
+    check_notices, columns,
 };
 pub use dispatch::{Dispatched, Dispatcher, RetryRule, Sent};
 pub use fault::{Code, Error, Result};

@@ -16,7 +16,7 @@
 //! use cie_sad::profile::Profile;
 //!
 //! let target = Target::new("http://10.0.0.5:8080/sad", Arc::new(Profile::anpr()?))?;
-//! let fixtures = Fixtures::new("058091", "RSSBNC80E57H501W");
+//! let fixtures = Fixtures::new("058091", "RSSBNC80E57H501B");
 //! let report = grade(&target, &fixtures, |_| true)?;
 //! println!("{}", report.to_text(cie_core::lang::Lang::En));
 //! assert!(report.accepted());

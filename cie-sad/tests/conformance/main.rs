@@ -31,8 +31,8 @@ use cie_sad::registry::MemoryRegistry;
 use server::{Server, answer};
 use support::sample;
 
-const KNOWN: &str = "RSSBNC80E57H501W";
-const OTHER: &str = "VRDGPP75C12F205X";
+const KNOWN: &str = "RSSBNC80E57H501B";
+const OTHER: &str = "VRDGPP75C12F205K";
 const SEVERAL: &str = "BNCGLI90A01F205X";
 const CANCELLED: &str = "NREDAA70A41H501X";
 const ELSEWHERE: &str = "GLLMRC85T10A944Z";
