@@ -615,6 +615,13 @@ cie_core::error_catalogue! {
         fix_it: "verificare indirizzo, porta, certificato e cartelle",
         fix_en: "check address, port, certificate and folders",
     }
+    /// The wire asks for names beside the codice fiscale.
+    NamesNeeded = "650", Input {
+        it: "il profilo chiede cognome e nome oltre al codice fiscale",
+        en: "the profile asks for names beside the codice fiscale",
+        fix_it: "dare anche cognome e nome del cittadino di prova, come CODICE,COGNOME,NOME",
+        fix_en: "give the citizen's surname and first name too, as CODE,SURNAME,NAME",
+    }
     /// The name of a run of the kit is not one.
     BadRun = "701", Input {
         it: "nome della prova non valido",

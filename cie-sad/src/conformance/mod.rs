@@ -10,6 +10,9 @@
 //! record or annul cards run only when [`Fixtures::may_write`] allows it: never allow it on a
 //! registry in production.
 //!
+//! Where the wire asks for names beside the codice fiscale, as the public ANPR service does, give
+//! them with [`Fixtures::named`].
+//!
 //! ```no_run
 //! use std::sync::Arc;
 //! use cie_sad::conformance::{Fixtures, Target, grade};

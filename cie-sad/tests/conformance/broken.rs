@@ -40,15 +40,15 @@ pub(crate) fn all(sound: impl Fn() -> Connector) -> Vec<Broken<Handler>> {
     // The request is changed before a sound connector sees it.
     let requests: &[Broken<InRequest>] = &[
         ("finds who was cancelled", "interrogazione.cancelled", |t| {
-            t.replace("NREDAA70A41H501X", "RSSBNC80E57H501B")
+            t.replace("NREDAA70A41H501O", "RSSBNC80E57H501B")
         }),
         (
             "finds who lives elsewhere",
             "interrogazione.elsewhere",
-            |t| t.replace("GLLMRC85T10A944Z", "RSSBNC80E57H501B"),
+            |t| t.replace("GLLMRC85T10A944W", "RSSBNC80E57H501B"),
         ),
         ("chooses one of several", "interrogazione.several", |t| {
-            t.replace("BNCGLI90A01F205X", "RSSBNC80E57H501B")
+            t.replace("BNCGLI90A01F205D", "RSSBNC80E57H501B")
         }),
         (
             "ignores the comune indicated",
@@ -72,7 +72,7 @@ pub(crate) fn all(sound: impl Fn() -> Connector) -> Vec<Broken<Handler>> {
         ),
         ("records no cards", "cards.issued", |t| {
             if is(&t, "RichiestaCIE8") {
-                t.replace("RSSBNC80E57H501B", "ZZZZZZ00A01A001X")
+                t.replace("RSSBNC80E57H501B", "ZZZZZZ00A01A001R")
             } else {
                 t
             }
@@ -117,7 +117,7 @@ pub(crate) fn all(sound: impl Fn() -> Connector) -> Vec<Broken<Handler>> {
             t.replace("RSSBNC80E57H501BX", "RSSBNC80E57H501B")
         }),
         ("takes the first of two", "fields.repeated", |t| {
-            t.replace("<codiceFiscale>ZZZZZZ00A01A001X</codiceFiscale>", "")
+            t.replace("<codiceFiscale>ZZZZZZ00A01A001R</codiceFiscale>", "")
         }),
         ("makes up an identifier", "fields.no-identifier", |t| {
             t.replace("<idOperazioneComune></", "<idOperazioneComune>0</")

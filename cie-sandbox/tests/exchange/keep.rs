@@ -121,6 +121,10 @@ impl<J: Journal> Observer for Journalled<J> {
         if record.repeated {
             event = event.with("repeated", "yes");
         }
+        if let Some(cause) = record.cause {
+            let cause = std::error::Error::source(cause).map(ToString::to_string);
+            event = event.with("cause", cause.unwrap_or_default());
+        }
         self.0.append(event)?;
         Ok(())
     }
