@@ -189,9 +189,11 @@ pub(crate) fn all(sound: impl Fn() -> Connector) -> Vec<Broken<Handler>> {
         ("says yes to everything", "interrogazione.absent", |said| {
             in_text(said, |t| t.replace("XXXX", "0000"))
         }),
-        ("annuls what it does not have", "cards.unknown-card", |said| {
-            in_text(said, |t| t.replace("XXXX", "0000"))
-        }),
+        (
+            "annuls what it does not have",
+            "cards.unknown-card",
+            |said| in_text(said, |t| t.replace("XXXX", "0000")),
+        ),
         ("lets everybody travel", "cards.travel", |said| {
             in_text(said, |t| t.replace("Espatrio>S<", "Espatrio>N<"))
         }),

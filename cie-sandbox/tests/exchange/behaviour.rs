@@ -39,7 +39,7 @@ enum Wire {
 
 /// Where things are remembered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Memory {
+enum Database {
     InMemory,
     Sqlite,
     Postgres,
@@ -52,7 +52,7 @@ const TRANSPORTS: [Transport; 4] = [
     Transport::Ftp,
 ];
 const WIRES: [Wire; 4] = [Wire::Anpr, Wire::Piatto, Wire::AnprSoap, Wire::Vendor];
-const MEMORIES: [Memory; 3] = [Memory::InMemory, Memory::Sqlite, Memory::Postgres];
+const DATABASES: [Database; 3] = [Database::InMemory, Database::Sqlite, Database::Postgres];
 
 /// Why a transport and a wire do not go together; every store goes with every pair that does.
 ///
@@ -73,7 +73,7 @@ fn senseless(transport: Transport, wire: Wire) -> Option<&'static str> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Combination(Transport, Wire, Memory);
+struct Combination(Transport, Wire, Database);
 
 impl fmt::Debug for Combination {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -138,7 +138,9 @@ fn table() -> Vec<Combination> {
         for wire in WIRES {
             match senseless(transport, wire) {
                 Some(why) => eprintln!("{transport:?} x {wire:?}: not tried: {why}"),
-                None => all.extend(MEMORIES.map(|memory| Combination(transport, wire, memory))),
+                None => {
+                    all.extend(DATABASES.map(|database| Combination(transport, wire, database)))
+                }
             }
         }
     }
@@ -190,11 +192,11 @@ fn every_combination_behaves_alike() {
 
 /// Says whether it could be tried.
 fn one(combination: Combination, machines: &Machines) -> bool {
-    let Combination(transport, wire, memory) = combination;
-    let name = format!("{transport:?}-{wire:?}-{memory:?}").to_lowercase();
+    let Combination(transport, wire, database) = combination;
+    let name = format!("{transport:?}-{wire:?}-{database:?}").to_lowercase();
     let root = machines.place.path(&name);
     std::fs::create_dir(&root).unwrap();
-    let Some(keep) = keep(memory, &name, &root, machines) else {
+    let Some(keep) = keep(database, &name, &root, machines) else {
         return false;
     };
     let mut access: Option<(FtpAccess, String)> = None;
@@ -225,11 +227,11 @@ fn one(combination: Combination, machines: &Machines) -> bool {
     true
 }
 
-fn keep(memory: Memory, name: &str, root: &Path, machines: &Machines) -> Option<Keep> {
-    Some(match memory {
-        Memory::InMemory => Keep::memory(&subjects()),
-        Memory::Sqlite => Keep::sqlite(root, &subjects()),
-        Memory::Postgres => {
+fn keep(database: Database, name: &str, root: &Path, machines: &Machines) -> Option<Keep> {
+    Some(match database {
+        Database::InMemory => Keep::memory(&subjects()),
+        Database::Sqlite => Keep::sqlite(root, &subjects()),
+        Database::Postgres => {
             let options = PgOptions {
                 max_connections: 4,
                 ..PgOptions::new(Secret::new(machines.postgres.as_ref()?.url()), name)
