@@ -636,6 +636,13 @@ cie_core::error_catalogue! {
         fix_it: "compilarlo con --features ftp-server, o usare mode = \"folder\" con un server FTP che c'è già",
         fix_en: "build it with --features ftp-server, or use mode = \"folder\" beside an FTP server that is there",
     }
+    /// The wire asks for names beside the codice fiscale.
+    NamesNeeded = "650", Input {
+        it: "il profilo chiede cognome e nome oltre al codice fiscale",
+        en: "the profile asks for names beside the codice fiscale",
+        fix_it: "dare anche cognome e nome del cittadino di prova, come CODICE,COGNOME,NOME",
+        fix_en: "give the citizen's surname and first name too, as CODE,SURNAME,NAME",
+    }
     /// The name of a run of the kit is not one.
     BadRun = "701", Input {
         it: "nome della prova non valido",

@@ -26,7 +26,7 @@ use cie_sad::profile::Profile;
 use cie_sad::registry::MemoryRegistry;
 use support::sample;
 
-const CODE: &str = "RSSBNC80E57H501W";
+const CODE: &str = "RSSBNC80E57H501B";
 
 fn subject() -> Subject {
     let mut subject = Subject::new(sample::person());
@@ -351,7 +351,7 @@ fn every_exchange_is_seen_and_none_shows_a_person() {
         .with_observer(Arc::clone(&notes) as Arc<dyn Observer>);
     let _ = ask(&connector, &sample::query("1", CODE));
     let _ = ask(&connector, &sample::query("1", CODE));
-    let _ = connector.handle(b"<RSSBNC80E57H501W");
+    let _ = connector.handle(b"<RSSBNC80E57H501B");
     let lines = notes.lines.lock().unwrap();
     assert_eq!(lines.len(), 3);
     assert!(lines[1].contains("repeated: true"));

@@ -29,8 +29,8 @@ const GOOD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <tipoOperazione>C</tipoOperazione>
 <tipoInvio>TEST</tipoInvio>
 </testataRichiesta>
-<generalita><codiceFiscale>RSSBNC80E57H501W</codiceFiscale></generalita>
-<datiRichiedente><codMittente>058091</codMittente><idPostazione>1</idPostazione><idUtente>VRDGPP75C12F205X</idUtente></datiRichiedente>
+<generalita><codiceFiscale>RSSBNC80E57H501B</codiceFiscale></generalita>
+<datiRichiedente><codMittente>058091</codMittente><idPostazione>1</idPostazione><idUtente>VRDGPP75C12F205K</idUtente></datiRichiedente>
 </r:RichiestaCIE2>
 "#;
 
@@ -49,7 +49,7 @@ fn the_good_one_is_good() {
 
 #[test]
 fn each_fault_has_its_code_and_place() {
-    let cf = "RSSBNC80E57H501W";
+    let cf = "RSSBNC80E57H501B";
     let cases: &[(&str, &str, Code, (u64, u64))] = &[
         // What is replaced, by what, code, line and column.
         (
@@ -250,9 +250,9 @@ fn the_missing_element_is_named() {
 fn errors_never_show_what_the_record_contains() {
     let profile = Profile::anpr().unwrap();
     for (from, to) in [
-        (">42<", ">RSSBNC80E57H501W <"),
-        ("<tipoInvio>TEST", "<tipoInvio>RSSBNC80E57H501W"),
-        ("<generalita>", "<generalita>RSSBNC80E57H501W"),
+        (">42<", ">RSSBNC80E57H501B <"),
+        ("<tipoInvio>TEST", "<tipoInvio>RSSBNC80E57H501B"),
+        ("<generalita>", "<generalita>RSSBNC80E57H501B"),
     ] {
         let text = GOOD.replacen(from, to, 1);
         let failure = decode_request(&profile, text.as_bytes(), &Limits::default()).unwrap_err();
@@ -277,7 +277,7 @@ fn limits_hold() {
     };
     assert_eq!(code(&attributes(16)), Ok(()));
     assert_eq!(code(&attributes(17)), Err(Code::TooManyAttributes));
-    let long = |n: usize| GOOD.replace("RSSBNC80E57H501W", &"A".repeat(n));
+    let long = |n: usize| GOOD.replace("RSSBNC80E57H501B", &"A".repeat(n));
     assert_eq!(code(&long(2048)), Ok(()));
     assert_eq!(code(&long(2049)), Err(Code::TooLong));
     assert_eq!(code(&inside(&"<a/>".repeat(64))), Ok(()));

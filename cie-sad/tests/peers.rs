@@ -165,7 +165,7 @@ fn we_are_not_more_lenient_than_libxml2() {
     let mut accepted = 0;
     let mut failures = std::collections::BTreeMap::new();
     for _ in 0..3000 {
-        let message = encode_request(&profile, &support::sample::query("1", "RSSBNC80E57H501W"));
+        let message = encode_request(&profile, &support::sample::query("1", "RSSBNC80E57H501B"));
         let mut text = String::from_utf8(message.unwrap().bytes).unwrap();
         let (index, bit) = edit.new_tree(&mut runner).unwrap().current();
         text.insert_str(index.index(text.len() + 1), bit);

@@ -33,7 +33,7 @@ fn requester() -> Requester {
     Requester {
         comune_istat: "058091".into(),
         workstation_id: "PDL-1".into(),
-        operator: Personal::from("VRDGPP75C12F205X"),
+        operator: Personal::from("VRDGPP75C12F205K"),
     }
 }
 

@@ -624,6 +624,13 @@ cie_core::error_catalogue! {
         fix_it: "copia: pg_dump --format=custom --schema=cie; ripristino: pg_restore; poi cie store verify",
         fix_en: "backup: pg_dump --format=custom --schema=cie; restore: pg_restore; then cie store verify",
     }
+    /// A row opens a quote and does not close it.
+    CsvOpenQuote = "370", Input {
+        it: "virgolette aperte e non chiuse",
+        en: "a quote is opened and not closed",
+        fix_it: "chiudere le virgolette sulla stessa riga; dentro un valore raddoppiarle",
+        fix_en: "close the quotes on the same line; double them within a value",
+    }
 }
 
 /// Result of this crate.

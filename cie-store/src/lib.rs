@@ -38,7 +38,7 @@ mod sqlite;
 
 pub use csv::{
     CsvRegistry, ImportOptions, ImportReport, Progress, RejectedRow, Resumed, RowError, check_csv,
-    columns,
+    check_notices, columns,
 };
 pub use dispatch::{Dispatched, Dispatcher, RetryRule, Sent};
 pub use fault::{Code, Error, Result};

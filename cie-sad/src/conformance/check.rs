@@ -21,6 +21,8 @@ pub enum Group {
     Fields,
     /// Documents made to harm.
     Hostile,
+    /// SOAP 1.1, for wires that have its envelope.
+    Soap,
     /// HTTP.
     Http,
     /// Many at once.
@@ -31,13 +33,14 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order in which they run.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Interrogazione,
         Self::Cards,
         Self::Repeats,
         Self::Encodings,
         Self::Fields,
         Self::Hostile,
+        Self::Soap,
         Self::Http,
         Self::Concurrency,
         Self::Timing,
@@ -53,6 +56,7 @@ impl Group {
             Self::Encodings => "encodings",
             Self::Fields => "fields",
             Self::Hostile => "hostile",
+            Self::Soap => "soap",
             Self::Http => "http",
             Self::Concurrency => "concurrency",
             Self::Timing => "timing",
@@ -91,6 +95,8 @@ pub enum Need {
     Writing,
     /// The connector in plain HTTP, to write raw bytes to it.
     PlainHttp,
+    /// A wire with a SOAP envelope.
+    Envelope,
 }
 
 /// One named check.

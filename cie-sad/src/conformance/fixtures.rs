@@ -1,7 +1,16 @@
 //! What the kit knows of the registry behind the connector.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use cie_core::citizen::codice_fiscale::{CodiceFiscale, Parts};
+use cie_core::citizen::place::{PlaceKind, Places};
+use cie_core::citizen::{BirthPlace, NamePart, Person, TaxCode};
+use cie_core::date::PartialDate;
 use cie_core::exchange::Mode;
 use cie_core::redact::Personal;
+
+use super::session::Session;
 
 /// Citizens that the connector's registry is known to have, and what the kit may do to it.
 ///
@@ -34,6 +43,8 @@ pub struct Fixtures {
     pub mode: Mode,
     /// The kit may record and annul cards of `known` and `other`.
     pub may_write: bool,
+    /// Surname and first name of the citizens, by code; see [`Fixtures::named`].
+    names: BTreeMap<String, (NamePart, NamePart)>,
     /// Prefix of operation identifiers and seed of serials: a different one for each run, or the
     /// connector answers from its memory. 1 to 12 letters and digits.
     pub run: String,
@@ -61,10 +72,84 @@ impl Fixtures {
             several: None,
             cancelled: None,
             elsewhere: None,
-            absent: Personal::from("ZZZZZZ00A01A001X"),
+            absent: Personal::from("ZZZZZZ00A01A001R"),
             mode: Mode::Test,
             may_write: false,
+            names: BTreeMap::new(),
             run: bytes.iter().map(|byte| format!("{byte:02X}")).collect(),
         }
     }
+
+    /// Says how the citizen of a code is called, for wires that ask for names beside the code, as the
+    /// public ANPR service does. An empty text says that they have no such name. Sex, date and place
+    /// of birth are those of the code.
+    #[must_use]
+    pub fn named(mut self, code: &str, surname: &str, given: &str) -> Self {
+        let part = |text: &str| match text.trim() {
+            "" => NamePart::None,
+            text => NamePart::from_text(text),
+        };
+        let names = (part(surname), part(given));
+        self.names.insert(code.to_ascii_uppercase(), names);
+        self
+    }
+
+    /// The citizen of a code, as far as the code and the names given say; nothing when there are no
+    /// names, or the code is not one.
+    pub(super) fn person(&self, code: &str) -> Option<Person> {
+        let key = code.to_ascii_uppercase();
+        let absent = (self.absent.expose() == code).then(|| {
+            let nobody = || NamePart::from_text("QWXZKJ");
+            (nobody(), nobody())
+        });
+        let (surname, given) = self.names.get(&key).cloned().or(absent)?;
+        let parts = CodiceFiscale::parse(key.as_bytes()).ok()?.parts();
+        let birth = birth(&parts, Session::today())?;
+        let places = Places::embedded();
+        let place = places
+            .at(parts.place, birth)
+            .or_else(|| places.by_belfiore(parts.place).next())?;
+        let belfiore = Some(parts.place.as_str().to_owned());
+        let birth_place = match place.kind() {
+            PlaceKind::State => BirthPlace::Foreign {
+                belfiore,
+                state_code: None,
+                state: place.name().to_owned(),
+                locality: None,
+                province: None,
+            },
+            _ => BirthPlace::Comune {
+                belfiore,
+                istat: place.istat_code(),
+                name: place.name().to_owned(),
+                province: place.province().map(str::to_owned),
+            },
+        };
+        Some(Person {
+            tax_code: Some(TaxCode {
+                code: Personal::from(code),
+                validated: None,
+                since: None,
+            }),
+            surname,
+            given,
+            sex: parts.sex,
+            birth_date: PartialDate::Full(birth),
+            birth_place,
+            aire: false,
+            registry_id: None,
+            anpr_id: None,
+        })
+    }
+}
+
+/// The latest day of birth that the code allows and that has come.
+fn birth(parts: &Parts, today: NaiveDate) -> Option<NaiveDate> {
+    [2000, 1900]
+        .into_iter()
+        .filter_map(|century| {
+            let year = century + i32::from(parts.year);
+            NaiveDate::from_ymd_opt(year, u32::from(parts.month), u32::from(parts.day))
+        })
+        .find(|day| *day <= today)
 }

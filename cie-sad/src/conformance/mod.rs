@@ -10,13 +10,16 @@
 //! record or annul cards run only when [`Fixtures::may_write`] allows it: never allow it on a
 //! registry in production.
 //!
+//! Where the wire asks for names beside the codice fiscale, as the public ANPR service does, give
+//! them with [`Fixtures::named`].
+//!
 //! ```no_run
 //! use std::sync::Arc;
 //! use cie_sad::conformance::{Fixtures, Target, grade};
 //! use cie_sad::profile::Profile;
 //!
 //! let target = Target::new("http://10.0.0.5:8080/sad", Arc::new(Profile::anpr()?))?;
-//! let fixtures = Fixtures::new("058091", "RSSBNC80E57H501W");
+//! let fixtures = Fixtures::new("058091", "RSSBNC80E57H501B");
 //! let report = grade(&target, &fixtures, |_| true)?;
 //! println!("{}", report.to_text(cie_core::lang::Lang::En));
 //! assert!(report.accepted());

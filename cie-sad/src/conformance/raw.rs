@@ -124,5 +124,10 @@ pub(super) fn head(target: &Target, version: &str, content_type: &str) -> String
         .path_and_query()
         .map_or("/", |path| path.as_str());
     let host = target.uri.authority().map_or("localhost", |a| a.as_str());
-    format!("POST {path} {version}\r\nHost: {host}\r\nContent-Type: {content_type}\r\n")
+    let action = if target.soap() {
+        "SOAPAction: \"\"\r\n"
+    } else {
+        ""
+    };
+    format!("POST {path} {version}\r\nHost: {host}\r\nContent-Type: {content_type}\r\n{action}")
 }

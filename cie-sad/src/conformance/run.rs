@@ -18,7 +18,8 @@ use crate::Result;
 ///
 /// # Errors
 /// `CIE-SAD-402`, `CIE-SAD-403` when there is no connector at all, `CIE-SAD-701` for a run name
-/// that no operation identifier can hold.
+/// that no operation identifier can hold, `CIE-SAD-650` when the wire asks for names beside the codice
+/// fiscale and those of the known citizen were not given.
 pub fn grade(
     target: &Target,
     fixtures: &Fixtures,
@@ -60,6 +61,9 @@ fn missing(need: Need, target: &Target, fixtures: &Fixtures) -> Option<Verdict> 
         ))),
         Need::PlainHttp if target.plain().is_none() => Some(Verdict::Skipped(said!(
             "si prova solo in HTTP semplice" / "tried over plain HTTP only"
+        ))),
+        Need::Envelope if !target.soap() => Some(Verdict::Skipped(said!(
+            "il profilo non ha una busta SOAP" / "the profile has no SOAP envelope"
         ))),
         _ => None,
     }

@@ -34,6 +34,8 @@ pub(super) struct Session<'a> {
     first: OperationId,
     sequence: AtomicU32,
     known: OnceLock<Subject>,
+    /// The wire asks for names beside the codice fiscale, and for the comune of residence.
+    by_names: bool,
 }
 
 /// An HTTP response.
@@ -76,7 +78,8 @@ impl<'a> Session<'a> {
     pub(super) fn new(target: &'a Target, fixtures: &'a Fixtures) -> Result<Self> {
         let allowed = |c: char| c.is_ascii_alphanumeric();
         let fits = (1..=12).contains(&fixtures.run.len()) && fixtures.run.chars().all(allowed);
-        let first = format!("KIT{}-0", fixtures.run).parse();
+        // Letters and digits: some wires take nothing else.
+        let first = format!("KIT{}N0", fixtures.run).parse();
         let first = first
             .ok()
             .filter(|_| fits)
@@ -89,14 +92,21 @@ impl<'a> Session<'a> {
             .timeout_global(Some(target.timeout))
             .build()
             .new_agent();
-        Ok(Self {
+        let mut session = Self {
             target,
             fixtures,
             agent,
             first,
             sequence: AtomicU32::new(1),
             known: OnceLock::new(),
-        })
+            by_names: false,
+        };
+        let bare = encode_request(&target.profile, &session.query(&fixtures.absent));
+        session.by_names = bare.is_err_and(|error| error.code() == Code::Incomplete);
+        if session.by_names && fixtures.person(fixtures.known.expose()).is_none() {
+            return Err(Error::new(Code::NamesNeeded));
+        }
+        Ok(session)
     }
 
     /// Whether anybody answers at all.
@@ -119,7 +129,7 @@ impl<'a> Session<'a> {
     }
 
     pub(super) fn header(&self) -> Header {
-        let id = format!("KIT{}-{}", self.fixtures.run, self.next());
+        let id = format!("KIT{}N{}", self.fixtures.run, self.next());
         Header {
             // The first of the run was good, and a longer number still fits.
             operation_id: id.parse().unwrap_or_else(|_| self.first.clone()),
@@ -141,17 +151,27 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// An interrogazione by codice fiscale.
+    /// An interrogazione by codice fiscale, and by names beside it where the wire asks for them and
+    /// they are known.
     pub(super) fn query(&self, code: &Personal<String>) -> Request {
-        self.query_by(QueryKey::CodiceFiscale(code.clone()), None)
+        self.query_by(self.key(code), None)
+    }
+
+    pub(super) fn key(&self, code: &Personal<String>) -> QueryKey {
+        let person = self.fixtures.person(code.expose());
+        match person.filter(|_| self.by_names) {
+            Some(person) => QueryKey::Person(Box::new(person)),
+            None => QueryKey::CodiceFiscale(code.clone()),
+        }
     }
 
     pub(super) fn query_by(&self, key: QueryKey, residence_istat: Option<String>) -> Request {
+        let ours = || self.by_names.then(|| self.fixtures.comune_istat.clone());
         Request::Interrogazione(Query {
             header: self.header(),
             requester: self.requester(),
             key,
-            residence_istat,
+            residence_istat: residence_istat.or_else(ours),
         })
     }
 
@@ -207,11 +227,22 @@ impl<'a> Session<'a> {
     pub(super) fn bytes(&self, request: &Request) -> Outcome<Vec<u8>> {
         match encode_request(&self.target.profile, request) {
             Ok(encoded) => Ok(encoded.bytes),
+            Err(error) if self.nameless(request) => Err(Stop::Skipped(said!(
+                "il profilo chiede cognome e nome oltre al codice fiscale, e non sono stati dati ({})"
+                    / "the profile asks for names beside the code, and they were not given ({})",
+                error.info().id
+            ))),
             Err(error) => Err(Stop::Skipped(said!(
                 "il profilo non può scriverla ({})" / "the profile cannot write it ({})",
                 error.info().id
             ))),
         }
+    }
+
+    /// A search that lacks the names that the wire asks for.
+    fn nameless(&self, request: &Request) -> bool {
+        let bare = |query: &Query| matches!(query.key, QueryKey::CodiceFiscale(_));
+        self.by_names && matches!(request, Request::Interrogazione(query) if bare(query))
     }
 
     /// The request as text.
@@ -240,8 +271,13 @@ impl<'a> Session<'a> {
         let sent = self
             .agent
             .post(&self.target.url)
-            .header("content-type", self.content_type())
-            .send(self.carried(message).as_ref());
+            .header("content-type", self.content_type());
+        let sent = if self.target.soap() {
+            sent.header("soapaction", "\"\"")
+        } else {
+            sent
+        };
+        let sent = sent.send(self.carried(message).as_ref());
         let failed = |error: ureq::Error| {
             let code = match &error {
                 ureq::Error::Timeout(_) => Code::TimedOut,
@@ -302,8 +338,9 @@ impl<'a> Session<'a> {
     }
 
     pub(super) fn read(&self, reply: Reply, request: &Request) -> Outcome<Heard> {
+        // Status 500 is that of a SOAP Fault, which is told below.
         ensure!(
-            matches!(reply.status, 200 | 400),
+            matches!(reply.status, 200 | 400) || (self.target.soap() && reply.status == 500),
             "risposta HTTP {}" / "HTTP status {}",
             reply.status
         );
@@ -378,14 +415,13 @@ impl<'a> Session<'a> {
 
     /// Sends bytes that no connector may accept: an HTTP status 4xx, or an answer with an error.
     pub(super) fn rejects(&self, message: &[u8]) -> Outcome<Reply> {
-        let reply = self.post(message)?;
-        ensure!(
-            reply.status < 500,
-            "risposta HTTP {}: l'errore è del messaggio, non del connettore"
-                / "HTTP status {}: the message is at fault, not the connector",
-            reply.status
-        );
-        if (400..500).contains(&reply.status) {
+        self.rejected(self.post(message)?)
+    }
+
+    /// The same, of what came back.
+    pub(super) fn rejected(&self, reply: Reply) -> Outcome<Reply> {
+        self.sound(&reply)?;
+        if reply.status >= 400 {
             return Ok(reply);
         }
         let request = self.query(&self.fixtures.absent);
@@ -395,6 +431,35 @@ impl<'a> Session<'a> {
             "messaggio non valido accettato" / "an invalid message was accepted"
         );
         Ok(heard.reply)
+    }
+
+    /// Whoever answers so does not say that it broke: no status 5xx, but for a SOAP Fault that puts
+    /// the blame on the message (SOAP 1.1, section 6.2).
+    pub(super) fn sound(&self, reply: &Reply) -> Outcome {
+        ensure!(
+            reply.status < 500 || self.fault(reply).is_some_and(|fault| fault != "Server"),
+            "risposta HTTP {}: l'errore è del messaggio, non del connettore"
+                / "HTTP status {}: the message is at fault, not the connector",
+            reply.status
+        );
+        Ok(())
+    }
+
+    /// The code of the SOAP Fault in a response, without its namespace: one of SOAP's four.
+    pub(super) fn fault(&self, reply: &Reply) -> Option<&'static str> {
+        if !self.target.soap() {
+            return None;
+        }
+        let operation = cie_core::exchange::Operation::Interrogazione;
+        let limits = &self.target.limits;
+        let error = decode_answer(&self.target.profile, operation, &reply.body, limits).err()?;
+        if !matches!(error.code(), Code::FaultClient | Code::FaultServer) {
+            return None;
+        }
+        let said = Coded::detail(&error).unwrap_or_default();
+        ["VersionMismatch", "MustUnderstand", "Client", "Server"]
+            .into_iter()
+            .find(|code| said.contains(code))
     }
 
     /// The known citizen, as the registry describes them.

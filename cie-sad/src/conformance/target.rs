@@ -7,7 +7,7 @@ use ureq::http::Uri;
 
 use crate::Result;
 use crate::codec::Limits;
-use crate::profile::Profile;
+use crate::profile::{Envelope, Profile};
 use crate::workstation::http_uri;
 
 /// A connector to grade.
@@ -46,6 +46,11 @@ impl Target {
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Whether messages travel in a SOAP envelope.
+    pub(super) fn soap(&self) -> bool {
+        self.profile.envelope() == Envelope::Soap11
     }
 
     /// Host and port, when raw bytes can be written there.

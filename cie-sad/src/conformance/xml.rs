@@ -17,15 +17,32 @@ pub(super) fn root(text: &str) -> Outcome<usize> {
     }
 }
 
+/// Where the message's own start tag begins: the root's, or within a SOAP envelope that of the first
+/// element of the body.
+pub(super) fn payload(text: &str) -> Outcome<usize> {
+    let root = root(text)?;
+    let tail = text.get(root..).unwrap_or_default();
+    let name = tail.split([' ', '>', '/']).next().unwrap_or_default();
+    if !name.ends_with("Envelope") {
+        return Ok(root);
+    }
+    let body = tail.find("Body>").map(|at| at + "Body>".len());
+    let first = body.and_then(|at| tail.get(at..)?.find('<').map(|next| at + next));
+    match first {
+        Some(at) => Ok(root + at),
+        None => fail!("busta senza corpo" / "an envelope without a body"),
+    }
+}
+
 /// The text with something before the root.
 pub(super) fn before_root(text: &str, what: &str) -> Outcome<String> {
     let at = root(text)?;
     Ok(spliced(text, at..at, what))
 }
 
-/// The text with something as the first content of the root.
+/// The text with something as the first content of the message.
 pub(super) fn in_root(text: &str, what: &str) -> Outcome<String> {
-    let start = root(text)?;
+    let start = payload(text)?;
     let rest = text.get(start..).unwrap_or_default();
     let Some(end) = rest.find('>') else {
         fail!("messaggio senza radice" / "a message without a root");

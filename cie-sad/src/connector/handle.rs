@@ -329,7 +329,9 @@ impl Connector {
     }
 
     fn refuse(&self, failure: DecodeFailure, digest: [u8; 32]) -> Noted {
-        let text: String = failure.error.message(Lang::It).chars().take(240).collect();
+        // The dash before the advice is in no encoding but UTF-8.
+        let text = failure.error.message(Lang::It).replace('—', "-");
+        let text: String = text.chars().take(MAX_TEXT).collect();
         // What a schema lets a request leave out, and we need, is no fault of its form.
         let schema = self.profile.envelope() == Envelope::Soap11;
         let code = match failure.error.code() {
@@ -379,9 +381,17 @@ impl Connector {
     }
 
     fn bare_refusal(&self, mut refusal: Refusal) -> Vec<u8> {
-        let body = encode_refusal(&self.profile, &refusal).or_else(|_| {
-            // The text or the recipient does not fit the encoding: say less.
+        let mut body = encode_refusal(&self.profile, &refusal);
+        if body.is_err() {
+            // A text or the recipient does not fit the encoding: the code matters more.
             refusal.recipient = None;
+            for anomaly in &mut refusal.anomalies {
+                let plain = |c: char| if c.is_ascii() { c } else { '?' };
+                anomaly.text = anomaly.text.chars().map(plain).collect();
+            }
+            body = encode_refusal(&self.profile, &refusal);
+        }
+        let body = body.or_else(|_| {
             refusal.sender = None;
             refusal.anomalies = vec![Anomaly::error(codes::GENERIC, GENERIC_TEXT)];
             encode_refusal(&self.profile, &refusal)

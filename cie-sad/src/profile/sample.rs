@@ -51,13 +51,13 @@ pub(super) fn request(operation: Operation) -> Result<Request> {
     let requester = Requester {
         comune_istat: "058091".to_owned(),
         workstation_id: "PDL-1".to_owned(),
-        operator: Personal::from("VRDGPP75C12F205X"),
+        operator: Personal::from("VRDGPP75C12F205K"),
     };
     Ok(match operation {
         Operation::Interrogazione => Request::Interrogazione(Query {
             header,
             requester,
-            key: QueryKey::CodiceFiscale(Personal::from("RSSBNC80E57H501W")),
+            key: QueryKey::CodiceFiscale(Personal::from("RSSBNC80E57H501B")),
             residence_istat: text("058091"),
         }),
         Operation::Emissione => Request::Emissione(CardNotice {
@@ -140,7 +140,7 @@ pub(super) fn refusal() -> Result<Refusal> {
 fn person() -> Result<Person> {
     Ok(Person {
         tax_code: Some(TaxCode {
-            code: Personal::from("RSSBNC80E57H501W"),
+            code: Personal::from("RSSBNC80E57H501B"),
             validated: Some(true),
             since: None,
         }),

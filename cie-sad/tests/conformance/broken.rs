@@ -40,15 +40,15 @@ pub(crate) fn all(sound: impl Fn() -> Connector) -> Vec<Broken<Handler>> {
     // The request is changed before a sound connector sees it.
     let requests: &[Broken<InRequest>] = &[
         ("finds who was cancelled", "interrogazione.cancelled", |t| {
-            t.replace("NREDAA70A41H501X", "RSSBNC80E57H501W")
+            t.replace("NREDAA70A41H501O", "RSSBNC80E57H501B")
         }),
         (
             "finds who lives elsewhere",
             "interrogazione.elsewhere",
-            |t| t.replace("GLLMRC85T10A944Z", "RSSBNC80E57H501W"),
+            |t| t.replace("GLLMRC85T10A944W", "RSSBNC80E57H501B"),
         ),
         ("chooses one of several", "interrogazione.several", |t| {
-            t.replace("BNCGLI90A01F205X", "RSSBNC80E57H501W")
+            t.replace("BNCGLI90A01F205D", "RSSBNC80E57H501B")
         }),
         (
             "ignores the comune indicated",
@@ -56,7 +56,7 @@ pub(crate) fn all(sound: impl Fn() -> Connector) -> Vec<Broken<Handler>> {
             |t| t.replace("001001", "058091"),
         ),
         ("cannot search by name", "interrogazione.by-person", |t| {
-            if t.contains("RSSBNC80E57H501W") {
+            if t.contains("RSSBNC80E57H501B") {
                 t
             } else {
                 t.replace(">ROSSI<", ">RQSSI<")
@@ -72,7 +72,7 @@ pub(crate) fn all(sound: impl Fn() -> Connector) -> Vec<Broken<Handler>> {
         ),
         ("records no cards", "cards.issued", |t| {
             if is(&t, "RichiestaCIE8") {
-                t.replace("RSSBNC80E57H501W", "ZZZZZZ00A01A001X")
+                t.replace("RSSBNC80E57H501B", "ZZZZZZ00A01A001R")
             } else {
                 t
             }
@@ -81,7 +81,7 @@ pub(crate) fn all(sound: impl Fn() -> Connector) -> Vec<Broken<Handler>> {
             "takes one serial for two people",
             "cards.same-serial",
             |t| {
-                if t.contains("VRDGPP75C12F205X</codFiscale>") {
+                if t.contains("VRDGPP75C12F205K</codFiscale>") {
                     t.replace(">ZZ", ">YY")
                 } else {
                     t
@@ -114,10 +114,10 @@ pub(crate) fn all(sound: impl Fn() -> Connector) -> Vec<Broken<Handler>> {
             t.replace("FORSE", "N")
         }),
         ("cuts the code", "fields.long-code", |t| {
-            t.replace("RSSBNC80E57H501WX", "RSSBNC80E57H501W")
+            t.replace("RSSBNC80E57H501BX", "RSSBNC80E57H501B")
         }),
         ("takes the first of two", "fields.repeated", |t| {
-            t.replace("<codiceFiscale>ZZZZZZ00A01A001X</codiceFiscale>", "")
+            t.replace("<codiceFiscale>ZZZZZZ00A01A001R</codiceFiscale>", "")
         }),
         ("makes up an identifier", "fields.no-identifier", |t| {
             t.replace("<idOperazioneComune></", "<idOperazioneComune>0</")
@@ -142,7 +142,7 @@ pub(crate) fn all(sound: impl Fn() -> Connector) -> Vec<Broken<Handler>> {
                 Some(code)
                     if code.contains("1=") || code.contains("=&") || code.contains("'1'") =>
                 {
-                    t.replace(&code, "<codiceFiscale>RSSBNC80E57H501W</codiceFiscale>")
+                    t.replace(&code, "<codiceFiscale>RSSBNC80E57H501B</codiceFiscale>")
                 }
                 _ => t,
             }
@@ -173,7 +173,7 @@ pub(crate) fn all(sound: impl Fn() -> Connector) -> Vec<Broken<Handler>> {
                     s,
                     k,
                     text(&b)
-                        .replace("RSSBNC80E57H501W", "VRDGPP75C12F205X")
+                        .replace("RSSBNC80E57H501B", "VRDGPP75C12F205K")
                         .into_bytes(),
                 )
             },

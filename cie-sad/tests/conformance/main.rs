@@ -11,6 +11,7 @@
 
 mod broken;
 mod server;
+mod soap;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -18,7 +19,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use cie_core::citizen::NamePart;
+use cie_core::citizen::codice_fiscale::CodiceFiscale;
+use cie_core::citizen::place::Places;
+use cie_core::citizen::{AddressPlace, BirthPlace, NamePart, Residence};
 use cie_core::exchange::{Cancellation, Registry, Subject};
 use cie_core::lang::Lang;
 use cie_core::redact::Personal;
@@ -26,20 +29,34 @@ use cie_sad::Code;
 use cie_sad::conformance::{Check, Fixtures, Group, Level, Report, Target, Verdict, checks, grade};
 use cie_sad::connector::{Connector, MemoryAnswerLog};
 use cie_sad::http::{FrontOptions, ServerHandle, ServerOptions, serve};
-use cie_sad::profile::Profile;
+use cie_sad::profile::{Envelope, Profile};
 use cie_sad::registry::MemoryRegistry;
 use server::{Server, answer};
 use support::sample;
 
-const KNOWN: &str = "RSSBNC80E57H501W";
-const OTHER: &str = "VRDGPP75C12F205X";
-const SEVERAL: &str = "BNCGLI90A01F205X";
-const CANCELLED: &str = "NREDAA70A41H501X";
-const ELSEWHERE: &str = "GLLMRC85T10A944Z";
+const KNOWN: &str = "RSSBNC80E57H501B";
+const OTHER: &str = "VRDGPP75C12F205K";
+const SEVERAL: &str = "BNCGLI90A01F205D";
+const CANCELLED: &str = "NREDAA70A41H501O";
+const ELSEWHERE: &str = "GLLMRC85T10A944W";
 
-fn subject(code: &str, surname: &str) -> Subject {
+/// Everybody's sex, date and place of birth are those of the code.
+fn subject(code: &str, surname: &str, given: &str) -> Subject {
     let mut person = sample::person();
     person.surname = NamePart::from_text(surname);
+    person.given = NamePart::from_text(given);
+    let parts = CodiceFiscale::parse(code.as_bytes()).unwrap().parts();
+    person.sex = parts.sex;
+    let (year, month) = (1900 + i32::from(parts.year), parts.month.into());
+    let day = chrono::NaiveDate::from_ymd_opt(year, month, parts.day.into());
+    person.birth_date = day.unwrap().into();
+    let place = Places::embedded().at(parts.place, day.unwrap()).unwrap();
+    person.birth_place = BirthPlace::Comune {
+        belfiore: Some(parts.place.as_str().to_owned()),
+        istat: place.istat_code(),
+        name: place.name().to_owned(),
+        province: place.province().map(str::to_owned),
+    };
     if let Some(tax) = &mut person.tax_code {
         tax.code = Personal::from(code);
     }
@@ -49,17 +66,31 @@ fn subject(code: &str, surname: &str) -> Subject {
     subject
 }
 
+fn moved() -> Subject {
+    let mut moved = subject(ELSEWHERE, "GALLI", "MARCO");
+    if let Some(Residence::Italy { address, .. }) = &mut moved.residence {
+        address.comune = AddressPlace {
+            name: "MILANO".into(),
+            istat: Some("015146".into()),
+            province: Some("MI".into()),
+        };
+    }
+    moved
+}
+
 fn registry() -> Arc<MemoryRegistry> {
-    let mut cancelled = subject(CANCELLED, "NERI");
+    let mut cancelled = subject(CANCELLED, "NERI", "ADA");
     cancelled.cancellation = Some(Cancellation {
         reason: None,
         on: sample::day("2020-01-01"),
     });
     let registry = MemoryRegistry::new(vec![
-        subject(KNOWN, "ROSSI"),
-        subject(OTHER, "VERDI"),
-        subject(SEVERAL, "BIANCHI"),
-        subject(SEVERAL, "BIANCO"),
+        subject(KNOWN, "ROSSI", "BIANCA"),
+        subject(OTHER, "VERDI", "GIUSEPPE"),
+        subject(SEVERAL, "BIANCHI", "GIULIO"),
+        subject(SEVERAL, "BIANCHI", "GIULIO"),
+        // Who lives elsewhere, for a search by names; by code it is told apart already.
+        moved(),
         cancelled,
     ]);
     registry.add_elsewhere(ELSEWHERE, Some("015146".into()), Some("MILANO".into()));
@@ -75,6 +106,11 @@ fn fixtures() -> Fixtures {
     fixtures.elsewhere = code(ELSEWHERE);
     fixtures.may_write = true;
     fixtures
+        .named(KNOWN, "ROSSI", "BIANCA")
+        .named(OTHER, "VERDI", "GIUSEPPE")
+        .named(SEVERAL, "BIANCHI", "GIULIO")
+        .named(CANCELLED, "NERI", "ADA")
+        .named(ELSEWHERE, "GALLI", "MARCO")
 }
 
 fn connector(profile: &Arc<Profile>, registry: Arc<dyn Registry>) -> Connector {
@@ -113,7 +149,7 @@ fn failed(report: &Report, level: Level) -> Vec<String> {
         .collect()
 }
 
-fn passes_with(profile: Profile, skipped: &[&str]) {
+fn passes_with(profile: Profile, skipped: &[&'static str]) {
     let profile = Arc::new(profile);
     let server = start(&profile);
     let url = format!("http://{}/sad", server.local_addr());
@@ -131,13 +167,24 @@ fn passes_with(profile: Profile, skipped: &[&str]) {
         report.to_text(Lang::En)
     );
     assert!(report.accepted());
-    let not_tried: Vec<&str> = report
+    let not_tried: Vec<&'static str> = report
         .graded()
         .iter()
         .filter(|graded| matches!(graded.verdict, Verdict::Skipped(_)))
         .map(|graded| graded.check.name)
         .collect();
+    let envelope = |name: &&str| name.starts_with("soap.");
+    let mut skipped = skipped.to_vec();
+    if profile.envelope() == Envelope::None {
+        skipped.extend(checks().map(|check| check.name).filter(envelope));
+    }
+    let (not_tried, skipped) = (sorted(not_tried), sorted(skipped));
     assert_eq!(not_tried, skipped, "{}", report.to_text(Lang::En));
+}
+
+fn sorted(mut names: Vec<&'static str>) -> Vec<&'static str> {
+    names.sort_unstable();
+    names
 }
 
 #[test]
@@ -149,8 +196,69 @@ fn our_connector_passes_with_the_default_profile() {
 fn our_connector_passes_with_the_flat_profile() {
     passes_with(
         Profile::piatto().unwrap(),
-        &["encodings.prefix", "fields.other-namespace"],
+        &[
+            "cards.attachments",
+            "encodings.prefix",
+            "fields.other-namespace",
+        ],
     );
+}
+
+/// What the schemas of the service have no place for is skipped, and all else holds.
+#[test]
+fn our_connector_passes_as_the_public_service() {
+    passes_with(
+        Profile::anpr_soap().unwrap(),
+        &["cards.attachments", "cards.reasons"],
+    );
+}
+
+#[test]
+fn names_are_asked_for_where_the_wire_needs_them() {
+    let profile = Arc::new(Profile::anpr_soap().unwrap());
+    let server = start(&profile);
+    let url = format!("http://{}/sad", server.local_addr());
+    let mut bare = Fixtures::new("058091", KNOWN);
+    bare.other = Some(Personal::from(OTHER));
+    let error = grade(&target(&url, &profile), &bare, |_| true).unwrap_err();
+    assert_eq!(error.code(), Code::NamesNeeded);
+    // A case without names is skipped with its reason, and the rest is graded.
+    let mut bare = bare.named(KNOWN, "ROSSI", "BIANCA");
+    bare.cancelled = Some(Personal::from(CANCELLED));
+    let chosen = |check: &Check| check.group == Group::Interrogazione;
+    let report = grade(&target(&url, &profile), &bare, chosen).unwrap();
+    assert_eq!(report.counts().failed, 0, "{}", report.to_text(Lang::En));
+    let verdict = |name: &str| {
+        let graded = report.graded().iter().find(|g| g.check.name == name);
+        graded.unwrap().verdict.clone()
+    };
+    let Verdict::Skipped(why) = verdict("interrogazione.cancelled") else {
+        panic!("not skipped");
+    };
+    assert!(why.en.contains("names"), "{}", why.en);
+    assert_eq!(verdict("interrogazione.known"), Verdict::Passed);
+}
+
+/// Servers of the public service that are broken on purpose, each in one way.
+#[test]
+fn a_broken_soap_server_fails_the_check_that_looks_for_it() {
+    let profile = Arc::new(Profile::anpr_soap().unwrap());
+    for (what, check, handler) in soap::all(|| connector(&profile, registry())) {
+        let sound = connector(&profile, registry());
+        let server = Server::start(handler);
+        let chosen = |c: &Check| c.name == check;
+        let report = grade(&target(&server.url(), &profile), &fixtures(), chosen).unwrap();
+        assert_eq!(report.graded().len(), 1, "{check}");
+        let verdict = &report.graded()[0].verdict;
+        assert!(
+            matches!(verdict, Verdict::Failed(_)),
+            "{what}: {check} gave {verdict:?}"
+        );
+        let server = Server::start(Arc::new(move |body: &[u8]| soap::answer(&sound, body)));
+        let report = grade(&target(&server.url(), &profile), &fixtures(), chosen).unwrap();
+        let verdict = &report.graded()[0].verdict;
+        assert_eq!(*verdict, Verdict::Passed, "{what}: {check}");
+    }
 }
 
 #[test]

@@ -139,7 +139,7 @@ fn a_connector_over_http_answers_each_and_lives_on() {
         }
         // Nothing it was sent keeps it from serving the next citizen.
         let id = format!("OK-{}", bytes.len() % 97);
-        let ask = encode_request(&profile, &sample::query(&id, "RSSBNC80E57H501W")).unwrap();
+        let ask = encode_request(&profile, &sample::query(&id, "RSSBNC80E57H501B")).unwrap();
         let (status, body) = post(server.local_addr(), &ask.bytes).expect("an answer");
         assert_eq!(status, 200, "after {name}");
         let read = decode_answer(&profile, Operation::Interrogazione, &body, &limits).unwrap();

@@ -13,7 +13,7 @@ use cie_sad::workstation::WorkstationOptions;
 use crate::support::sample;
 use crate::tools::{quick, raw, registry, sample_of, start, workstation};
 
-const CODE: &str = "RSSBNC80E57H501W";
+const CODE: &str = "RSSBNC80E57H501B";
 
 fn list(networks: &[&str]) -> AllowList {
     networks.iter().map(|text| text.parse().unwrap()).collect()

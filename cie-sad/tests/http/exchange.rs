@@ -20,7 +20,7 @@ use cie_sad::profile::Profile;
 use cie_sad::registry::MemoryRegistry;
 use cie_sad::workstation::{Workstation, WorkstationOptions};
 
-const CODE: &str = "RSSBNC80E57H501W";
+const CODE: &str = "RSSBNC80E57H501B";
 
 #[test]
 fn a_citizen_is_found_a_card_recorded_an_annulment_told() {

@@ -12,7 +12,7 @@ use cie_sad::http::{FrontOptions, Listener, ServerHandle, ServerOptions, serve_h
 use crate::support::sample;
 use crate::tools::{eventually, quick, raw, registry, sample_of, start, until_closed, workstation};
 
-const CODE: &str = "RSSBNC80E57H501W";
+const CODE: &str = "RSSBNC80E57H501B";
 
 fn impatient(front: FrontOptions) -> ServerHandle {
     let options = ServerOptions {
@@ -245,7 +245,7 @@ fn figures_say_what_happened_and_name_nobody() {
     counter.send(&sample::query("1", CODE)).unwrap();
     counter.send(&sample::query("1", CODE)).unwrap();
     counter
-        .send(&sample::query("2", "VRDGPP75C12F205X"))
+        .send(&sample::query("2", "VRDGPP75C12F205K"))
         .unwrap();
     counter.send(&sample::issued("3", "CA00001AA")).unwrap();
     raw(&server, "POST /sad HTTP/1.1", b"<x/>");
@@ -284,7 +284,7 @@ fn figures_say_what_happened_and_name_nobody() {
         assert_eq!(sample_of(&server, name), value, "{name}");
     }
     let page = crate::tools::metrics(&server);
-    for personal in ["RSSBNC80E57H501W", "VRDGPP75C12F205X", "CA00001AA", "ROSSI"] {
+    for personal in ["RSSBNC80E57H501B", "VRDGPP75C12F205K", "CA00001AA", "ROSSI"] {
         assert!(!page.contains(personal));
     }
     // Every line is a comment or a sample with one number (text format 0.0.4).

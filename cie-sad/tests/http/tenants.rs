@@ -20,7 +20,7 @@ use cie_sad::workstation::{Workstation, WorkstationOptions};
 use crate::support::sample;
 use crate::tools::{connector, eventually, quick, registry};
 
-const CODE: &str = "RSSBNC80E57H501W";
+const CODE: &str = "RSSBNC80E57H501B";
 
 fn anpr() -> Arc<Profile> {
     Arc::new(Profile::anpr().unwrap())

@@ -16,7 +16,7 @@ use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair}
 use crate::support::sample;
 use crate::tools::{quick, raw, registry, sample_of, start};
 
-const CODE: &str = "RSSBNC80E57H501W";
+const CODE: &str = "RSSBNC80E57H501B";
 
 /// RFC 7468.
 fn pem(label: &str, der: &[u8]) -> String {

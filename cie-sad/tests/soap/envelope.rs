@@ -363,7 +363,7 @@ fn father_and_mother_have_an_element_each() {
             Arc::new(MemoryAnswerLog::default()),
         );
         let cie_core::exchange::Request::Interrogazione(mut query) =
-            sample::query("q1", "RSSBNC80E57H501W")
+            sample::query("q1", "RSSBNC80E57H501B")
         else {
             panic!("another operation");
         };

@@ -48,7 +48,7 @@ fn requester() -> Requester {
     Requester {
         comune_istat: "058091".into(),
         workstation_id: "00-1A-2B-3C-4D-5E".into(),
-        operator: Personal::from("VRDGPP75C12F205X"),
+        operator: Personal::from("VRDGPP75C12F205K"),
     }
 }
 

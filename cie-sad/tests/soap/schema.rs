@@ -301,7 +301,7 @@ fn every_outcome_of_every_operation_is_valid() {
     let mut folder = Folder::new();
     let mut codes = Vec::new();
     let ask = |id: &str, surname: &str| {
-        let Request::Interrogazione(mut query) = sample::query(id, "RSSBNC80E57H501W") else {
+        let Request::Interrogazione(mut query) = sample::query(id, "RSSBNC80E57H501B") else {
             panic!("another operation");
         };
         let mut person = sample::person();
@@ -312,7 +312,7 @@ fn every_outcome_of_every_operation_is_valid() {
     };
     let mut stranger = sample::issued("e3", "CA00000AC");
     if let Request::Emissione(notice) = &mut stranger {
-        notice.person.tax_code.as_mut().unwrap().code = Personal::from("VRDGPP75C12F205X");
+        notice.person.tax_code.as_mut().unwrap().code = Personal::from("VRDGPP75C12F205K");
     }
     let mut late = sample::issued("e4", "CA00000AD");
     if let Request::Emissione(notice) = &mut late {

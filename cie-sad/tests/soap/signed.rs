@@ -449,7 +449,7 @@ fn our_client_and_our_server_sign_to_each_other() {
     let profile = Arc::new(Profile::anpr_soap().unwrap());
     let plain = Workstation::new(&url, profile, WorkstationOptions::default()).unwrap();
     let signed = plain.clone().with_security(ours);
-    let Request::Interrogazione(mut query) = sample::query("q1", "RSSBNC80E57H501W") else {
+    let Request::Interrogazione(mut query) = sample::query("q1", "RSSBNC80E57H501B") else {
         panic!("another operation");
     };
     query.key = QueryKey::Person(Box::new(sample::person()));

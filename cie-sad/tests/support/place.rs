@@ -15,7 +15,7 @@ use cie_sad::registry::MemoryRegistry;
 
 use super::sample;
 
-pub const CODE: &str = "RSSBNC80E57H501W";
+pub const CODE: &str = "RSSBNC80E57H501B";
 
 /// A temporary place with a folder for requests and one for answers.
 pub struct Place {

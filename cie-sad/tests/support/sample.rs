@@ -33,14 +33,14 @@ pub fn requester() -> Requester {
     Requester {
         comune_istat: "058091".into(),
         workstation_id: "PDL-1".into(),
-        operator: Personal::from("VRDGPP75C12F205X"),
+        operator: Personal::from("VRDGPP75C12F205K"),
     }
 }
 
 pub fn person() -> Person {
     Person {
         tax_code: Some(TaxCode {
-            code: Personal::from("RSSBNC80E57H501W"),
+            code: Personal::from("RSSBNC80E57H501B"),
             validated: Some(true),
             since: None,
         }),

@@ -1,6 +1,7 @@
 //! The header row.
 
 use std::collections::HashMap;
+use std::io::Read;
 
 use csv::StringRecord;
 
@@ -19,7 +20,7 @@ pub(super) struct Header {
 impl Header {
     /// Reads the header.
     pub(super) fn parse(line: Vec<u8>) -> Result<Self> {
-        let record = split(&line).filter(|record| !record.is_empty());
+        let record = values(&line).filter(|record| !record.is_empty());
         let record = record.ok_or_else(|| Error::new(Code::CsvNoHeader))?;
         let mut places = HashMap::new();
         let (mut unknown, mut repeated) = (Vec::new(), Vec::new());
@@ -76,16 +77,37 @@ fn shown(cell: &str, at: usize) -> String {
     }
 }
 
-/// The values of one line; `None` when they are not UTF-8.
-pub(super) fn split(line: &[u8]) -> Option<StringRecord> {
+/// What one line holds.
+pub(super) enum Split {
+    Values(StringRecord),
+    /// It is not UTF-8.
+    NotText,
+    /// A quote is opened and not closed.
+    OpenQuote,
+}
+
+/// The values of one line, which has no line end in it.
+pub(super) fn split(line: &[u8]) -> Split {
     let mut record = StringRecord::new();
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(b';')
         .has_headers(false)
         .flexible(true)
         .terminator(csv::Terminator::Any(b'\n'))
-        .buffer_capacity(line.len().max(1))
-        .from_reader(line);
-    reader.read_record(&mut record).ok()?;
-    Some(record)
+        .buffer_capacity(line.len() + 1)
+        // A quote that is open at the end takes the line end into its value.
+        .from_reader(line.chain(&b"\n"[..]));
+    match reader.read_record(&mut record) {
+        Err(_) => Split::NotText,
+        Ok(_) if record.iter().any(|cell| cell.contains('\n')) => Split::OpenQuote,
+        Ok(_) => Split::Values(record),
+    }
+}
+
+/// The values of one line, when it is sound.
+pub(super) fn values(line: &[u8]) -> Option<StringRecord> {
+    match split(line) {
+        Split::Values(record) => Some(record),
+        _ => None,
+    }
 }

@@ -8,7 +8,7 @@ use cie_core::lang::Text;
 use cie_core::redact::Personal;
 
 use super::cells::Cells;
-use super::header::{Header, split};
+use super::header::{Header, Split, split};
 use super::lines::{Line, Lines};
 use super::mark::{MAX_CONFLICTS, Mark};
 use super::report::{ImportReport, Progress, RejectedRow, Resumed, RowError};
@@ -241,8 +241,10 @@ impl<'a, S: Sink> Run<'a, S> {
         if line.cut {
             return whole(Code::CsvRowTooLong, ROW_LENGTH);
         }
-        let Some(record) = split(&line.bytes) else {
-            return whole(Code::CsvNotUtf8, UTF8);
+        let record = match split(&line.bytes) {
+            Split::Values(record) => record,
+            Split::NotText => return whole(Code::CsvNotUtf8, UTF8),
+            Split::OpenQuote => return whole(Code::CsvOpenQuote, QUOTE),
         };
         if record.len() != header.width() {
             return whole(Code::CsvWidth, WIDTH);
@@ -333,6 +335,10 @@ const ROW_LENGTH: Text = Text {
 const UTF8: Text = Text {
     it: "codifica UTF-8",
     en: "UTF-8 encoding",
+};
+const QUOTE: Text = Text {
+    it: "virgolette chiuse sulla stessa riga, o raddoppiate dentro un valore",
+    en: "quotes closed on the same line, or doubled within a value",
 };
 const WIDTH: Text = Text {
     it: "tante colonne quante l'intestazione",

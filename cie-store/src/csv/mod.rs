@@ -21,5 +21,6 @@ pub(crate) use sheet::Sheet;
 
 pub use columns::columns;
 pub use import::{ImportOptions, check_csv};
+pub use notices::check_notices;
 pub use registry::CsvRegistry;
 pub use report::{ImportReport, Progress, RejectedRow, Resumed, RowError};

@@ -12,7 +12,7 @@ use cie_core::date::parse_date;
 use cie_core::error::Position;
 use cie_core::exchange::{AnnulmentReason, CardData};
 
-use super::header::split;
+use super::header::values;
 use crate::jsonl::io;
 use crate::{Code, Error, Result};
 
@@ -81,15 +81,7 @@ impl Notices {
             .take(MAX_FILE)
             .read_to_end(&mut text)
             .map_err(io)?;
-        let mut lines = text.split(|b| *b == b'\n').enumerate();
-        let first = lines.next().map(|(_, line)| line);
-        if first != Some(HEADER.trim_end().as_bytes()) {
-            return Err(damaged(0));
-        }
-        lines
-            .filter(|(_, line)| !line.is_empty())
-            .map(|(at, line)| read_line(line).ok_or_else(|| damaged(at)))
-            .collect()
+        parse(&text)
     }
 
     /// Adds a notice; when this returns, it is on the disk.
@@ -111,6 +103,45 @@ impl Notices {
         self.end = Some(end + line.len() as u64);
         Ok(())
     }
+}
+
+fn parse(text: &[u8]) -> Result<Vec<Notice>> {
+    let mut lines = text.split(|b| *b == b'\n').enumerate();
+    let first = lines.next().map(|(_, line)| line);
+    if first != Some(HEADER.trim_end().as_bytes()) {
+        return Err(damaged(0));
+    }
+    lines
+        .filter(|(_, line)| !line.is_empty())
+        .map(|(at, line)| read_line(line).ok_or_else(|| damaged(at)))
+        .collect()
+}
+
+/// Checks the text of a file of notices, as a [`CsvRegistry`](super::CsvRegistry) writes it, and says
+/// how many it holds. A last line without an end does not count: a crash left it, and nobody was told
+/// that it was recorded.
+///
+/// ```
+/// let text = "evento;scheda;numero;tipo;rilascio;scadenza;espatrio;comune;istat;annullata_il;motivo;operazione\n\
+///             EMISSIONE;S1;CA00001AA;E;2026-11-20;2036-11-19;S;ROMA;058091;;;OP-1\n\
+///             EMISSIONE;S2;CA0";
+/// assert_eq!(cie_store::check_notices(text.as_bytes())?, 1);
+/// # Ok::<(), cie_store::Error>(())
+/// ```
+///
+/// # Errors
+/// `CIE-STORE-340` with the line that is damaged.
+pub fn check_notices(text: &[u8]) -> Result<usize> {
+    let whole = text
+        .iter()
+        .rposition(|b| *b == b'\n')
+        .map_or(0, |at| at + 1);
+    let whole = text.get(..whole).unwrap_or_default();
+    if whole.is_empty() {
+        // As a crash leaves it before the first notice.
+        return Ok(0);
+    }
+    parse(whole).map(|notices| notices.len())
 }
 
 fn damaged(line: usize) -> Error {
@@ -181,7 +212,7 @@ fn write_line(notice: &Notice) -> Result<Vec<u8>> {
 }
 
 fn read_line(line: &[u8]) -> Option<Notice> {
-    let record = split(line).filter(|record| record.len() == COLUMNS)?;
+    let record = values(line).filter(|record| record.len() == COLUMNS)?;
     let cell = |at: usize| record.get(at).unwrap_or_default();
     let text = |at: usize| {
         Some(cell(at))
@@ -266,6 +297,7 @@ mod tests {
         #[test]
         fn no_line_panics(line: Vec<u8>) {
             let _ = read_line(&line);
+            let _ = check_notices(&[HEADER.as_bytes(), &line, b"\n"].concat());
         }
     }
 
@@ -287,6 +319,12 @@ mod tests {
             notices.append(&notice("S2", "CA00002AA", None)).unwrap();
             assert_eq!(notices.read().unwrap(), [notice("S2", "CA00002AA", None)]);
         }
+        for cut in HEADER.len()..whole.len() {
+            assert_eq!(check_notices(&whole[..cut]).unwrap(), 0, "{cut}");
+        }
+        assert_eq!(check_notices(&whole).unwrap(), 1);
+        let error = check_notices(&[&whole[..], b"x;y\n"].concat()).unwrap_err();
+        assert!(error.to_string().contains("3:1"), "{error}");
         std::fs::write(&path, [&whole[..], b"x;y\n"].concat()).unwrap();
         let error = Notices::open(&path).unwrap().read().unwrap_err();
         assert!(error.to_string().contains("3:1"), "{error}");

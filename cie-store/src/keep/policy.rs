@@ -28,8 +28,10 @@ pub enum Kept {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Confidence {
-    /// A rule of law names it.
+    /// A rule of law names it, and its text was read.
     Law,
+    /// A rule of law names it, cited without its text: to be confirmed before anybody relies on it.
+    LawUnread,
     /// Nobody names one: this is ours, to be replaced by the comune's own decision.
     Ours,
 }
@@ -63,7 +65,7 @@ pub struct RetentionRule {
 /// use cie_store::{Confidence, RetentionPolicy};
 /// let policy = RetentionPolicy::default();
 /// let biometrics = policy.rules.iter().find(|rule| rule.id == "biometrics-90-days").unwrap();
-/// assert_eq!((biometrics.days, biometrics.confidence), (90, Confidence::Law));
+/// assert_eq!((biometrics.days, biometrics.confidence), (90, Confidence::LawUnread));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,6 +116,18 @@ impl RetentionPolicy {
     }
 }
 
+impl Confidence {
+    /// Its name in a policy.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Law => "law",
+            Self::LawUnread => "law_unread",
+            Self::Ours => "ours",
+        }
+    }
+}
+
 impl RetentionRule {
     fn makes_sense(&self) -> bool {
         let of_requests = matches!(self.content, Kept::Requests | Kept::RequestFields);
@@ -135,8 +149,8 @@ impl RetentionRule {
 }
 
 impl Default for RetentionPolicy {
-    /// The rules of `data/retention.toml`: the Regulations' limits on biometrics; where no source
-    /// names a figure, ours, marked as such.
+    /// The rules of `data/retention.toml`: the Regulations' limits on biometrics, cited without their
+    /// text and marked so; where no source names a figure, ours, marked as such.
     fn default() -> Self {
         // The file is part of the program, and a test reads it.
         Self::parse(DEFAULT).unwrap_or_else(|_| Self {

@@ -1,7 +1,8 @@
 //! A registry over a vendor's tables.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use cie_core::citizen::Person;
@@ -26,8 +27,13 @@ use crate::{Code, Error, RegistryConfig, Result};
 
 /// More than this many sheets for one query is no answer for an operator.
 const MAX_FOUND: usize = 100;
-/// Times that a notice which lost a race is done again.
-const ATTEMPTS: u32 = 8;
+/// Times that a notice which lost a race is done again, within its time limit.
+const ATTEMPTS: u32 = 60;
+/// Times for one whose connection broke.
+const ANEW: u32 = 8;
+/// Shortest and longest pause before that.
+const FIRST_PAUSE: Duration = Duration::from_millis(1);
+const LONGEST_PAUSE: Duration = Duration::from_millis(64);
 
 /// A vendor's own tables, served as the registry of one comune.
 ///
@@ -178,6 +184,13 @@ impl Mapping {
     }
 }
 
+/// Any part of a time; which one is left to chance.
+fn some_of(time: Duration) -> Duration {
+    let chance = RandomState::new().build_hasher().finish();
+    let micros = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
+    Duration::from_micros(chance % micros.saturating_add(1))
+}
+
 impl MappedRegistry {
     /// The mapping.
     #[must_use]
@@ -215,13 +228,20 @@ impl MappedRegistry {
             match done {
                 Err(error) => {
                     live.session.rollback();
-                    let again = error.code() == Code::RegistryContention
+                    let attempts = match error.code() {
+                        Code::RegistryContention => ATTEMPTS,
                         // A connection kept from before the server was restarted. Whether the
                         // notice was kept or not, doing it again is safe.
-                        || error.code() == Code::RegistryUnreachable;
-                    if !again || attempt >= ATTEMPTS || Instant::now() >= deadline {
+                        Code::RegistryUnreachable => ANEW,
+                        _ => 0,
+                    };
+                    if attempt >= attempts || Instant::now() >= deadline {
                         return Err(error);
                     }
+                    // Those who lost together must not meet again together.
+                    std::thread::sleep(some_of(
+                        LONGEST_PAUSE.min(FIRST_PAUSE * (1 << attempt.min(6))),
+                    ));
                     attempt += 1;
                 }
                 done => return done,

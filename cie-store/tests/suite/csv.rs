@@ -393,6 +393,36 @@ fn errors_quote_nothing_of_the_row() {
     assert!(!error.to_string().contains("rossi"));
 }
 
+/// A row is a line: a value that holds a line end is refused, in two rows, and those that follow keep
+/// the numbers that an editor shows.
+#[test]
+fn a_line_end_within_quotes_does_not_shift_the_numbers() {
+    let rows = [
+        "scheda;cognome;nome;sesso;data_nascita;luogo_nascita",
+        "S1;ROSSI;A;F;1990;ROMA",
+        "S2;\"ROS",           // 3
+        "SI\";B;F;1990;ROMA", // 4
+        "",
+        "S3;ROSSI;C;X;1990;ROMA", // 6
+        "S4;ROSSI;D;F;1990;\"RO", // 7
+        "",
+        "MA\"", // 9
+        "S5;ROSSI;E;F;1990;ROMA",
+        "S6;ROSSI;F;F;1990-13;ROMA", // 11
+    ];
+    for end in ["\n", "\r\n"] {
+        let csv = rows.join(end);
+        let report = check_csv(csv.as_bytes(), &ImportOptions::default()).unwrap();
+        let lines: Vec<u64> = report.rejected.iter().map(|error| error.line).collect();
+        assert_eq!(lines, [3, 4, 6, 7, 9, 11], "{:?}", report.rejected);
+        assert_eq!(report.imported, 2);
+        for row in &report.rejected_rows {
+            let at = usize::try_from(row.line).unwrap() - 1;
+            assert_eq!(row.bytes.expose(), rows[at].as_bytes());
+        }
+    }
+}
+
 #[test]
 fn the_header_is_checked() {
     let code = |header: &str| {
@@ -570,7 +600,7 @@ fn bad_rows_are_kept_verbatim_and_never_stop_the_good_ones() {
     let expected = [
         (3, Code::CsvWidth),
         (4, Code::CsvNotUtf8),
-        (5, Code::CsvWidth),
+        (5, Code::CsvOpenQuote),
         (6, Code::CsvRepeatedSheet),
         (7, Code::CsvCardConflict),
         (8, Code::CsvRowTooLong),

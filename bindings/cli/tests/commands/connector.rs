@@ -20,6 +20,8 @@ struct Apr {
     known: String,
     other: String,
     cancelled: String,
+    /// The three as `CODE,SURNAME,NAME`.
+    named: [String; 3],
 }
 
 impl Apr {
@@ -31,7 +33,11 @@ impl Apr {
 /// One for all tests: importing 2,051 residents takes a moment.
 fn apr() -> &'static Apr {
     static APR: OnceLock<Apr> = OnceLock::new();
-    APR.get_or_init(|| {
+    APR.get_or_init(|| serving(Profile::anpr().unwrap()))
+}
+
+fn serving(profile: Profile) -> Apr {
+    {
         let residents =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/counter/residents.csv");
         let store = Store::in_memory().unwrap();
@@ -64,16 +70,22 @@ fn apr() -> &'static Apr {
             .find(|row| !row[gone].is_empty() && !row[code].is_empty());
         let (known, other) = (plain[0].to_owned(), plain[1].to_owned());
         let cancelled = cancelled.unwrap()[code].to_owned();
-        let profile = Arc::new(Profile::anpr().unwrap());
-        let connector = Connector::new(profile, Arc::new(registry), Arc::new(store));
+        let (surname, given) = (column("cognome"), column("nome"));
+        let named = |code_of: &str| {
+            let row = rows.iter().find(|row| row[code] == *code_of).unwrap();
+            format!("{code_of},{},{}", &row[surname], &row[given])
+        };
+        let named = [&known, &other, &cancelled].map(|code| named(code));
+        let connector = Connector::new(Arc::new(profile), Arc::new(registry), Arc::new(store));
         let server = serve("127.0.0.1:0", connector, &ServerOptions::default()).unwrap();
         Apr {
             server,
             known,
             other,
             cancelled,
+            named,
         }
-    })
+    }
 }
 
 fn check(apr: &Apr, more: &[&str]) -> crate::support::Run {
@@ -105,18 +117,63 @@ fn the_demo_s_registry_passes() {
         .collect();
     assert!(failed.is_empty(), "{failed:#?}");
     assert_eq!((run.code, &report["accepted"]), (0, &true.into()));
-    // Only what nobody in the registry stands for was left out.
-    let skipped: Vec<&str> = report["checks"]
+    // Only what nobody in the registry stands for was left out, and what only an envelope has.
+    assert_eq!(
+        skipped(&report),
+        ["interrogazione.several", "interrogazione.elsewhere"]
+    );
+    let reasons = report["checks"].as_array().unwrap().iter();
+    let mut envelope = reasons.filter(|check| check["group"] == "soap");
+    assert!(envelope.all(|check| check["reason_en"].as_str().unwrap().contains("envelope")));
+}
+
+/// Names of the checks that were not tried, the envelope's aside.
+fn skipped(report: &serde_json::Value) -> Vec<&str> {
+    report["checks"]
         .as_array()
         .unwrap()
         .iter()
-        .filter(|check| check["verdict"] == "skipped")
+        .filter(|check| check["verdict"] == "skipped" && check["group"] != "soap")
         .map(|check| check["name"].as_str().unwrap())
-        .collect();
+        .collect()
+}
+
+/// The same registry behind the public ANPR service, which is asked by names too.
+#[test]
+fn the_demo_s_registry_passes_as_the_public_service() {
+    let apr = serving(Profile::anpr_soap().unwrap());
+    let url = apr.url();
+    let [known, other, cancelled] = &apr.named;
+    let base = ["connector", "check", &url, "--profile", "anpr-soap"];
+    let people = ["--other", other, "--cancelled", cancelled];
+    let asked = [
+        &base[..],
+        &["--comune", COMUNE, "--known", known],
+        &people[..],
+    ]
+    .concat();
+    let slow = ["--allow-writes", "--skip", "http.slow", "--json"];
+    let run = cie(&[&asked[..], &slow[..]].concat());
+    let report = run.object();
+    let checks = report["checks"].as_array().unwrap();
+    let failed: Vec<_> = checks.iter().filter(|c| c["verdict"] == "failed").collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+    assert_eq!((run.code, &report["accepted"]), (0, &true.into()));
     assert_eq!(
-        skipped,
-        ["interrogazione.several", "interrogazione.elsewhere"]
+        skipped(&report),
+        [
+            "interrogazione.several",
+            "interrogazione.elsewhere",
+            "cards.reasons",
+            "cards.attachments"
+        ]
     );
+    assert!(!run.out.contains(&apr.known));
+    // A code alone is not enough, and the message says what to give.
+    let known = ["--comune", COMUNE, "--known", &apr.known, "--lang", "en"];
+    let bare = cie(&[&base[..], &known[..]].concat());
+    assert_eq!(bare.code, 1, "{} {}", bare.out, bare.err);
+    assert!(bare.err.contains("CODE,SURNAME,NAME"), "{}", bare.err);
 }
 
 #[test]

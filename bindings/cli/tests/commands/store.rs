@@ -193,7 +193,7 @@ fn retention_erases_what_is_due_and_doubts_the_clock() {
     let law: Vec<_> = list.objects();
     assert!(
         law.iter()
-            .any(|rule| rule["confidence"] == "law" && rule["days"] == 90)
+            .any(|rule| rule["confidence"] == "law_unread" && rule["days"] == 90)
     );
     assert!(
         law.iter()

@@ -50,7 +50,9 @@ impl Places {
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let mut reader = csv::Reader::from_reader(bytes);
-        let header = reader.headers().map_err(unreadable)?;
+        let mut lines = LineCount::new(bytes);
+        let header = reader.headers();
+        let header = header.map_err(|error| unreadable(error, &mut lines))?;
         let mut at = [0; COLUMNS.len()];
         for (at, column) in at.iter_mut().zip(COLUMNS) {
             let found = header.iter().position(|name| name == column);
@@ -58,11 +60,14 @@ impl Places {
         }
         let mut records: Vec<(u64, [String; COLUMNS.len()])> = Vec::new();
         let mut record = StringRecord::new();
-        while reader.read_record(&mut record).map_err(unreadable)? {
+        while reader
+            .read_record(&mut record)
+            .map_err(|error| unreadable(error, &mut lines))?
+        {
             if records.len() == MAX_ROWS {
                 return Err(Error::new(Code::PlaceTableTooLarge).detail("more than 50,000 rows"));
             }
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = lines.of(record.position());
             let cells = at.map(|at| record.get(at).unwrap_or_default().to_owned());
             records.push((line, cells));
         }
@@ -132,8 +137,39 @@ fn bad(line: u64, column: &'static str) -> Error {
     })
 }
 
-fn unreadable(error: csv::Error) -> Error {
-    let line = error.position().map_or(0, csv::Position::line);
+/// Line of a place in the file as an editor counts it. The library counts one too few after a
+/// carriage return, and takes blank lines for a part of the row that follows.
+struct LineCount<'b> {
+    bytes: &'b [u8],
+    /// How far lines were counted, and how many there were.
+    counted: (usize, u64),
+}
+
+impl<'b> LineCount<'b> {
+    fn new(bytes: &'b [u8]) -> Self {
+        Self {
+            bytes,
+            counted: (0, 1),
+        }
+    }
+
+    /// Places must not go backwards.
+    fn of(&mut self, position: Option<&csv::Position>) -> u64 {
+        let byte = position.map_or(0, csv::Position::byte);
+        let start = usize::try_from(byte).unwrap_or(usize::MAX);
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        let blank = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
+        let start = start.saturating_add(blank.count());
+        let (from, lines) = self.counted;
+        let passed = self.bytes.get(from..start).unwrap_or_default();
+        let more = passed.iter().filter(|b| **b == b'\n').count() as u64;
+        self.counted = (start.max(from), lines + more);
+        self.counted.1
+    }
+}
+
+fn unreadable(error: csv::Error, lines: &mut LineCount<'_>) -> Error {
+    let line = lines.of(error.position());
     let column = if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) {
         "UTF-8"
     } else {

@@ -206,6 +206,33 @@ fn what_is_wrong_in_an_archive_is_told_by_line_and_column() {
     assert_eq!(error.code(), Code::BadPlaceRow);
 }
 
+/// As an editor shows them: whatever ends a line, and where a cell holds a line end of its own.
+#[test]
+fn lines_of_an_archive_are_those_of_the_file() {
+    let good = "1948-01-01,,012345,A999,N,,BZ";
+    let bad = "1948-01-01,,012345,A999,N,,?";
+    let split = "1948-01-01,,012345,A999,N,\"A\nB\",BZ";
+    for (rows, line) in [
+        (vec![bad], 2),
+        (vec![good, good, bad], 4),
+        (vec![good, "", "", bad], 5),
+        (vec![split, bad], 4),
+        (vec![split, "", split, good, bad], 8),
+        // A quote in the middle of a row that is too short.
+        (vec![good, "\"1948\n01\""], 3),
+    ] {
+        for end in ["\n", "\r\n"] {
+            let text = format!("{HEADER}{}\n", rows.join("\n")).replace('\n', end);
+            let error = Places::from_anpr_csv(text.as_bytes()).unwrap_err();
+            let Some(Position::Row { line: found, .. }) = crate::error::Coded::position(&error)
+            else {
+                panic!("no line in {error}");
+            };
+            assert_eq!(*found, line, "{text:?}");
+        }
+    }
+}
+
 #[test]
 fn an_archive_out_of_all_proportion_is_refused() {
     let row = "1948-01-01,9999-12-31,012345,A999,N,,BZ\n";

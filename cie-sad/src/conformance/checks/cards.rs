@@ -5,6 +5,7 @@ use cie_core::exchange::{AnnulmentReason, Attachment, AttachmentKind, Outcome as
 use cie_core::redact::Personal;
 
 use super::super::session::{Session, given};
+use super::super::verdict::Stop;
 use super::{Check, Group, Outcome, must};
 
 const G: Group = Group::Cards;
@@ -112,6 +113,10 @@ fn revoked(s: &Session<'_>) -> Outcome {
 }
 
 fn reasons(s: &Session<'_>) -> Outcome {
+    let mut annulment = s.annulment(&s.known()?.person, s.card(&s.serial()));
+    let a = Request::Annullamento(annulment.clone());
+    annulment.reason = AnnulmentReason::MaterialError;
+    differ(s, &a, &Request::Annullamento(annulment))?;
     for reason in [
         AnnulmentReason::MaterialError,
         AnnulmentReason::Revocation,
@@ -125,8 +130,20 @@ fn reasons(s: &Session<'_>) -> Outcome {
     Ok(())
 }
 
+/// Two requests that the wire tells apart; a profile without the field in which they differ is
+/// skipped.
+fn differ(s: &Session<'_>, a: &Request, b: &Request) -> Outcome {
+    if s.bytes(a)? == s.bytes(b)? {
+        return Err(Stop::Skipped(said!(
+            "il profilo non ha questo dato" / "the profile has no such field"
+        )));
+    }
+    Ok(())
+}
+
 fn attachments(s: &Session<'_>) -> Outcome {
     let mut notice = s.notice(&s.known()?.person, s.card(&s.serial()));
+    let bare = Request::Emissione(notice.clone());
     let file = |kind, media_type: &str, length| Attachment {
         kind,
         media_type: media_type.into(),
@@ -138,7 +155,9 @@ fn attachments(s: &Session<'_>) -> Outcome {
         file(AttachmentKind::LeftFingerprint, "image/x-wsq", 30_000),
         file(AttachmentKind::Signature, "image/png", 5_000),
     ];
-    s.done(&Request::Emissione(notice)).map(drop)
+    let full = Request::Emissione(notice);
+    differ(s, &bare, &full)?;
+    s.done(&full).map(drop)
 }
 
 fn unknown_card(s: &Session<'_>) -> Outcome {

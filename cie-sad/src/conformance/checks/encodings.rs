@@ -254,10 +254,5 @@ fn utf16(s: &Session<'_>) -> Outcome {
     let mut bytes = vec![0xFF, 0xFE];
     bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
     let reply = s.post(&bytes)?;
-    ensure!(
-        reply.status < 500,
-        "risposta HTTP {}" / "HTTP status {}",
-        reply.status
-    );
-    Ok(())
+    s.sound(&reply)
 }

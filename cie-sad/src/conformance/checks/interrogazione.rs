@@ -229,7 +229,7 @@ fn residence_control(s: &Session<'_>) -> Outcome {
     } else {
         "001001"
     };
-    let key = QueryKey::CodiceFiscale(s.fixtures.known.clone());
+    let key = s.key(&s.fixtures.known);
     let heard = s.refused(&s.query_by(key, Some(other.into())))?;
     expected_code(&heard.codes(), codes::OTHER_COMUNE)
 }

@@ -8,6 +8,7 @@ mod hostile;
 mod http;
 mod interrogazione;
 mod repeats;
+mod soap;
 mod timing;
 
 use super::check::{Check, Group, Level, Need};
@@ -23,6 +24,7 @@ pub fn all() -> impl Iterator<Item = &'static Check> {
         encodings::CHECKS,
         fields::CHECKS,
         hostile::CHECKS,
+        soap::CHECKS,
         http::CHECKS,
         concurrency::CHECKS,
         timing::CHECKS,
@@ -65,6 +67,14 @@ impl Check {
     const fn writes(self) -> Self {
         Self {
             need: Need::Writing,
+            ..self
+        }
+    }
+
+    /// It is about the envelope.
+    const fn soap(self) -> Self {
+        Self {
+            need: Need::Envelope,
             ..self
         }
     }

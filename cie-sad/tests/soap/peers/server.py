@@ -36,7 +36,7 @@ def envelope(name, content):
 def subject(surname):
     return {
         "generalita": {
-            "codiceFiscale": {"codFiscale": "RSSBNC80E57H501W", "validitaCF": "1"},
+            "codiceFiscale": {"codFiscale": "RSSBNC80E57H501B", "validitaCF": "1"},
             "cognome": surname,
             "nome": "BIANCA",
             "sesso": "F",

@@ -46,11 +46,11 @@ def ask(client, identifier):
             "tipoOperazione": "C",
             "tipoInvio": "TEST",
         },
-        generalita={"codiceFiscale": "RSSBNC80E57H501W", "cognome": "ROSSI", "nome": "BIANCA"},
+        generalita={"codiceFiscale": "RSSBNC80E57H501B", "cognome": "ROSSI", "nome": "BIANCA"},
         datiRichiedente={
             "codMittente": "058091",
             "idPostazione": "PDL-1",
-            "idUtente": "VRDGPP75C12F205X",
+            "idUtente": "VRDGPP75C12F205K",
         },
         datiControllo={"comuneResidenza": ROMA},
     )

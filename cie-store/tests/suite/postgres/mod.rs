@@ -1,5 +1,6 @@
 //! The same contracts over a real PostgreSQL server, and what only a server can go through.
 
+mod dump;
 mod faults;
 mod server;
 

@@ -182,9 +182,30 @@ impl Server {
         }
     }
 
+    /// Runs a program of PostgreSQL on a database of the server.
+    pub(crate) fn tool(&self, program: &str, database: &str, args: &[&str]) {
+        let mut command = self.command(program);
+        command.arg("-d").arg(self.url_of(database)).args(args);
+        let done = command.output().unwrap();
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(done.status.success(), "{command:?}\n{said}");
+    }
+
+    /// Makes an empty database.
+    pub(crate) fn create(&self, database: &str) {
+        let mut admin = self.admin().unwrap();
+        admin
+            .batch_execute(&format!("CREATE DATABASE {database}"))
+            .unwrap();
+    }
+
     /// A connection that may do anything.
     pub(crate) fn admin(&self) -> Result<postgres::Client, postgres::Error> {
-        let mut client = postgres::Client::connect(&self.url(), postgres::NoTls)?;
+        self.admin_of("postgres")
+    }
+
+    pub(crate) fn admin_of(&self, database: &str) -> Result<postgres::Client, postgres::Error> {
+        let mut client = postgres::Client::connect(&self.url_of(database), postgres::NoTls)?;
         client.batch_execute("SET search_path TO cie")?;
         Ok(client)
     }

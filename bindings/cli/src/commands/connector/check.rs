@@ -18,14 +18,15 @@ pub(crate) struct Options {
     /// Where the connector listens, such as http://10.0.0.5:8080/sad.
     #[arg(value_name = "URL", required_unless_present = "list")]
     url: Option<String>,
-    /// Wire profile: anpr, piatto, or the path of a profile file; `,travel=SI/NO` may follow.
+    /// Wire profile: anpr, piatto, anpr-soap, or the path of a profile file; `,travel=SI/NO` may follow.
     #[arg(long, default_value = "anpr", value_name = "PROFILE")]
     profile: String,
     /// ISTAT code of the comune, 6 digits.
     #[arg(long, value_name = "ISTAT", required_unless_present = "list")]
     comune: Option<String>,
     /// Codice fiscale of a resident, the only one who has it. Give synthetic people of a trial
-    /// registry.
+    /// registry. Where the profile asks for names beside the code, as anpr-soap does, give them after
+    /// it: CODE,SURNAME,NAME.
     #[arg(long, value_name = "CODE", required_unless_present = "list")]
     known: Option<Personal<String>>,
     /// Codice fiscale of another resident.
@@ -100,11 +101,21 @@ pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Fail
     let mut target = Target::new(url, wire::profile(&options.profile)?)?;
     target.timeout = Duration::from_secs(options.timeout);
     target.patience = Duration::from_secs(options.patience);
-    let mut fixtures = Fixtures::new(comune.as_str(), known.expose().as_str());
-    fixtures.other.clone_from(&options.other);
-    fixtures.several.clone_from(&options.several);
-    fixtures.cancelled.clone_from(&options.cancelled);
-    fixtures.elsewhere.clone_from(&options.elsewhere);
+    let mut fixtures = Fixtures::new(comune.as_str(), code_of(known));
+    let code = |given: &Option<Personal<String>>| given.as_ref().map(code_of).map(Personal::from);
+    fixtures.other = code(&options.other);
+    fixtures.several = code(&options.several);
+    fixtures.cancelled = code(&options.cancelled);
+    fixtures.elsewhere = code(&options.elsewhere);
+    for given in [
+        &options.known,
+        &options.other,
+        &options.several,
+        &options.cancelled,
+        &options.elsewhere,
+    ] {
+        fixtures = named(fixtures, given.as_ref());
+    }
     fixtures.may_write = options.allow_writes;
     if let Some(operator) = &options.operator {
         fixtures.operator = operator.clone();
@@ -150,6 +161,25 @@ pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Fail
     } else {
         Status::Findings
     })
+}
+
+/// The code of a citizen given as `CODE` or `CODE,SURNAME,NAME`.
+fn code_of(given: &Personal<String>) -> &str {
+    let text = given.expose();
+    text.split_once(',').map_or(text.as_str(), |(code, _)| code)
+}
+
+/// Tells the kit the names that follow a code.
+fn named(fixtures: Fixtures, given: Option<&Personal<String>>) -> Fixtures {
+    let names = given.and_then(|given| {
+        let (code, names) = given.expose().split_once(',')?;
+        let (surname, name) = names.split_once(',').unwrap_or((names, ""));
+        Some((code, surname, name))
+    });
+    match names {
+        Some((code, surname, name)) => fixtures.named(code, surname, name),
+        None => fixtures,
+    }
 }
 
 impl Options {

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use cie_core::redact::Personal;
-use cie_store::{ClockCheck, RetentionPolicy, Verified};
+use cie_store::{ClockCheck, Confidence, RetentionPolicy, Verified};
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
@@ -161,22 +161,23 @@ fn list(policy: &RetentionPolicy, report: &mut Report) {
     let lang = report.lang();
     let mut rows = Vec::new();
     for rule in &policy.rules {
-        let by_law = rule.confidence == cie_store::Confidence::Law;
         report.record(&json!({
             "id": rule.id,
             "days": rule.days,
             "states": rule.states,
             "remove": rule.remove,
-            "confidence": if by_law { "law" } else { "ours" },
+            "confidence": rule.confidence.name(),
             "source": rule.source,
         }));
         rows.push([
             rule.id.clone(),
             text!(lang, "{} giorni" / "{} days", rule.days),
-            if by_law {
-                text!(lang, "norma" / "law")
-            } else {
-                text!(lang, "scelta nostra" / "ours")
+            match rule.confidence {
+                Confidence::Law => text!(lang, "norma" / "law"),
+                Confidence::LawUnread => {
+                    text!(lang, "norma, testo non letto" / "law, its text not read")
+                }
+                _ => text!(lang, "scelta nostra" / "ours"),
             },
             rule.source.clone(),
         ]);
