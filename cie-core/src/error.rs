@@ -293,3 +293,52 @@ macro_rules! error_catalogue {
         }
     };
 }
+
+/// Declares an error catalogue that is kept in several files, one for each area.
+///
+/// Each area is a macro that hands on what came before it and adds its own entries; see
+/// [`error_catalogue!`](crate::error_catalogue) for their form.
+///
+/// ```
+/// mod sample {
+///     macro_rules! reader {
+///         ($($before:tt)*) => { cie_core::error_areas! { $($before)*
+///             /// The reader is not there.
+///             NoReader = "001", Unavailable {
+///                 it: "lettore assente",
+///                 en: "reader absent",
+///                 fix_it: "collegare il lettore",
+///                 fix_en: "connect the reader",
+///             }
+///         } };
+///     }
+///     macro_rules! card {
+///         ($($before:tt)*) => { cie_core::error_areas! { $($before)*
+///             /// The card is not there.
+///             NoCard = "101", Unavailable {
+///                 it: "carta assente",
+///                 en: "card absent",
+///                 fix_it: "inserire la carta",
+///                 fix_en: "insert the card",
+///             }
+///         } };
+///     }
+///     cie_core::error_areas! { prefix = "CIE-SAMPLE"; areas = [reader, card]; }
+/// }
+/// use cie_core::error::Coded;
+/// assert_eq!(sample::Code::ALL.len(), 2);
+/// assert_eq!(sample::Error::new(sample::Code::NoCard).info().id, "CIE-SAMPLE-101");
+/// ```
+#[macro_export]
+macro_rules! error_areas {
+    (prefix = $prefix:literal; areas = []; $($entries:tt)+) => {
+        $crate::error_catalogue! { prefix = $prefix; $($entries)+ }
+    };
+    (
+        prefix = $prefix:literal;
+        areas = [$area:ident $(, $later:ident)*];
+        $($entries:tt)*
+    ) => {
+        $area! { prefix = $prefix; areas = [$($later),*]; $($entries)* }
+    };
+}
