@@ -362,3 +362,37 @@ fn two_comuni_never_share_a_folder_and_a_slip_has_its_line() {
         assert!(run.err.contains("CIE-SAD-642"), "{}", run.err);
     }
 }
+
+/// A comune without an FTP server: this program is one.
+#[cfg(feature = "ftp-server")]
+#[test]
+fn the_program_is_the_ftp_server_itself() {
+    let place = place();
+    let path = |name: &str| place.path().join(name);
+    let server = "type = \"ftp\"\nmode = \"server\"\nport = 0\nuser = \"cie\"\n\
+                  password_file = \"ftp.password\"\n";
+    let config = FOLDER.replace("type = \"ftp\"\n", server);
+    fs::write(path("apr.toml"), config).unwrap();
+    fs::write(path("ftp.password"), "segretissima\n").unwrap();
+    let mut process = Process::start(&path("apr.toml"));
+    let listening = process.line("listening");
+    assert_eq!(listening["transport"], "ftp");
+    let address: std::net::SocketAddr = listening["address"].as_str().unwrap().parse().unwrap();
+    let access = |password: &str| {
+        FtpAccess::new(
+            "127.0.0.1",
+            address.port(),
+            "cie",
+            password,
+            Security::Plain,
+        )
+    };
+    let folder = RemoteFolder::new(access("segretissima"), Directories::new("in", "out")).unwrap();
+    let station = workstation(Box::new(folder), Profile::anpr().unwrap());
+    let exchange = station.send(&people::by_code("S-1")).unwrap();
+    assert_eq!(exchange.answer.outcome, Outcome::Ok);
+    let folder = RemoteFolder::new(access("sbagliata"), Directories::new("in", "out")).unwrap();
+    let stranger = workstation(Box::new(folder), Profile::anpr().unwrap());
+    assert!(stranger.send(&people::by_code("S-2")).is_err());
+    process.end();
+}
