@@ -1,6 +1,6 @@
 //! One connection to an FTP server.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -59,7 +59,15 @@ impl Session {
             stream.set_mode(Mode::ExtendedPassive);
         }
         if let Some(config) = tls {
-            let refused = |error: FtpError| Error::new(Code::FtpTls).caused_by(error);
+            let refused = |error: FtpError| {
+                let broken = matches!(&error, FtpError::ConnectionError(cause) if cut(cause));
+                let code = if broken {
+                    Code::FtpUnreachable
+                } else {
+                    Code::FtpTls
+                };
+                Error::new(code).caused_by(error)
+            };
             stream = stream
                 .into_secure(RustlsConnector::from(config), &access.host)
                 .map_err(refused)?;
@@ -273,6 +281,16 @@ pub(super) fn wants_resumption(error: &FtpError) -> bool {
 
 fn unreachable(error: FtpError) -> Error {
     Error::new(Code::FtpUnreachable).caused_by(error)
+}
+
+/// The other side went away in the middle, which says nothing of what it thinks of our encryption.
+fn cut(cause: &io::Error) -> bool {
+    matches!(
+        cause.kind(),
+        io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::BrokenPipe
+    )
 }
 
 /// What a failed command means; `refused` is what a plain "no" (550) means for it.
