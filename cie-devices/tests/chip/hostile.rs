@@ -228,12 +228,10 @@ fn agree(step: u8, key: impl Fn(&[u8]) -> Vec<u8>) -> Error {
         let fields = tlv::Tlv::expect(command.payload(), 0x7C).and_then(|outer| outer.children());
         if let Ok(fields) = fields
             && let Some(field) = fields.first()
-            && matches!(field.tag, 0x81 | 0x83)
+            && field.tag == u32::from(step)
         {
-            if field.tag == u32::from(step) {
-                let content = tlv::write(u32::from(step) + 1, &key(field.value));
-                return [tlv::write(0x7C, &content), vec![0x90, 0x00]].concat();
-            }
+            let content = tlv::write(u32::from(step) + 1, &key(field.value));
+            return [tlv::write(0x7C, &content), vec![0x90, 0x00]].concat();
         }
         answer
     });
