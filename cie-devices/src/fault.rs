@@ -13,11 +13,13 @@ mod chip;
 #[macro_use]
 mod fingerprint;
 #[macro_use]
+mod inspect;
+#[macro_use]
 mod reader;
 
 cie_core::error_areas! {
     prefix = "CIE-DEV";
-    areas = [images, operator, envelope, print, chip, fingerprint, reader];
+    areas = [images, operator, envelope, print, chip, fingerprint, inspect, reader];
 }
 
 /// Result of this crate.

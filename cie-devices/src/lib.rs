@@ -13,6 +13,7 @@ pub mod envelope;
 mod fault;
 pub mod fingerprint;
 pub mod ias;
+pub mod inspect;
 pub mod media;
 mod moment;
 pub mod operator;

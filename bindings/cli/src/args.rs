@@ -8,7 +8,7 @@ use cie_core::date::parse_date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    cf, connector, fees, journal, mrz, office, profile, registry, request, rules, sco, store,
+    card, cf, connector, fees, journal, mrz, office, profile, registry, request, rules, sco, store,
     validity,
 };
 
@@ -64,6 +64,9 @@ pub(crate) enum Command {
     /// Check a request for a card.
     #[command(subcommand)]
     Request(request::Command),
+    /// Read and verify an issued card, or make a simulated one.
+    #[command(subcommand)]
+    Card(card::Command),
     /// Keep the inventory of the operator cards (SCO) of an office.
     #[command(subcommand)]
     Sco(sco::Command),

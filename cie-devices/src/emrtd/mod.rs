@@ -21,7 +21,8 @@ pub use crypto::curve::Curve;
 pub use crypto::hash::Hash;
 pub(crate) use crypto::rsa::RsaPublic;
 pub(crate) use crypto::same;
-pub use matching::{match_request, match_zone};
+pub(crate) use matching::travel_note;
+pub use matching::{Requested, RequestedPhoto, match_request, match_zone};
 pub use messaging::SecureMessaging;
 pub use security_info::{
     ActiveAuthenticationInfo, ChipAuthenticationInfo, ChipAuthenticationKey, Mapping, PaceInfo,

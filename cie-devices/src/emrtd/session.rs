@@ -82,6 +82,11 @@ impl Files {
         self.complete.get(&file).map(Vec::as_slice)
     }
 
+    /// Adds a file that was read before and kept elsewhere, so that it is judged with the others.
+    pub fn insert(&mut self, file: File, bytes: Vec<u8>) {
+        self.complete.insert(file, bytes);
+    }
+
     /// The data groups that were read.
     #[must_use]
     pub fn groups(&self) -> BTreeMap<DataGroup, Vec<u8>> {

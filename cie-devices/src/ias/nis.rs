@@ -4,7 +4,7 @@ use cie_core::redact::Personal;
 
 use super::files::{IasFile, read_file};
 use crate::apdu::{CardTransport, Command};
-use crate::emrtd::passive::{Check, Outcome, SecurityObject, TrustStore, Verdict};
+use crate::emrtd::passive::{Check, Evidence, Outcome, SecurityObject, TrustStore, Verdict};
 use crate::emrtd::{Channel, RandomSource, RsaPublic, same};
 use crate::{Code, Error, Result};
 
@@ -94,7 +94,10 @@ pub fn authenticate_nis<T: CardTransport>(
         Ok(bits) => Verdict::new(
             Check::ChipGenuine,
             Outcome::Good,
-            format!("internal authentication, RSA {bits}"),
+            Evidence::new(
+                format!("autenticazione interna, RSA {bits}"),
+                format!("internal authentication, RSA {bits}"),
+            ),
         ),
         Err(error) => Verdict::failed(Check::ChipGenuine, Outcome::Bad, error),
     });

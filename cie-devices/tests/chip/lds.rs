@@ -105,7 +105,8 @@ fn both_facial_records_give_their_image() {
     let faces = Dg2::parse(&bytes).unwrap().faces;
     assert_eq!(faces.len(), 1);
     assert_eq!(faces[0].image.expose(), &jp2);
-    assert_eq!(faces[0].size, Some((307, 378)));
+    let record = faces[0].record.as_ref().unwrap();
+    assert_eq!((record.version, record.size), (10, (307, 378)));
 
     // 39794-5: face image data block, representations, one representation, 2D image.
     let jpeg = [&[0xFF, 0xD8, 0xFF][..], &[1; 20]].concat();

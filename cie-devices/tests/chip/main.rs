@@ -3,6 +3,7 @@
 #![allow(clippy::print_stderr, clippy::indexing_slicing)]
 
 mod bac;
+mod callback;
 mod hostile;
 mod kit;
 mod lds;
@@ -10,4 +11,6 @@ mod matching;
 mod messaging;
 mod pace;
 mod passive;
+mod personal;
 mod session;
+mod trust;

@@ -11,7 +11,7 @@ use cie_devices::Code;
 use cie_devices::emrtd::lds::DataGroup;
 use cie_devices::emrtd::passive::{
     Certificate, Check, MasterList, Outcome, PassiveInput, RevocationList, SecurityObject, Summary,
-    TrustStore, verify,
+    TrustSource, TrustStore, verify,
 };
 use cie_devices::emrtd::tlv;
 use der::{Decode, Encode};
@@ -89,7 +89,8 @@ fn the_test_card_is_signed_and_unaltered() {
     let chain = report.verdict(Check::CscaChain).unwrap();
     assert_eq!(chain.outcome, Outcome::Open);
     assert_eq!(chain.error.as_ref().unwrap().code(), Code::CscaUnknown);
-    assert!(chain.evidence.contains("Italian Country Signer CA - TEST"));
+    let evidence = chain.evidence.get(Lang::En);
+    assert!(evidence.contains("Italian Country Signer CA - TEST"));
     assert_eq!(report.summary(), Summary::Undecided);
 
     // One character of the name, and the verdict on that group alone turns.
@@ -519,7 +520,20 @@ fn revoked_signers_are_found() {
         }
         openssl(at, &format!("ca {common} -gencrl -out list.pem")).unwrap();
         openssl(at, "crl -in list.pem -outform DER -out list.der").unwrap();
-        RevocationList::parse(&std::fs::read(at.join("list.der")).unwrap()).unwrap()
+        let der = std::fs::read(at.join("list.der")).unwrap();
+        for file in [der.clone(), std::fs::read(at.join("list.pem")).unwrap()] {
+            let source = TrustSource::read(&file).unwrap();
+            assert!(matches!(source, TrustSource::RevocationLists(lists) if lists.len() == 1));
+        }
+        // A document signer is no authority: it is passed over.
+        let signer = std::fs::read(at.join("ds.pem")).unwrap();
+        let (mut store, mut lists) = (TrustStore::new(), Vec::new());
+        let added = TrustSource::read(&signer)
+            .unwrap()
+            .add_to(&mut store, &mut lists);
+        assert_eq!(added.unwrap().passed_over, 1);
+        assert!(store.anchors().is_empty());
+        RevocationList::parse(&der).unwrap()
     };
     let outcome = |list: RevocationList| signed.report(&signed.store(), &[list], now())[3];
     assert_eq!(outcome(crl(&signed, false)), Outcome::Good);

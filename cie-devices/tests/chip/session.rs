@@ -170,7 +170,11 @@ fn every_suite_reads_and_verifies() {
         for group in groups.keys() {
             assert_eq!(report.outcome(Check::Group(*group)), Some(Outcome::Good));
         }
-        let chain = &report.verdict(Check::CscaChain).unwrap().evidence;
+        let chain = &report
+            .verdict(Check::CscaChain)
+            .unwrap()
+            .evidence
+            .to_string();
         assert!(
             chain.contains("2024-03-01 (date of issue in DG12)"),
             "{chain}"

@@ -3,6 +3,7 @@
 //! With `--json` an answer is one object a line on stdout, with the member names of the SDK's
 //! vectors; people get a short table instead. Nothing that was typed gets into an error message.
 
+pub(crate) mod card;
 pub(crate) mod cf;
 pub(crate) mod connector;
 pub(crate) mod fees;

@@ -37,8 +37,10 @@ pub(super) enum Stage {
     Repeated,
     /// ANPR knows the card.
     Notified,
-    /// The remittance is computed: the run is complete.
+    /// The remittance is computed.
     Remitted,
+    /// The card was read back: the run is complete.
+    ReadBack,
 }
 
 /// The stored request.

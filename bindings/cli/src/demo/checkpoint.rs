@@ -7,7 +7,7 @@
 use crate::exit::{Failure, Status};
 
 /// The commits of a run, in order.
-pub(super) const COMMITS: [&str; 15] = [
+pub(super) const COMMITS: [&str; 16] = [
     "imported",
     "opened",
     "identified",
@@ -23,6 +23,7 @@ pub(super) const COMMITS: [&str; 15] = [
     "repeated",
     "notified",
     "remitted",
+    "read_back",
 ];
 
 /// Which checkpoint to stop at, if any.

@@ -25,14 +25,18 @@ sco-ca.pem             test authority of the virtual operator card
 receipt.pdf, .html     what the citizen takes home
 journal.jsonl          the hash-chained journal
 remittance.txt, .json  the half-month remittance to the State
+card/                  the delivered card (SIMULATED), its test authority, what the counter read back:
+                       verdicts and photo
 state/                 databases of the counter and of the registry, state of the simulators
 
 Check the signature:
   openssl cms -verify -in request.p7m -inform DER -CAfile sco-ca.pem -purpose any -out /dev/null
+Read the card again:
+  cie card verify --sim card/virtual-cie.der --csca card/csca.der --against request.json
 ";
 
 /// What a run leaves beside its state.
-const LEFT: [&str; 13] = [
+const LEFT: [&str; 14] = [
     "messages",
     "media",
     "registry-import.json",
@@ -46,6 +50,7 @@ const LEFT: [&str; 13] = [
     "journal.jsonl",
     "remittance.txt",
     "remittance.json",
+    "card",
 ];
 
 /// A folder that belongs to the demo, locked while a run uses it.

@@ -19,6 +19,7 @@ mod import;
 mod media;
 mod ministry;
 mod push;
+mod read_back;
 mod receipt;
 mod remit;
 mod sign;
@@ -41,7 +42,7 @@ use folder::Folder;
 use import::Apr;
 
 /// Steps that are announced.
-const STEPS: usize = 8;
+const STEPS: usize = 9;
 
 /// Runs the demo.
 ///
@@ -124,7 +125,8 @@ fn issue(
     sign::step(counter, &ministry, card, case)?;
     ministry::step(counter, &ministry, case)?;
     push::step(counter, connection, apr, case)?;
-    remit::step(counter, case)
+    remit::step(counter, case)?;
+    read_back::step(counter, &ministry, case)
 }
 
 /// Written when everything is done, files included.

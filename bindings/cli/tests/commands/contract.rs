@@ -3,7 +3,7 @@
 use crate::support::cie;
 
 /// A run of every command that needs no file, with the exit code it must end with.
-const RUNS: [(&[&str], i32); 21] = [
+const RUNS: [(&[&str], i32); 22] = [
     (&["cf", "check", "RSSMRA80A01H501U"], 0),
     (&["cf", "check", "RSSMRA80A01H501A", "", "\u{20AC}"], 1),
     (
@@ -94,6 +94,7 @@ const RUNS: [(&[&str], i32); 21] = [
     ),
     (&["mrz", "parse", "nonsense"], 1),
     (&["request", "check", "no/such/file.json"], 3),
+    (&["card", "read", "--sim", "no/such/card.der"], 3),
     (&["sco", "report", "no/such/file.json"], 3),
     (&["journal", "verify", "no/such/file.db"], 3),
     (&["store", "retention", "no/such/file.db", "--list"], 0),
@@ -187,7 +188,7 @@ fn people_get_italian_unless_they_ask_for_english() {
 
 #[test]
 fn a_command_line_that_is_wrong_ends_with_two() {
-    let wrong: [&[&str]; 16] = [
+    let wrong: [&[&str]; 18] = [
         &[],
         &["cf"],
         &["cf", "mend"],
@@ -213,6 +214,8 @@ fn a_command_line_that_is_wrong_ends_with_two() {
         ],
         &["mrz", "make", "--serial", "CA1"],
         &["request", "check"],
+        &["card", "simulate"],
+        &["card", "simulate", "--fault", "melted"],
         &["sco", "report"],
         &["sco", "new", "--office", "two words", "sco.json"],
         &["office", "agenda", "--comune", "Esempio"],

@@ -10,6 +10,7 @@
 )]
 
 mod apr;
+mod card;
 mod cf;
 mod connector;
 mod contract;

@@ -38,6 +38,10 @@ fn leaves_what_it_says() {
         "journal.jsonl",
         "remittance.txt",
         "remittance.json",
+        "card/virtual-cie.der",
+        "card/csca.der",
+        "card/report.json",
+        "card/photo.png",
     ] {
         let length = fs::metadata(bench.file(name))
             .map(|m| m.len())

@@ -17,7 +17,7 @@ fn checkpoints() -> Vec<String> {
         .collect();
     assert_eq!(
         names.len(),
-        31,
+        33,
         "one for the import's batches, two for each commit"
     );
     names

@@ -180,6 +180,7 @@ pub(crate) fn assert_issued_once(bench: &Bench, last: &Finished) {
         "state.delivered",
         "anpr.cie8",
         "remittance.computed",
+        "card.verified",
     ] {
         assert_eq!(bench.count(what), 1, "{what}");
     }
@@ -205,6 +206,8 @@ pub(crate) fn assert_issued_once(bench: &Bench, last: &Finished) {
         "receipt.pdf",
         "journal.jsonl",
         "remittance.json",
+        "card/virtual-cie.der",
+        "card/report.json",
     ] {
         assert!(bench.file(name).exists(), "{name}");
     }
@@ -221,6 +224,9 @@ pub(crate) fn assert_issued_once(bench: &Bench, last: &Finished) {
     assert_eq!(pushed["cards_with_serial"], 1);
     assert_eq!(pushed["repeating_changed_nothing"], true);
     assert_eq!(last.object("remittance")["cards"], 1);
+    let verified = last.object("card_verified");
+    assert_eq!(verified["summary"], "genuine", "{verified}");
+    assert_eq!(verified["simulated"], true);
     // The serials given out by the simulator: one request asked for one.
     let given = fs::read_dir(bench.file("state/ministry/requests"))
         .expect("requests")

@@ -4,6 +4,7 @@ use std::fmt;
 
 use cie_core::redact::Personal;
 
+use super::face_record::{FACIAL, FaceRecord, IMAGE};
 use crate::emrtd::tlv::{self, Tlv};
 use crate::{Code, Error, Result};
 
@@ -11,10 +12,8 @@ use crate::{Code, Error, Result};
 const MAX_FACES: usize = 8;
 /// Deepest nesting looked into for the image of a 39794-5 record.
 const MAX_DEPTH: usize = 12;
-/// Fixed part of a 19794-5 record: general header, facial information, image information.
+/// General header of a 19794-5 record.
 const GENERAL: usize = 14;
-const FACIAL: usize = 20;
-const IMAGE: usize = 12;
 
 /// How the image is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,16 +53,15 @@ impl ImageFormat {
 pub struct FaceImage {
     /// How it is compressed, as its first bytes say.
     pub format: ImageFormat,
-    /// Width and height in pixels that the record states; none in a 39794-5 record, zero in some
-    /// others.
-    pub size: Option<(u16, u16)>,
+    /// What a 19794-5 record says of it; none in a 39794-5 record.
+    pub record: Option<FaceRecord>,
     /// The compressed image, as it stands.
     pub image: Personal<Vec<u8>>,
 }
 
 impl fmt::Debug for FaceImage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "FaceImage({:?}, {:?})", self.format, self.image)
+        write!(f, "FaceImage({:?}, {:?})", self.format, self.record)
     }
 }
 
@@ -110,6 +108,7 @@ impl Dg2 {
         record.extend([0, 1]);
         record.extend(length(block));
         record.extend([0; FACIAL - 4]);
+        // Full frontal, and how it is compressed.
         record.extend([1, u8::from(format == ImageFormat::Jpeg2000)]);
         record.extend(size.0.to_be_bytes());
         record.extend(size.1.to_be_bytes());
@@ -143,6 +142,9 @@ fn read_19794(record: &[u8], faces: &mut Vec<FaceImage>) -> Result<()> {
     if !record.starts_with(b"FAC\0") {
         return Err(bad("facial record header"));
     }
+    let version = std::str::from_utf8(record.get(4..7).ok_or_else(lies)?);
+    let version = version.ok().and_then(|text| text.parse().ok());
+    let version = version.ok_or_else(|| bad("version of the facial record"))?;
     let total = number(record, 8, 4).ok_or_else(lies)?;
     let count = number(record, 12, 2).ok_or_else(lies)?;
     let record = record.get(..total).ok_or_else(lies)?;
@@ -155,13 +157,11 @@ fn read_19794(record: &[u8], faces: &mut Vec<FaceImage>) -> Result<()> {
         let (block, after) = rest.split_at_checked(length).ok_or_else(lies)?;
         rest = after;
         let points = number(block, 4, 2).ok_or_else(lies)?;
-        let info = FACIAL + 8 * points;
-        let side = |from| number(block, from, 2).and_then(|n| u16::try_from(n).ok());
-        let size = side(info + 2).zip(side(info + 4));
-        let image = block.get(info + IMAGE..).ok_or_else(lies)?;
+        let image = FACIAL + 8 * points + IMAGE;
+        let image = block.get(image..).ok_or_else(lies)?;
         faces.push(FaceImage {
             format: ImageFormat::sniff(image).ok_or_else(|| bad("image format"))?,
-            size,
+            record: FaceRecord::read(version, block),
             image: Personal::new(image.to_vec()),
         });
     }
@@ -175,7 +175,7 @@ fn read_39794(block: Tlv<'_>) -> Result<FaceImage> {
         if let Some(format) = ImageFormat::sniff(element.value) {
             return Ok(FaceImage {
                 format,
-                size: None,
+                record: None,
                 image: Personal::new(element.value.to_vec()),
             });
         }

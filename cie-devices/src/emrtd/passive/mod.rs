@@ -7,22 +7,30 @@
 //! curve crates.
 
 mod certificate;
+mod check;
 mod crl;
 mod deviation;
+mod evidence;
 mod issued;
 mod master_list;
+mod report;
 mod signature;
 mod signed_data;
 mod sod;
+mod source;
 mod trust;
 mod verdict;
 mod verify;
 
 pub use certificate::{Certificate, DistinguishedName};
+pub use check::{Check, RequestField};
 pub use crl::RevocationList;
+pub use evidence::Evidence;
 pub use master_list::MasterList;
+pub use report::{Report, Summary};
 pub(crate) use signature::{PublicKey, parse_ecdsa};
 pub use sod::{GroupDigest, SecurityObject, SodSignature};
+pub use source::{Added, TrustSource};
 pub use trust::TrustStore;
-pub use verdict::{Check, Outcome, Report, Summary, Verdict};
+pub use verdict::{Outcome, Verdict};
 pub use verify::{PassiveInput, verify};

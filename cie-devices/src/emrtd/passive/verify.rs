@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::certificate::Certificate;
+use super::check::Check;
 use super::crl::RevocationList;
 use super::deviation::is_dg12_of_2017;
+use super::evidence::Evidence;
 use super::issued::{Issued, issued};
+use super::report::Report;
 use super::sod::SecurityObject;
 use super::trust::TrustStore;
-use super::verdict::{Check, Outcome, Report, Verdict};
+use super::verdict::{Outcome, Verdict};
 use crate::emrtd::lds::DataGroup;
 use crate::emrtd::tlv::Tlv;
 use crate::{Code, Error};
@@ -65,12 +68,12 @@ fn signature(object: &SecurityObject, report: &mut Report) -> Option<DateTime<Ut
     match object.check_signature() {
         Ok(signature) => {
             let signer = object.signer().map(|c| c.subject().to_string());
-            let evidence = format!(
-                "{}, {}, digests {}, version {}",
-                signature.algorithm,
-                signer.unwrap_or_default(),
-                object.hash().name(),
-                object.version()
+            let signer = signer.unwrap_or_default();
+            let (algorithm, hash) = (&signature.algorithm, object.hash().name());
+            let version = object.version();
+            let evidence = Evidence::new(
+                format!("{algorithm}, {signer}, impronte {hash}, versione {version}"),
+                format!("{algorithm}, {signer}, digests {hash}, version {version}"),
             );
             report
                 .verdicts
@@ -98,13 +101,23 @@ fn groups(object: &SecurityObject, groups: &BTreeMap<DataGroup, Vec<u8>>, report
         let exact = Tlv::read(file).map_or(file.as_slice(), |(whole, _)| whole.whole);
         let verdict = match object.matches(group.number(), exact) {
             Some(true) => Verdict::new(check, Outcome::Good, object.hash().name()),
-            None => Verdict::new(check, Outcome::Bad, "not listed in the SOD"),
+            None => {
+                let unlisted = Evidence::new("non elencato nel SOD", "not listed in the SOD");
+                Verdict::new(check, Outcome::Bad, unlisted)
+            }
             Some(false) if *group == DataGroup::DG12 && deviates(object, groups, report) => {
-                let known = "known deviation: DG12 of cards issued from 2017-10-01 to 2018-02-05 \
-                             (deviation list of 2018-05-30)";
+                let known = Evidence::new(
+                    "difformità nota: DG12 delle carte emesse dal 2017-10-01 al 2018-02-05 \
+                     (deviation list del 2018-05-30)",
+                    "known deviation: DG12 of cards issued from 2017-10-01 to 2018-02-05 \
+                     (deviation list of 2018-05-30)",
+                );
                 Verdict::new(check, Outcome::Remark, known)
             }
-            Some(false) => Verdict::new(check, Outcome::Bad, "digest differs"),
+            Some(false) => {
+                let differs = Evidence::new("impronta diversa", "digest differs");
+                Verdict::new(check, Outcome::Bad, differs)
+            }
         };
         report.verdicts.push(verdict);
     }
@@ -132,7 +145,11 @@ fn chain(signer: &Certificate, issued: &Issued, input: &PassiveInput<'_>, report
     let day = issued.moment.date_naive();
     match input.trust.issuer_of(signer, issued.moment) {
         Ok(authority) => {
-            let evidence = format!("{}, at {day} ({})", authority.subject(), issued.source);
+            let (authority_name, source) = (authority.subject(), issued.source);
+            let evidence = Evidence::new(
+                format!("{authority_name}, al {day} ({})", source.it),
+                format!("{authority_name}, at {day} ({})", source.en),
+            );
             report
                 .verdicts
                 .push(Verdict::new(Check::CscaChain, Outcome::Good, evidence));
@@ -159,7 +176,9 @@ fn revocation(signer: &Certificate, authority: &Certificate, lists: &[Revocation
     for list in lists.iter().filter(|list| list.is_of(authority)) {
         match list.revoked_since(signer, authority) {
             Ok(Some(since)) => {
-                let evidence = format!("revoked on {}", since.date_naive());
+                let day = since.date_naive();
+                let evidence =
+                    Evidence::new(format!("revocato il {day}"), format!("revoked on {day}"));
                 return Verdict::new(check, Outcome::Bad, evidence);
             }
             Ok(None) => looked = Some(list.period().0),
@@ -168,10 +187,20 @@ fn revocation(signer: &Certificate, authority: &Certificate, lists: &[Revocation
     }
     match (looked, unusable) {
         (Some(made), _) => {
-            let evidence = format!("not in the list of {}", made.date_naive());
+            let day = made.date_naive();
+            let evidence = Evidence::new(
+                format!("non è nella lista del {day}"),
+                format!("not in the list of {day}"),
+            );
             Verdict::new(check, Outcome::Good, evidence)
         }
         (None, Some(error)) => Verdict::failed(check, Outcome::Open, error),
-        (None, None) => Verdict::new(check, Outcome::Open, "no list of this authority"),
+        (None, None) => {
+            let none = Evidence::new(
+                "nessuna lista di questa autorità",
+                "no list of this authority",
+            );
+            Verdict::new(check, Outcome::Open, none)
+        }
     }
 }

@@ -58,21 +58,59 @@ impl ChipSuite {
         standard::group(self.parameter.into())
     }
 
+    /// The suites as members of a list of SecurityInfos.
+    pub(super) fn infos(suites: &[Self]) -> Vec<u8> {
+        let info = |suite: &Self| {
+            let parts = [
+                tlv::write(0x06, &suite.protocol()),
+                tlv::write(0x02, &[2]),
+                tlv::write(0x02, &[suite.parameter]),
+            ];
+            tlv::write(0x30, &parts.concat())
+        };
+        suites.iter().flat_map(info).collect()
+    }
+
     /// EF.CardAccess with these suites.
     pub(super) fn card_access(suites: &[Self]) -> Vec<u8> {
-        let members: Vec<u8> = suites
-            .iter()
-            .flat_map(|suite| {
-                let info = [
-                    tlv::write(0x06, &suite.protocol()),
-                    tlv::write(0x02, &[2]),
-                    tlv::write(0x02, &[suite.parameter]),
-                ];
-                tlv::write(0x30, &info.concat())
-            })
-            .collect();
-        tlv::write(0x31, &members)
+        tlv::write(0x31, &Self::infos(suites))
     }
+
+    /// Three octets: mapping, cipher, parameters.
+    pub(super) fn to_bytes(self) -> [u8; 3] {
+        let mapping = match self.mapping {
+            Mapping::Generic => 0,
+            Mapping::Integrated => 1,
+            Mapping::ChipAuthentication => 2,
+        };
+        [mapping, self.cipher.arc(), self.parameter]
+    }
+
+    pub(super) fn from_bytes([mapping, cipher, parameter]: [u8; 3]) -> Option<Self> {
+        let mapping = match mapping {
+            0 => Mapping::Generic,
+            1 => Mapping::Integrated,
+            2 => Mapping::ChipAuthentication,
+            _ => return None,
+        };
+        Some(Self {
+            mapping,
+            cipher: cipher_of(cipher)?,
+            parameter,
+        })
+    }
+}
+
+/// The cipher with this last arc of its identifiers.
+pub(super) fn cipher_of(arc: u8) -> Option<Cipher> {
+    [
+        Cipher::TripleDes,
+        Cipher::Aes128,
+        Cipher::Aes192,
+        Cipher::Aes256,
+    ]
+    .into_iter()
+    .find(|cipher| cipher.arc() == arc)
 }
 
 /// The card's answer to EXTERNAL AUTHENTICATE, and the channel that follows.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use cie_core::document::mrz::Td1;
+use cie_core::document::{Can, Pin, Puk};
 use ring::rand::SystemRandom;
 
 use super::access::{ChipSuite, external_authenticate};
@@ -37,22 +39,24 @@ enum Application {
 
 /// Honest simulator of a CIE 3.0, in process. It answers as a card does, one command at a time.
 pub struct VirtualCie {
-    master: BTreeMap<u16, Vec<u8>>,
-    emrtd: BTreeMap<u16, Vec<u8>>,
-    ias: BTreeMap<u16, Vec<u8>>,
-    suites: Vec<ChipSuite>,
-    passwords: Vec<Password>,
-    chip: ChipKey,
-    pins: Pins,
-    faults: CardFaults,
-    limits: Limits,
-    random: Box<dyn RandomSource + Send>,
-    exchanges: u64,
-    session: Session,
+    pub(super) master: BTreeMap<u16, Vec<u8>>,
+    pub(super) emrtd: BTreeMap<u16, Vec<u8>>,
+    pub(super) ias: BTreeMap<u16, Vec<u8>>,
+    pub(super) suites: Vec<ChipSuite>,
+    pub(super) zone: Td1,
+    pub(super) can: Can,
+    pub(super) chip: ChipKey,
+    pub(super) pins: Pins,
+    pub(super) authority: Vec<u8>,
+    pub(super) faults: CardFaults,
+    pub(super) limits: Limits,
+    pub(super) random: Box<dyn RandomSource + Send>,
+    pub(super) exchanges: u64,
+    pub(super) session: Session,
 }
 
 /// What a reset forgets.
-struct Session {
+pub(super) struct Session {
     application: Application,
     selected: Option<u16>,
     messaging: Option<SecureMessaging>,
@@ -67,7 +71,7 @@ struct Session {
 }
 
 impl Session {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             application: Application::Master,
             selected: None,
@@ -97,7 +101,7 @@ impl VirtualCie {
     ) -> Result<Self> {
         let mut random = SystemRandom::new();
         let chip = ChipKey::draw(chip, &mut random)?;
-        let groups = files::groups(data, &chip.infos());
+        let groups = files::groups(data, &chip.infos(suites));
         let mut master = BTreeMap::new();
         if !suites.is_empty() {
             master.insert(File::CardAccess.id(), ChipSuite::card_access(suites));
@@ -107,14 +111,11 @@ impl VirtualCie {
             emrtd: files::emrtd(&groups, issuer)?,
             ias: services::files(&data.nis, issuer)?,
             suites: suites.to_vec(),
-            passwords: vec![
-                Password::mrz(&data.zone),
-                Password::can(&data.can),
-                Password::pin(&data.pin),
-                Password::puk(&data.puk),
-            ],
+            zone: data.zone.clone(),
+            can: data.can.clone(),
             chip,
             pins: Pins::new(&data.pin, &data.puk),
+            authority: issuer.authority().to_vec(),
             faults: CardFaults::default(),
             limits: Limits::EXTENDED,
             random: Box::new(random),
@@ -145,6 +146,9 @@ impl VirtualCie {
         if faults.copied {
             self.chip.private = self.chip.group.draw(&mut *self.random)?;
         }
+        if faults.pace_hidden {
+            self.master.remove(&File::CardAccess.id());
+        }
         self.faults = faults;
         Ok(())
     }
@@ -158,6 +162,47 @@ impl VirtualCie {
     pub fn reset(&mut self) {
         self.session = Session::new();
         self.faults.busy_until_reset = false;
+        self.pins.forget();
+    }
+
+    /// The zone printed on the card.
+    #[must_use]
+    pub fn zone(&self) -> &Td1 {
+        &self.zone
+    }
+
+    /// The card access number printed on the card.
+    #[must_use]
+    pub fn can(&self) -> &Can {
+        &self.can
+    }
+
+    /// The certificate of the test authority that vouches for the card, X.509 in DER.
+    #[must_use]
+    pub fn authority(&self) -> &[u8] {
+        &self.authority
+    }
+
+    /// What opens the card, as it stands.
+    fn passwords(&self) -> Vec<Password> {
+        let mut passwords = vec![Password::mrz(&self.zone)];
+        if self.faults.wrong_can {
+            // The print and the chip disagree: the chip has other digits.
+            let other = if self.can.expose() == "000000" {
+                "999999"
+            } else {
+                "000000"
+            };
+            passwords.extend(Can::parse(other).ok().as_ref().map(Password::can));
+        } else {
+            passwords.push(Password::can(&self.can));
+        }
+        let [(pin, _), (puk, _)] = self.pins.state();
+        let pin = Pin::parse(pin.expose()).ok();
+        let puk = Puk::parse(puk.expose()).ok();
+        passwords.extend(pin.as_ref().map(Password::pin));
+        passwords.extend(puk.as_ref().map(Password::puk));
+        passwords
     }
 
     /// Has the card say how long commands and answers may be, in bytes (EF.ATR/INFO).
@@ -416,11 +461,11 @@ impl VirtualCie {
 
     fn external(&mut self, command: &Command) -> Response {
         let refused = |status| Response::new(Vec::new(), Status(status));
-        let (Some(challenge), Some(zone)) = (self.session.challenge.take(), self.passwords.first())
-        else {
+        let Some(challenge) = self.session.challenge.take() else {
             return refused(0x6985);
         };
-        match external_authenticate(zone, &challenge, command.payload(), &mut *self.random) {
+        let zone = Password::mrz(&self.zone);
+        match external_authenticate(&zone, &challenge, command.payload(), &mut *self.random) {
             Ok((response, Some(messaging))) => {
                 self.session.messaging = Some(messaging);
                 self.session.access = true;
@@ -435,7 +480,7 @@ impl VirtualCie {
         let status = if self.faults.pace_refused || self.faults.busy_until_reset {
             0x6985
         } else {
-            self.session.pace = Run::start(&self.suites, &self.passwords, command.payload());
+            self.session.pace = Run::start(&self.suites, &self.passwords(), command.payload());
             if self.session.pace.is_some() {
                 0x9000
             } else {
@@ -523,6 +568,9 @@ impl VirtualCie {
 impl CardTransport for VirtualCie {
     fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>> {
         self.exchanges += 1;
+        if let Some(pause) = self.faults.slow {
+            std::thread::sleep(pause);
+        }
         if self
             .faults
             .removed_at

@@ -2,6 +2,7 @@
 
 use zeroize::Zeroizing;
 
+use super::access::{ChipSuite, cipher_of};
 use crate::emrtd::crypto::curve::Curve;
 use crate::emrtd::crypto::group::Group;
 use crate::emrtd::crypto::kdf;
@@ -50,8 +51,44 @@ impl ChipKey {
         })
     }
 
-    /// SecurityInfos of DG14: the key and its suite.
-    pub(super) fn infos(&self) -> Vec<u8> {
+    /// The number of the domain parameters (ICAO Doc 9303-11, 9.5.1).
+    fn number(&self) -> u8 {
+        match &self.group {
+            Group::Dh(_) => 2,
+            Group::Ec(curve) => curve.standard_number(),
+        }
+    }
+
+    /// Parameters, cipher, private and public key.
+    pub(super) fn parts(&self) -> (u8, u8, &[u8], &[u8]) {
+        (
+            self.number(),
+            self.cipher.arc(),
+            &self.private,
+            &self.public,
+        )
+    }
+
+    /// The key that [`parts`](Self::parts) described.
+    pub(super) fn from_parts(
+        number: u8,
+        cipher: u8,
+        private: &[u8],
+        public: &[u8],
+    ) -> Option<Self> {
+        let group = standard::group(number.into())?;
+        group.check(public).ok()?;
+        Some(Self {
+            group,
+            private: Zeroizing::new(private.to_vec()),
+            public: public.to_vec(),
+            cipher: cipher_of(cipher)?,
+        })
+    }
+
+    /// SecurityInfos of DG14: the key and its suite, and the suites of PACE, so that nobody can hide
+    /// them.
+    pub(super) fn infos(&self, suites: &[ChipSuite]) -> Vec<u8> {
         let elliptic = matches!(self.group, Group::Ec(_));
         let agreement = if elliptic { 2 } else { 1 };
         let key = match &self.group {
@@ -73,7 +110,12 @@ impl ChipKey {
             tlv::write(0x02, &[1]),
         ]
         .concat();
-        let members = [tlv::write(0x30, &suite), tlv::write(0x30, &public)].concat();
+        let members = [
+            tlv::write(0x30, &suite),
+            tlv::write(0x30, &public),
+            ChipSuite::infos(suites),
+        ]
+        .concat();
         tlv::write(0x31, &members)
     }
 

@@ -12,8 +12,10 @@ mod fault;
 mod files;
 mod issuer;
 mod pace;
+mod personal;
 mod pins;
 mod services;
+mod stored;
 
 pub use access::ChipSuite;
 pub use apply::VirtualCie;
@@ -22,3 +24,4 @@ pub use chip_key::ChipKeyKind;
 pub use fault::CardFaults;
 pub use files::CardData;
 pub use issuer::TestIssuer;
+pub use personal::{CardSecrets, face_of};

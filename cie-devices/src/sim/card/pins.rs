@@ -59,6 +59,23 @@ impl Pins {
         }
     }
 
+    /// The digits of PIN and PUK, and the tries left of each.
+    pub(super) fn state(&self) -> [(&Secret, u8); 2] {
+        [&self.pin, &self.puk].map(|counted| (&counted.digits, counted.left))
+    }
+
+    /// Sets the tries left; none when there cannot be so many.
+    pub(super) fn with_tries(mut self, pin: u8, puk: u8) -> Option<Self> {
+        let possible = pin <= self.pin.most && puk <= self.puk.most;
+        (self.pin.left, self.puk.left) = (pin, puk);
+        possible.then_some(self)
+    }
+
+    /// What a reset forgets: that a secret was presented.
+    pub(super) fn forget(&mut self) {
+        (self.pin.verified, self.puk.verified) = (false, false);
+    }
+
     /// VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER.
     pub(super) fn handle(&mut self, command: &Command) -> Status {
         let [_, instruction, p1, reference] = command.header();
