@@ -1,7 +1,7 @@
 //! A card from its bytes to what an operator needs: read, verified, compared, in one call.
 //!
-//! [`emrtd`](crate::emrtd) and [`ias`](crate::ias) do each step on its own; this module puts them in
-//! the order that a counter wants.
+//! [`crate::emrtd`] and [`crate::ias`] do each step on its own; this module puts them in the order that
+//! a counter wants.
 
 use chrono::{DateTime, Utc};
 use cie_core::document::mrz::Td1;

@@ -90,7 +90,7 @@ fn a_photograph_compressed_anew_is_the_one_that_was_requested() {
     let (outcome, reason) = judge(&request);
     assert_eq!(outcome, Outcome::Good, "{reason}");
     assert!(
-        reason.contains("the same photograph (correlation 0.99"),
+        reason.contains("the same photograph (correlation"),
         "{reason}"
     );
     // Somebody else's: for the operator to see.
