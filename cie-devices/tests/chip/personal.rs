@@ -225,7 +225,7 @@ fn faults_on_demand() {
     assert_eq!(error("removed-at=9", false), Code::CardRemoved);
     assert_eq!(error("endless", false), Code::ResponseTooLong);
     assert_eq!(error("lying-length=DG2", false), Code::TlvMalformed);
-    assert_eq!(error("pace-refused", false), Code::UnexpectedStatus);
+    assert_eq!(error("pace-refused", false), Code::CardBusy);
     assert_eq!(error("pace-hidden", false), Code::BadAccessPassword);
 
     let report = |faults: &str| look(&mut broken(faults), &request(), true).unwrap().report;
@@ -294,7 +294,8 @@ fn faults_on_demand() {
 #[test]
 fn every_fault_is_written_as_it_is_read() {
     let all = "removed-at=3,garbage-at=4,tampered=DG2,pace-refused,pace-hidden,wrong-can,copied,\
-               lying-length=DG11,endless,no-short-identifiers,ias-by-master-file,slow=10";
+               lying-length=DG11,busy-until-reset,longest-read=2019,endless,\
+               no-short-identifiers,ias-by-master-file,slow=10";
     let faults: CardFaults = all.parse().unwrap();
     assert_eq!(faults.to_string(), all);
     assert_eq!(all.split(',').count(), CardFaults::NAMES.len());

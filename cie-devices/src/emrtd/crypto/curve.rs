@@ -78,6 +78,18 @@ impl Curve {
         }
     }
 
+    /// Its number among the standard domain parameters (ICAO Doc 9303-11, 9.5.1).
+    pub(crate) fn standard_number(self) -> u8 {
+        match self {
+            Self::P256 => 12,
+            Self::BrainpoolP256r1 => 13,
+            Self::P384 => 15,
+            Self::BrainpoolP384r1 => 16,
+            Self::BrainpoolP512r1 => 17,
+            Self::P521 => 18,
+        }
+    }
+
     /// Its object identifier, content octets (RFC 5480, 2.1.1.1; RFC 5639, 4.1).
     pub(crate) fn oid(self) -> &'static [u8] {
         match self {
