@@ -102,18 +102,6 @@ impl Curve {
         }
     }
 
-    /// Its number among the standard domain parameters (ICAO Doc 9303-11, 9.5.1).
-    pub(crate) fn standard_number(self) -> u8 {
-        match self {
-            Self::P256 => 12,
-            Self::BrainpoolP256r1 => 13,
-            Self::P384 => 15,
-            Self::BrainpoolP384r1 => 16,
-            Self::BrainpoolP512r1 => 17,
-            Self::P521 => 18,
-        }
-    }
-
     /// Bytes of a coordinate.
     pub(crate) fn field_bytes(self) -> usize {
         match self {
