@@ -12,6 +12,12 @@ use crate::Code;
 /// A tenant that could not be opened is not tried again before this.
 const RETRY: Duration = Duration::from_secs(2);
 
+/// An answer on the thread that reads may take this long before it counts as slow.
+const SLOW: Duration = Duration::from_millis(20);
+/// A tenant that was slow there leaves those threads alone for so many times as long: it can hold a
+/// tenth of one up, and no more.
+const REST: u32 = 10;
+
 pub(crate) struct Tenant {
     pub(crate) spec: TenantSpec,
     pub(super) lane: LaneId,
@@ -23,6 +29,8 @@ pub(crate) struct Tenant {
     pending: AtomicUsize,
     state: AtomicU8,
     probing: AtomicBool,
+    /// Until when it is not asked on the threads that read.
+    rests_until: Mutex<Option<Instant>>,
 }
 
 struct Held {
@@ -101,6 +109,7 @@ impl Tenant {
             pending: AtomicUsize::new(0),
             state: AtomicU8::new(0),
             probing: AtomicBool::new(false),
+            rests_until: Mutex::new(None),
         }
     }
 
@@ -153,6 +162,34 @@ impl Tenant {
     /// The endpoint, when it is open: does not block for long.
     pub(crate) fn endpoint_if_open(&self) -> Option<Arc<dyn Endpoint>> {
         self.held.try_lock().ok()?.endpoint.clone()
+    }
+
+    /// Answers on a thread that has others to serve, if that is quick.
+    pub(super) fn answer_now(&self, body: &[u8]) -> Option<Answered> {
+        let started = Instant::now();
+        let resting = self.rests_until.try_lock().ok()?;
+        if resting.is_some_and(|until| started < until) {
+            return None;
+        }
+        drop(resting);
+        let endpoint = {
+            let mut held = self.held.try_lock().ok()?;
+            held.used = started;
+            Arc::clone(held.endpoint.as_ref()?)
+        };
+        let answer = endpoint.answer_now(body);
+        let took = started.elapsed();
+        if took > SLOW {
+            let mut rests = self
+                .rests_until
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            *rests = Some(Instant::now() + took * REST);
+        }
+        if answer.as_ref().is_some_and(|one| one.trouble.is_none()) {
+            self.set(TenantState::Well);
+        }
+        answer
     }
 
     /// Answers on the thread that calls.

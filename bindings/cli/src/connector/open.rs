@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use cie_core::exchange::{AnswerLog, OperationKey, RegistryError};
 use cie_sad::connector::Connector;
-use cie_sad::hosting::config::AprConfig;
+use cie_sad::hosting::config::{AprConfig, Section};
 use cie_sad::hosting::{Answered, Endpoint, Opener};
 use cie_sad::profile::Profile;
-use cie_store::Store;
+use cie_store::{Store, StoreOptions};
 
 use super::observe::Journalled;
 use super::registry;
@@ -36,7 +36,7 @@ impl Opened {
             Some(section) => section.flag("journal")?.unwrap_or(true) && answers.is_none(),
             None => false,
         };
-        let store = Store::open(store_file(config)?)?;
+        let store = open_store(config)?;
         let registry = registry::open(config, &store)?;
         let answers = answers.unwrap_or_else(|| Arc::new(store.clone()));
         let mut connector = Connector::new(profile, registry, answers)
@@ -53,14 +53,25 @@ impl Opened {
 /// with the first request.
 pub(super) fn check(config: &AprConfig) -> Result<(), cie_sad::Error> {
     if let Some(section) = &config.store {
-        section.only(&["file", "journal"])?;
+        section.only(&["file", "journal", "sync_questions"])?;
         section.flag("journal")?;
+        section.flag("sync_questions")?;
         if section.kind() != "sqlite" {
             return Err(section.error("kind is sqlite"));
         }
     }
     store_file(config)?;
     registry::check(config)
+}
+
+/// A comune's store, which syncs the answers to questions at once where that is wanted.
+fn open_store(config: &AprConfig) -> Result<Store, RegistryError> {
+    let flag = |section: &Section| section.flag("sync_questions");
+    let options = StoreOptions {
+        sync_all: config.store.as_ref().map(flag).transpose()?.flatten() == Some(true),
+        ..StoreOptions::default()
+    };
+    Ok(options.open(store_file(config)?)?)
 }
 
 /// The file of a comune's store.
@@ -77,6 +88,10 @@ pub(super) fn store_file(config: &AprConfig) -> Result<PathBuf, cie_sad::Error> 
 impl Endpoint for Opened {
     fn answer(&self, body: &[u8]) -> Answered {
         Endpoint::answer(&self.connector, body)
+    }
+
+    fn answer_now(&self, body: &[u8]) -> Option<Answered> {
+        Endpoint::answer_now(&self.connector, body)
     }
 
     fn unavailable(&self) -> Answered {

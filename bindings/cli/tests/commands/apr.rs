@@ -148,6 +148,11 @@ fn a_slip_in_a_file_is_shown_with_its_line() {
             "unknown key fiel (at 8:1)",
         ),
         (
+            "file = \"a.db\"",
+            "file = \"a.db\"\nsync_questions = 1",
+            "sync_questions is true or false (at 8:1)",
+        ),
+        (
             "type = \"http\"\nport = 0",
             "type = \"ftp\"\nupload = \"a\"\ndownload = \"b\"",
             "ftp",
@@ -278,9 +283,12 @@ mod served {
     }
 
     fn comune(folder: &Path, id: &str, path: &str, registry: &str) {
+        // One of them has its questions on the disk at once.
+        let sync = id == "third";
         let config = format!(
             "[comune]\nistat = \"031007\"\nid = \"{id}\"\n[transport]\ntype = \"http\"\nport = 0\n\
-             path = \"{path}\"\n[registry]\n{registry}\n[store]\nkind = \"sqlite\"\nfile = \"{id}.db\"\n"
+             path = \"{path}\"\n[registry]\n{registry}\n[store]\nkind = \"sqlite\"\nfile = \"{id}.db\"\n\
+             sync_questions = {sync}\n"
         );
         fs::write(folder.join(format!("{id}.toml")), config).unwrap();
     }
