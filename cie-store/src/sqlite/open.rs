@@ -201,6 +201,11 @@ impl StoreOptions {
         connection
             .set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)
             .map_err(sql)?;
+        // Plans do not depend on the values bound. Without this a statement that an index with a
+        // condition might serve is compiled anew each time another value is bound to it.
+        connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+            .map_err(sql)?;
         connection
             .pragma_update(None, "foreign_keys", true)
             .map_err(sql)?;
@@ -248,6 +253,33 @@ fn immutable_uri(path: &Path) -> Result<String> {
 mod tests {
     use super::*;
     use cie_core::journal::{Event, Journal};
+
+    /// Looking a person up compiles its statement once, however many are asked for, and finds the
+    /// index of codes.
+    #[test]
+    fn a_statement_is_compiled_once() {
+        let connection = Connection::open_in_memory().unwrap();
+        let connection = StoreOptions::default().writer(connection).unwrap();
+        let select = "SELECT scheda, document FROM subject WHERE codice_fiscale = ? \
+                      AND sealed_by IS ? AND erased_at IS NULL ORDER BY scheda LIMIT 3";
+        let explained: String = connection
+            .query_row(
+                &format!("EXPLAIN QUERY PLAN {select}"),
+                ["RSSMRA80A01H501U", ""],
+                |row| row.get(3),
+            )
+            .unwrap();
+        assert!(explained.contains("subject_by_code"), "{explained}");
+        let mut select = connection.prepare_cached(select).unwrap();
+        for code in ["RSSMRA80A01H501U", "VRDGPP75C12F205X", "RSSBNC80E57H501W"] {
+            assert!(
+                !select
+                    .exists(rusqlite::params![code, None::<String>])
+                    .unwrap()
+            );
+        }
+        assert_eq!(select.get_status(rusqlite::StatementStatus::RePrepare), 0);
+    }
 
     /// The route of a store on a CD or a write-protected share.
     #[test]
