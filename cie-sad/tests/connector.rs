@@ -17,11 +17,11 @@ use std::sync::{Arc, Mutex};
 use cie_core::citizen::{AddressPlace, Residence};
 use cie_core::exchange::{
     Answer, AnswerLog, CardAnnulment, CardEffect, CardNotice, OperationKey, Outcome, Query,
-    Registry, RegistryError, Request, Search, StoredAnswer, Subject,
+    Registry, RegistryError, Request, Search, StoredAnswer, Subject, Tried,
 };
 use cie_sad::Code;
 use cie_sad::codec::{Limits, Response, decode_answer, encode_request};
-use cie_sad::connector::{Connector, ExchangeRecord, MemoryAnswerLog, Observer, Reply};
+use cie_sad::connector::{Connector, ExchangeRecord, MemoryAnswerLog, Observer, Patience, Reply};
 use cie_sad::profile::Profile;
 use cie_sad::registry::MemoryRegistry;
 use support::sample;
@@ -361,6 +361,104 @@ fn every_exchange_is_seen_and_none_shows_a_person() {
             .iter()
             .all(|line| !line.contains("RSSBNC") && !line.contains("ROSSI"))
     );
+}
+
+/// Keeps answers and lines together, and says no when somebody is in a hurry too often.
+#[derive(Default)]
+struct Together {
+    answers: MemoryAnswerLog,
+    lines: Mutex<Vec<bool>>,
+    no: std::sync::atomic::AtomicBool,
+}
+
+struct ItsJournal(Arc<Together>);
+struct ItsAnswers(Arc<Together>);
+
+impl Observer for ItsJournal {
+    fn exchanged(&self, record: &ExchangeRecord<'_>) -> Result<(), RegistryError> {
+        self.0.lines.lock().unwrap().push(record.repeated);
+        Ok(())
+    }
+
+    fn exchanged_with(
+        &self,
+        record: &ExchangeRecord<'_>,
+        keep: Option<(&OperationKey, &StoredAnswer)>,
+        patience: Patience,
+    ) -> Result<Tried<Option<StoredAnswer>>, RegistryError> {
+        if patience == Patience::None && self.0.no.load(Ordering::SeqCst) {
+            return Ok(Tried::NotNow);
+        }
+        if let Some((key, answer)) = keep {
+            assert_eq!(self.0.answers.recall(key)?, None);
+            self.0.answers.remember(key, answer)?;
+        }
+        self.exchanged(record).map(|()| Tried::Done(None))
+    }
+}
+
+impl AnswerLog for ItsAnswers {
+    fn recall(&self, key: &OperationKey) -> Result<Option<StoredAnswer>, RegistryError> {
+        self.0.answers.recall(key)
+    }
+    fn is_prompt(&self) -> bool {
+        true
+    }
+    fn remember(&self, _: &OperationKey, _: &StoredAnswer) -> Result<StoredAnswer, RegistryError> {
+        Err("the journal does that".into())
+    }
+}
+
+#[test]
+fn a_question_is_answered_at_once_and_noted_with_its_answer_or_not_at_all() {
+    let both = Arc::new(Together::default());
+    let connector = Connector::new(
+        Arc::new(Profile::anpr().unwrap()),
+        Arc::new(MemoryRegistry::new(vec![subject()])),
+        Arc::new(ItsAnswers(Arc::clone(&both))),
+    )
+    .with_observer(Arc::new(ItsJournal(Arc::clone(&both))));
+    let lines = || both.lines.lock().unwrap().clone();
+    let question = bytes(&sample::query("1", CODE));
+    both.no.store(true, Ordering::SeqCst);
+    assert!(connector.handle_now(&question).is_none());
+    assert!(lines().is_empty(), "nothing was done");
+    both.no.store(false, Ordering::SeqCst);
+    let first = connector.handle_now(&question).unwrap();
+    assert_eq!((first.outcome, first.repeated), (Outcome::Ok, false));
+    let again = connector.handle_now(&question).unwrap();
+    assert_eq!((again.body, again.repeated), (first.body.clone(), true));
+    assert_eq!(lines(), [false, true]);
+    // The way that may wait says the same, in one step too.
+    let other = connector.handle(&bytes(&sample::query("2", CODE)));
+    assert_eq!((other.outcome, other.repeated), (Outcome::Ok, false));
+    let again = connector.handle(&question);
+    assert_eq!((again.body, again.repeated), (first.body, true));
+    assert_eq!(lines(), [false, true, false, true]);
+    // What has an effect, what cannot be read and what goes wrong are for a thread that may wait.
+    let reused = bytes(&sample::query("1", "RSSMRA80A01H501U"));
+    for message in [
+        bytes(&sample::issued("3", "CA00001AA")),
+        b"<a".to_vec(),
+        reused,
+    ] {
+        assert!(connector.handle_now(&message).is_none());
+    }
+    assert_eq!(lines().len(), 4);
+}
+
+#[test]
+fn a_journal_of_its_own_or_a_slow_registry_needs_a_thread_that_may_wait() {
+    let question = bytes(&sample::query("1", CODE));
+    let plain = connector(Arc::new(MemoryRegistry::new(vec![subject()])));
+    let noted = plain.clone().with_observer(Arc::new(Notes::default()));
+    assert!(noted.handle_now(&question).is_none());
+    let slow = Arc::new(Counting::default());
+    let asks = connector(Arc::clone(&slow) as Arc<dyn Registry>);
+    assert!(asks.handle_now(&question).is_none());
+    assert_eq!(slow.calls.load(Ordering::SeqCst), 0);
+    assert!(!plain.handle_now(&question).unwrap().repeated);
+    assert!(plain.handle(&question).repeated);
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod subject;
 
 pub use answer::{Anomaly, Answer, AnswerHeader, Outcome, Severity};
 pub use header::{Header, Mode, OperationId, OperationKey, Requester};
-pub use registry::{AnswerLog, CardEffect, Registry, RegistryError, Search, StoredAnswer};
+pub use registry::{AnswerLog, CardEffect, Registry, RegistryError, Search, StoredAnswer, Tried};
 pub use request::{
     AnnulmentReason, Attachment, AttachmentKind, CardAnnulment, CardData, CardNotice, Operation,
     Query, QueryKey, Request,

@@ -6,6 +6,15 @@ use crate::redact::Personal;
 /// What a registry can do wrong. Its text goes to the journal of the connector, never on the wire.
 pub type RegistryError = Box<dyn std::error::Error + Send + Sync>;
 
+/// What became of something that was tried without waiting for others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tried<T> {
+    /// It was done, and this came of it.
+    Done(T),
+    /// It would have had to wait, or cannot be done like that: nothing was done.
+    NotNow,
+}
+
 /// What a registry found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -51,6 +60,13 @@ pub trait Registry: Send + Sync {
     /// Whatever kept the registry from answering; the workstation is told only that it failed.
     fn find(&self, query: &Query) -> Result<Search, RegistryError>;
 
+    /// Whether [`Registry::find`] waits for nothing but some pages of a local file, or memory. Then
+    /// a server may call it on the thread that reads requests, without one to spare for it. No,
+    /// unless a registry says so.
+    fn is_prompt(&self) -> bool {
+        false
+    }
+
     /// Records that a card was issued.
     ///
     /// # Errors
@@ -72,6 +88,11 @@ pub trait AnswerLog: Send + Sync {
     /// # Errors
     /// Whatever kept the log from answering.
     fn recall(&self, key: &OperationKey) -> Result<Option<StoredAnswer>, RegistryError>;
+
+    /// Whether [`AnswerLog::recall`] is as quick as [`Registry::is_prompt`] says of a registry.
+    fn is_prompt(&self) -> bool {
+        false
+    }
 
     /// Stores an answer; a key stored before keeps its first answer, which is returned.
     ///
@@ -96,6 +117,19 @@ pub trait AnswerLog: Send + Sync {
         answer: &StoredAnswer,
     ) -> Result<StoredAnswer, RegistryError> {
         self.remember(key, answer)
+    }
+
+    /// The same again, but only if it need not wait for a disk or for somebody's long work.
+    ///
+    /// # Errors
+    /// Whatever kept the log from storing.
+    fn remember_now(
+        &self,
+        key: &OperationKey,
+        answer: &StoredAnswer,
+    ) -> Result<Tried<StoredAnswer>, RegistryError> {
+        let _ = (key, answer);
+        Ok(Tried::NotNow)
     }
 }
 

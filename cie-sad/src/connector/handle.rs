@@ -5,15 +5,15 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use cie_core::error::Coded;
 use cie_core::exchange::{
-    Anomaly, Answer, AnswerHeader, AnswerLog, Operation, OperationId, Outcome, Registry, Request,
-    StoredAnswer,
+    Anomaly, Answer, AnswerHeader, AnswerLog, Operation, OperationId, OperationKey, Outcome,
+    Registry, Request, StoredAnswer, Tried,
 };
 use cie_core::lang::Lang;
 use cie_core::redact::Personal;
 use ring::digest::{SHA256, digest};
 
 use super::decide::{Decision, decide};
-use super::{ExchangeRecord, HighestIds, NoObserver, Observer, codes};
+use super::{ExchangeRecord, HighestIds, NoObserver, Observer, Patience, codes};
 use crate::codec::{
     DecodeFailure, Decoded, Heading, Limits, Refusal, Understood, Unknown, decode_request_with,
     encode_answer_to, encode_refusal, encode_refusal_to,
@@ -141,9 +141,12 @@ impl Connector {
     pub fn handle(&self, bytes: &[u8]) -> Reply {
         let request_digest = self.digest(bytes);
         let mut reply = match self.read(bytes) {
-            Ok(decoded) => self.answer(&decoded.message, request_digest, decoded.unknown),
+            Ok(decoded) => self.answer(decoded, request_digest),
             Err(failure) => self.refuse(*failure, request_digest),
         };
+        if reply.recorded {
+            return reply.finished();
+        }
         if let Some(security) = &self.security {
             let body = std::mem::take(&mut reply.reply.body);
             match security.outgoing(body) {
@@ -170,11 +173,26 @@ impl Connector {
             let anomaly = Anomaly::error(codes::GENERIC, GENERIC_TEXT);
             reply = self.refusal(reply.about, anomaly, error);
         }
-        let codes = reply.codes;
-        Reply {
-            codes,
-            ..reply.reply
+        reply.finished()
+    }
+
+    /// Answers a question (interrogazione) if registry, log of answers and journal can do their
+    /// parts without waiting for anything but some pages of a local file. Otherwise, and for
+    /// everything else, `None`: nothing was done, and [`Connector::handle`] is to be asked on a
+    /// thread that may block.
+    #[must_use]
+    pub fn handle_now(&self, bytes: &[u8]) -> Option<Reply> {
+        if !self.registry.is_prompt() || !self.answers.is_prompt() || self.security.is_some() {
+            return None;
         }
+        let decoded = self.read(bytes).ok()?;
+        if decoded.message.operation() != Operation::Interrogazione {
+            return None;
+        }
+        let digest = self.digest(bytes);
+        // Whatever goes wrong here is found again, and told and noted, on the other thread.
+        let said = self.consult(&decoded, digest, Patience::None).ok()?;
+        Some(answered(decoded, said, digest).finished())
     }
 
     /// The reply to a request that was not handled in time or could not be handled at all.
@@ -207,72 +225,127 @@ impl Connector {
         sha256(body.as_deref().map_or(bytes, str::as_bytes))
     }
 
-    fn answer(&self, request: &Request, digest: [u8; 32], unknown: Vec<Unknown>) -> Noted {
-        let about = About {
-            operation: Some(request.operation()),
-            operation_id: Some(request.header().operation_id.clone()),
-            sender: Some(request.header().sender.clone()),
-            sent_at: Some(request.header().sent_at),
-            digest,
+    fn answer(&self, decoded: Decoded<Request>, digest: [u8; 32]) -> Noted {
+        let said = match self.consult(&decoded, digest, Patience::Waits) {
+            Ok(said) => Ok(said),
+            Err(Stop::Failed(cause)) => self.declined(&decoded.message, digest, cause),
+            // Nobody says so to a thread that may wait.
+            Err(Stop::NotNow) => Err(Error::new(Code::AnswerLogFailed)),
         };
-        let said = self
-            .consult(request, digest)
-            .or_else(|cause| self.declined(request, digest, cause));
-        let (stored, repeated, cause) = match said {
-            Ok(said) => said,
+        match said {
+            Ok(said) => answered(decoded, said, digest),
             // What the registry said cannot be put on this wire: its data, not the request.
             Err(error) => {
                 let anomaly = Anomaly::error(codes::GENERIC, GENERIC_TEXT);
-                return self.refusal(about, anomaly, error);
+                self.refusal(About::of(&decoded.message, digest), anomaly, error)
             }
-        };
-        Noted {
-            codes: stored.codes,
-            reply: Reply {
-                body: stored.body.into_inner(),
-                outcome: stored.outcome,
-                operation: about.operation,
-                operation_id: about.operation_id.clone(),
-                readable: true,
-                fault: false,
-                repeated,
-                codes: Vec::new(),
-                unknown,
-                cause,
-            },
-            about,
         }
     }
 
     /// The stored answer, or the registry's, stored.
-    fn consult(&self, request: &Request, digest: [u8; 32]) -> Result<Said, Error> {
+    fn consult(
+        &self,
+        decoded: &Decoded<Request>,
+        digest: [u8; 32],
+        patience: Patience,
+    ) -> Result<Said, Stop> {
+        let request = &decoded.message;
         let key = request.header().key();
         let log = |cause| Error::new(Code::AnswerLogFailed).caused_by(cause);
         if let Some(stored) = self.answers.recall(&key).map_err(log)? {
-            return same(stored, digest, true);
+            let mut said = same(stored, digest, true)?;
+            if patience == Patience::None {
+                let tried = self.record(decoded, &said, None, patience)?;
+                said.recorded = matches!(tried, Tried::Done(_)) || self.observer.is_idle();
+                if !said.recorded {
+                    return Err(Stop::NotNow);
+                }
+            }
+            return Ok(said);
         }
         if self.highest.as_ref().is_some_and(|ids| ids.overtaken(&key)) {
             // Not stored: the identifier stays unseen.
+            if patience == Patience::None {
+                return Err(Stop::NotNow);
+            }
             let text = "Identificativo operazione inferiore all'ultimo ricevuto";
             let decision = Decision::error(Anomaly::error(codes::OVERTAKEN, text));
-            return Ok((self.encoded(request, decision, digest)?, false, None));
+            return Ok(Said::new(self.encoded(request, decision, digest)?, false));
         }
         let decision = decide(self.registry.as_ref(), request)
             .map_err(|cause| Error::new(Code::RegistryFailed).caused_by(cause))?;
         // An answer that this wire cannot carry must not be stored: it would be repeated for ever.
-        let fresh = self.encoded(request, decision, digest)?;
-        let kept = if request.operation() == Operation::Interrogazione {
-            // It changed nothing: after a power cut the same question may be asked anew.
-            self.answers.remember_soon(&key, &fresh)
+        let fresh = Said::new(self.encoded(request, decision, digest)?, false);
+        let said = if request.operation() == Operation::Interrogazione {
+            self.keep_question(decoded, &key, fresh, patience)?
         } else {
-            self.answers.remember(&key, &fresh)
+            let kept = self.answers.remember(&key, &fresh.stored).map_err(log)?;
+            fresh.or(kept)?
         };
-        let kept = kept.map_err(log)?;
         if let Some(ids) = &self.highest {
             ids.saw(&key);
         }
-        let repeated = kept != fresh;
-        same(kept, digest, repeated)
+        Ok(said)
+    }
+
+    /// Stores the answer to a question. It changed nothing: after a power cut the same question may
+    /// be asked anew.
+    fn keep_question(
+        &self,
+        decoded: &Decoded<Request>,
+        key: &OperationKey,
+        mut fresh: Said,
+        patience: Patience,
+    ) -> Result<Said, Stop> {
+        let log = |cause| Error::new(Code::AnswerLogFailed).caused_by(cause);
+        let stored = &fresh.stored;
+        match self.record(decoded, &fresh, Some((key, stored)), patience)? {
+            Tried::Done(None) => {
+                fresh.recorded = true;
+                return Ok(fresh);
+            }
+            // Somebody was faster: their answer is a repetition, and noted as one.
+            Tried::Done(Some(_)) if patience == Patience::None => return Err(Stop::NotNow),
+            Tried::Done(Some(other)) => return Ok(fresh.or(other)?),
+            Tried::NotNow => {}
+        }
+        let kept = match patience {
+            Patience::Waits => self.answers.remember_soon(key, stored).map_err(log)?,
+            Patience::None if !self.observer.is_idle() => return Err(Stop::NotNow),
+            Patience::None => match self.answers.remember_now(key, stored).map_err(log)? {
+                Tried::Done(kept) => kept,
+                Tried::NotNow => return Err(Stop::NotNow),
+            },
+        };
+        Ok(fresh.or(kept)?)
+    }
+
+    /// Has the exchange noted together with its answer, where the observer can.
+    fn record(
+        &self,
+        decoded: &Decoded<Request>,
+        said: &Said,
+        keep: Option<(&OperationKey, &StoredAnswer)>,
+        patience: Patience,
+    ) -> Result<Tried<Option<StoredAnswer>>, Error> {
+        if self.security.is_some() || self.observer.is_idle() {
+            // What leaves, and is noted, is the signed answer.
+            return Ok(Tried::NotNow);
+        }
+        let stored = &said.stored;
+        let record = ExchangeRecord {
+            operation: Some(decoded.message.operation()),
+            operation_id: Some(&decoded.message.header().operation_id),
+            request_digest: stored.request_digest,
+            answer_digest: sha256(stored.body.expose()),
+            outcome: stored.outcome,
+            codes: stored.codes.iter().map(String::as_str).collect(),
+            repeated: said.repeated,
+            unknown: &decoded.unknown,
+            cause: None,
+        };
+        let tried = self.observer.exchanged_with(&record, keep, patience);
+        tried.map_err(|cause| Error::new(Code::AnswerLogFailed).caused_by(cause))
     }
 
     /// The answer to a request that was not served; it is not stored, so that it may be repeated.
@@ -284,7 +357,11 @@ impl Connector {
             Anomaly::error(codes::GENERIC, GENERIC_TEXT)
         };
         let answer = self.encoded(request, Decision::error(anomaly), digest)?;
-        Ok((answer, false, Some(cause)))
+        let cause = Some(cause);
+        Ok(Said {
+            cause,
+            ..Said::new(answer, false)
+        })
     }
 
     fn encoded(
@@ -364,6 +441,7 @@ impl Connector {
         };
         Noted {
             codes,
+            recorded: false,
             reply: Reply {
                 body,
                 outcome: Outcome::Error,
@@ -464,20 +542,104 @@ fn left_out(fields: &[&str]) -> Anomaly {
 /// Told to the workstation when the cause must not be.
 const GENERIC_TEXT: &str = "Errore generico: riprovare";
 
-/// An answer, whether it was stored before, and what kept the registry from giving its own.
-type Said = (StoredAnswer, bool, Option<Error>);
+impl About {
+    fn of(request: &Request, digest: [u8; 32]) -> Self {
+        let header = request.header();
+        Self {
+            operation: Some(request.operation()),
+            operation_id: Some(header.operation_id.clone()),
+            sender: Some(header.sender.clone()),
+            sent_at: Some(header.sent_at),
+            digest,
+        }
+    }
+}
 
+/// An answer to a request that could be read.
+struct Said {
+    stored: StoredAnswer,
+    /// It was stored before.
+    repeated: bool,
+    /// What kept the registry from giving its own.
+    cause: Option<Error>,
+    /// The observer knows.
+    recorded: bool,
+}
+
+impl Said {
+    fn new(stored: StoredAnswer, repeated: bool) -> Self {
+        Self {
+            stored,
+            repeated,
+            cause: None,
+            recorded: false,
+        }
+    }
+
+    /// What was kept under the key: this, or what somebody else stored there before.
+    fn or(self, kept: StoredAnswer) -> Result<Self, Error> {
+        let repeated = kept != self.stored;
+        same(kept, self.stored.request_digest, repeated)
+    }
+}
+
+/// Why a request was not answered.
+enum Stop {
+    Failed(Error),
+    /// It would have to wait.
+    NotNow,
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// A reply, and what its record says.
 struct Noted {
     reply: Reply,
     codes: Vec<String>,
     about: About,
+    recorded: bool,
+}
+
+impl Noted {
+    fn finished(self) -> Reply {
+        let codes = self.codes;
+        Reply {
+            codes,
+            ..self.reply
+        }
+    }
+}
+
+fn answered(decoded: Decoded<Request>, said: Said, digest: [u8; 32]) -> Noted {
+    let about = About::of(&decoded.message, digest);
+    Noted {
+        codes: said.stored.codes,
+        recorded: said.recorded,
+        reply: Reply {
+            body: said.stored.body.into_inner(),
+            outcome: said.stored.outcome,
+            operation: about.operation,
+            operation_id: about.operation_id.clone(),
+            readable: true,
+            fault: false,
+            repeated: said.repeated,
+            codes: Vec::new(),
+            unknown: decoded.unknown,
+            cause: said.cause,
+        },
+        about,
+    }
 }
 
 fn same(stored: StoredAnswer, digest: [u8; 32], repeated: bool) -> Result<Said, Error> {
     if stored.request_digest != digest {
         return Err(Error::new(Code::OperationReused));
     }
-    Ok((stored, repeated, None))
+    Ok(Said::new(stored, repeated))
 }
 
 fn sha256(bytes: &[u8]) -> [u8; 32] {

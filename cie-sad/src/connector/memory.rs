@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use cie_core::exchange::{AnswerLog, OperationKey, RegistryError, StoredAnswer};
+use cie_core::exchange::{AnswerLog, OperationKey, RegistryError, StoredAnswer, Tried};
 
 /// An [`AnswerLog`] that lives as long as the process: for tests and trials. In production a
 /// durable one is needed, or a restart forgets which operations were answered.
@@ -19,6 +19,18 @@ impl MemoryAnswerLog {
 impl AnswerLog for MemoryAnswerLog {
     fn recall(&self, key: &OperationKey) -> Result<Option<StoredAnswer>, RegistryError> {
         Ok(self.with(|answers| answers.get(key).cloned()))
+    }
+
+    fn is_prompt(&self) -> bool {
+        true
+    }
+
+    fn remember_now(
+        &self,
+        key: &OperationKey,
+        answer: &StoredAnswer,
+    ) -> Result<Tried<StoredAnswer>, RegistryError> {
+        self.remember(key, answer).map(Tried::Done)
     }
 
     fn remember(

@@ -15,5 +15,5 @@ mod order;
 pub use anomaly::codes;
 pub use handle::{Connector, Reply};
 pub use memory::MemoryAnswerLog;
-pub use observe::{ExchangeRecord, NoObserver, Observer};
+pub use observe::{ExchangeRecord, NoObserver, Observer, Patience};
 pub use order::HighestIds;

@@ -6,8 +6,8 @@ use cie_core::exchange::{Operation, Outcome, RegistryError};
 
 use crate::Code;
 use crate::carriage::{message_type, unpacked};
-use crate::connector::Connector;
-use crate::profile::Envelope;
+use crate::connector::{Connector, Reply};
+use crate::profile::{Envelope, Profile};
 
 /// What answers messages: bytes in, bytes out. [`Connector`] is one.
 ///
@@ -15,6 +15,14 @@ use crate::profile::Envelope;
 pub trait Endpoint: Send + Sync {
     /// Answers one message, given as the body of an HTTP request or as a file. Always answers.
     fn answer(&self, body: &[u8]) -> Answered;
+
+    /// Answers on the thread that read the request, which has others to serve: only what waits for
+    /// nobody and takes less than a millisecond. `None`, as without a word of its own: nothing was
+    /// done, and [`Endpoint::answer`] is called on a thread that may block.
+    fn answer_now(&self, body: &[u8]) -> Option<Answered> {
+        let _ = body;
+        None
+    }
 
     /// The answer to a message that could not be handled in time, or at all.
     fn unavailable(&self) -> Answered;
@@ -109,24 +117,15 @@ impl std::fmt::Debug for Answered {
 
 impl Endpoint for Connector {
     fn answer(&self, body: &[u8]) -> Answered {
-        let reply = self.handle(&unpacked(self.profile().carrier(), body));
-        let enveloped = self.profile().envelope() != Envelope::None;
-        Answered {
-            // SOAP 1.1, 6.2: a Fault goes with 500, and any other envelope is an answer.
-            status: match (reply.fault, reply.readable || enveloped) {
-                (true, _) => 500,
-                (false, true) => 200,
-                (false, false) => 400,
-            },
-            media_type: message_type(self.profile().charset()).into(),
-            body: reply.body,
-            operation: reply.operation,
-            outcome: reply.outcome,
-            codes: reply.codes,
-            readable: reply.readable,
-            repeated: reply.repeated,
-            trouble: reply.cause.map(|cause| cause.code()),
-        }
+        answered(
+            self.profile(),
+            self.handle(&unpacked(self.profile().carrier(), body)),
+        )
+    }
+
+    fn answer_now(&self, body: &[u8]) -> Option<Answered> {
+        let reply = self.handle_now(&unpacked(self.profile().carrier(), body))?;
+        Some(answered(self.profile(), reply))
     }
 
     fn unavailable(&self) -> Answered {
@@ -135,5 +134,25 @@ impl Endpoint for Connector {
             status: 503,
             ..Answered::new(media_type, Connector::unavailable(self), Outcome::Error)
         }
+    }
+}
+
+fn answered(profile: &Profile, reply: Reply) -> Answered {
+    let enveloped = profile.envelope() != Envelope::None;
+    Answered {
+        // SOAP 1.1, 6.2: a Fault goes with 500, and any other envelope is an answer.
+        status: match (reply.fault, reply.readable || enveloped) {
+            (true, _) => 500,
+            (false, true) => 200,
+            (false, false) => 400,
+        },
+        media_type: message_type(profile.charset()).into(),
+        body: reply.body,
+        operation: reply.operation,
+        outcome: reply.outcome,
+        codes: reply.codes,
+        readable: reply.readable,
+        repeated: reply.repeated,
+        trouble: reply.cause.map(|cause| cause.code()),
     }
 }

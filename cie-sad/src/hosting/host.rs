@@ -1,6 +1,7 @@
 //! Many tenants in one process.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -84,6 +85,14 @@ impl std::fmt::Debug for HostOptions {
 #[derive(Clone)]
 pub struct Host {
     inner: Arc<Inner>,
+}
+
+/// What came of answering on the thread that read the request.
+pub(crate) enum Now {
+    Answered(Answered),
+    /// It is for a worker.
+    No,
+    Panicked,
 }
 
 struct Inner {
@@ -236,6 +245,20 @@ impl Host {
             }
         });
         self.inner.pool.submit(lane, job).is_ok()
+    }
+
+    /// Answers on the thread that calls, which must not wait, if the tenant has room and can.
+    pub(crate) fn run_now(&self, admission: &Admission, body: &[u8]) -> Now {
+        let tenant = admission.tenant();
+        let Some(_guest) = self.inner.pool.begin(tenant.lane) else {
+            return Now::No;
+        };
+        // As on a worker: a registry that panics must not take the connection along.
+        match catch_unwind(AssertUnwindSafe(|| tenant.answer_now(body))) {
+            Ok(Some(answer)) => Now::Answered(answer),
+            Ok(None) => Now::No,
+            Err(_) => Now::Panicked,
+        }
     }
 
     /// Asks a tenant for a document, on a worker: the tenant may have to be opened.

@@ -25,6 +25,7 @@ mod tenant;
 pub use endpoint::{Answered, Document, Endpoint};
 pub use folders::HostedFolder;
 pub use health::Health;
+pub(crate) use host::Now;
 pub use host::{Host, HostOptions};
 pub use log::{Log, LogEvent, NoLog, Refusal};
 pub use network::{AllowList, Network};

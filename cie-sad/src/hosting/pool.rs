@@ -5,6 +5,9 @@
 //! waited longest among those with nothing running; only when there is none may a lane get a
 //! further thread, and a quarter of the threads is never given away like that. So a tenant whose
 //! registry hangs holds its own share and no more.
+//!
+//! What is short and waits for nobody may run on the thread that asks: it counts as a job of its
+//! lane and takes no worker.
 
 use std::collections::{HashMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -48,6 +51,8 @@ struct State {
     /// Threads that were told to wake up and have not yet.
     calls: usize,
     busy: usize,
+    /// Jobs that run on threads of others.
+    guests: usize,
     waiting: usize,
     closing: bool,
 }
@@ -126,8 +131,8 @@ impl State {
         Some((id, job))
     }
 
+    /// A job of this lane is done.
     fn done(&mut self, id: LaneId) {
-        self.busy -= 1;
         if let Some(lane) = self.lanes.get_mut(&id) {
             lane.running -= 1;
             if lane.closed && lane.running == 0 && lane.jobs.is_empty() {
@@ -135,6 +140,11 @@ impl State {
             }
         }
         self.list(id);
+    }
+
+    /// Nothing runs and nothing waits.
+    fn quiet(&self) -> bool {
+        self.busy + self.guests + self.waiting == 0
     }
 }
 
@@ -186,35 +196,34 @@ impl Pool {
         lane.jobs.push_back(job);
         state.waiting += 1;
         state.list(id);
-        if state.idle > 0 {
-            state.idle -= 1;
-            state.calls += 1;
-            drop(state);
-            self.shared.wake.notify_one();
-        } else if state.threads < self.shared.workers {
-            state.threads += 1;
-            drop(state);
-            self.spawn();
-        }
+        self.shared.call(state);
         Ok(())
     }
 
-    fn spawn(&self) {
-        let shared = Arc::clone(&self.shared);
-        let spawned = std::thread::Builder::new()
-            .name("cie-sad-worker".into())
-            .stack_size(STACK)
-            .spawn(move || shared.work());
-        if spawned.is_err() {
-            // The machine has no more threads: those that run will get to the job.
-            self.shared.lock().threads -= 1;
+    /// Leave to run a job of this lane on the thread that asks, when the lane has room for it and
+    /// nothing of it waits.
+    pub(crate) fn begin(&self, id: LaneId) -> Option<Guest> {
+        let mut state = self.shared.lock();
+        if state.closing {
+            return None;
         }
+        let lane = state.lanes.get_mut(&id)?;
+        if lane.closed || !lane.jobs.is_empty() || lane.running >= lane.at_once {
+            return None;
+        }
+        lane.running += 1;
+        state.guests += 1;
+        drop(state);
+        Some(Guest {
+            shared: Arc::clone(&self.shared),
+            lane: id,
+        })
     }
 
     /// Jobs that run and jobs that wait.
     pub(crate) fn load(&self) -> (usize, usize) {
         let state = self.shared.lock();
-        (state.busy, state.waiting)
+        (state.busy + state.guests, state.waiting)
     }
 
     /// Takes no more jobs and waits for those accepted; false when time ran out.
@@ -222,7 +231,7 @@ impl Pool {
         let until = Instant::now() + within;
         let mut state = self.shared.lock();
         state.closing = true;
-        while state.busy + state.waiting > 0 {
+        while !state.quiet() {
             let Some(left) = until.checked_duration_since(Instant::now()) else {
                 return false;
             };
@@ -250,7 +259,61 @@ impl Drop for Pool {
     }
 }
 
+/// A job that runs on the thread of whoever asked; it is done when this is dropped.
+pub(crate) struct Guest {
+    shared: Arc<Shared>,
+    lane: LaneId,
+}
+
+impl Drop for Guest {
+    fn drop(&mut self) {
+        let mut state = self.shared.lock();
+        state.guests -= 1;
+        state.done(self.lane);
+        if state.quiet() {
+            self.shared.settle(&state);
+        } else if state.waiting > 0 {
+            // What came to the lane meanwhile may have found it full, and no worker looks by itself.
+            self.shared.call(state);
+        }
+    }
+}
+
 impl Shared {
+    /// Wakes a thread, or starts one, to look for work.
+    fn call(self: &Arc<Self>, mut state: MutexGuard<'_, State>) {
+        if state.idle > 0 {
+            state.idle -= 1;
+            state.calls += 1;
+            drop(state);
+            self.wake.notify_one();
+        } else if state.threads < self.workers {
+            state.threads += 1;
+            drop(state);
+            self.spawn();
+        }
+    }
+
+    fn spawn(self: &Arc<Self>) {
+        let shared = Arc::clone(self);
+        let spawned = std::thread::Builder::new()
+            .name("cie-sad-worker".into())
+            .stack_size(STACK)
+            .spawn(move || shared.work());
+        if spawned.is_err() {
+            // The machine has no more threads: those that run will get to the job.
+            self.lock().threads -= 1;
+        }
+    }
+
+    /// Tells whoever waits that nothing is left.
+    fn settle(&self, state: &State) {
+        self.quiet.notify_all();
+        if state.closing {
+            self.wake.notify_all();
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         // Jobs run outside the lock and their panics are caught: the state is sound.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -265,12 +328,10 @@ impl Shared {
                 // the channel that closes.
                 let _ = catch_unwind(AssertUnwindSafe(job));
                 state = self.lock();
+                state.busy -= 1;
                 state.done(id);
-                if state.busy + state.waiting == 0 {
-                    self.quiet.notify_all();
-                    if state.closing {
-                        self.wake.notify_all();
-                    }
+                if state.quiet() {
+                    self.settle(&state);
                 }
                 continue;
             }
@@ -396,6 +457,41 @@ mod tests {
         let job: Job = Box::new(move || ran.send(()).unwrap());
         assert!(pool.submit(lane, job).is_ok());
         assert_eq!(seen.recv_timeout(SOON), Ok(()));
+    }
+
+    #[test]
+    fn what_runs_on_the_thread_of_others_counts_in_its_lane() {
+        let pool = Pool::new(2);
+        let lane = pool.lane(2);
+        let guests = [pool.begin(lane), pool.begin(lane)];
+        assert!(guests.iter().all(Option::is_some) && pool.begin(lane).is_none());
+        assert_eq!(pool.load(), (2, 0));
+        // The lane is full: a job waits, also for longer than any worker looks around.
+        let (ran, seen) = channel();
+        let job: Job = Box::new(move || ran.send(()).unwrap());
+        assert!(pool.submit(lane, job).is_ok());
+        assert!(seen.recv_timeout(Duration::from_millis(100)).is_err());
+        assert!(!pool.drain(Duration::from_millis(10)));
+        let [first, second] = guests;
+        drop(first);
+        assert_eq!(seen.recv_timeout(SOON), Ok(()));
+        drop(second);
+        assert!(pool.drain(SOON));
+        assert!(pool.begin(lane).is_none(), "the pool is closing");
+    }
+
+    #[test]
+    fn what_waits_is_not_overtaken() {
+        let pool = Pool::new(1);
+        let (lane, other) = (pool.lane(2), pool.lane(1));
+        let (ran, seen) = channel();
+        let gates = block(&pool, other, 1, &ran, 1);
+        assert_eq!(seen.recv_timeout(SOON), Ok(1));
+        let waiting = block(&pool, lane, 1, &ran, 2);
+        assert!(pool.begin(lane).is_none());
+        drop((gates, waiting));
+        assert_eq!(seen.recv_timeout(SOON), Ok(2));
+        assert!(pool.drain(SOON));
     }
 
     #[test]

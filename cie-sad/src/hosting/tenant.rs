@@ -12,6 +12,14 @@ use crate::Code;
 /// A tenant that could not be opened is not tried again before this.
 const RETRY: Duration = Duration::from_secs(2);
 
+/// An answer on the thread that reads may take this long before it counts as slow. One alone may be
+/// the machine's, which had something else to do; two in a row are the tenant's.
+const SLOW: Duration = Duration::from_millis(20);
+/// One that took this long is never excused.
+const VERY_SLOW: Duration = Duration::from_millis(200);
+/// A tenant that was slow there leaves those threads alone for so many times as long.
+const REST: u32 = 10;
+
 pub(crate) struct Tenant {
     pub(crate) spec: TenantSpec,
     pub(super) lane: LaneId,
@@ -25,6 +33,25 @@ pub(crate) struct Tenant {
     probing: AtomicBool,
     /// What brings its requests, when that is not HTTP, does not work.
     cut_off: AtomicBool,
+    pace: Mutex<Pace>,
+}
+
+/// How quick it was on the threads that read.
+#[derive(Default)]
+struct Pace {
+    /// The last answer there was slow.
+    slow: bool,
+    /// Until when it is not asked there.
+    rests_until: Option<Instant>,
+}
+
+impl Pace {
+    fn took(&mut self, time: Duration) {
+        let before = std::mem::replace(&mut self.slow, time > SLOW);
+        if time > VERY_SLOW || (self.slow && before) {
+            self.rests_until = Some(Instant::now() + time * REST);
+        }
+    }
 }
 
 struct Held {
@@ -108,6 +135,7 @@ impl Tenant {
             state: AtomicU8::new(0),
             probing: AtomicBool::new(false),
             cut_off: AtomicBool::new(false),
+            pace: Mutex::default(),
         }
     }
 
@@ -160,6 +188,30 @@ impl Tenant {
     /// The endpoint, when it is open: does not block for long.
     pub(crate) fn endpoint_if_open(&self) -> Option<Arc<dyn Endpoint>> {
         self.held.try_lock().ok()?.endpoint.clone()
+    }
+
+    fn pace(&self) -> MutexGuard<'_, Pace> {
+        self.pace.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Answers on a thread that has others to serve, if that is quick.
+    pub(super) fn answer_now(&self, body: &[u8]) -> Option<Answered> {
+        let started = Instant::now();
+        let resting = self.pace().rests_until;
+        if resting.is_some_and(|until| started < until) {
+            return None;
+        }
+        let endpoint = {
+            let mut held = self.held.try_lock().ok()?;
+            held.used = started;
+            Arc::clone(held.endpoint.as_ref()?)
+        };
+        let answer = endpoint.answer_now(body);
+        self.pace().took(started.elapsed());
+        if answer.as_ref().is_some_and(|one| one.trouble.is_none()) {
+            self.set(TenantState::Well);
+        }
+        answer
     }
 
     /// Answers on the thread that calls.
@@ -254,6 +306,28 @@ impl Tenant {
         self.open.store(false, Ordering::Relaxed);
         if closed.is_some() && self.opener.reopens() {
             log.event(&LogEvent::Closed(&self.spec.id));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_slow_answers_in_a_row_or_a_very_slow_one_make_a_tenant_rest() {
+        let rests = |times: &[u64]| {
+            let mut pace = Pace::default();
+            for time in times {
+                pace.took(Duration::from_millis(*time));
+            }
+            pace.rests_until.is_some()
+        };
+        for quick in [&[1, 2][..], &[30, 1, 30], &[20, 20], &[200, 1, 200]] {
+            assert!(!rests(quick), "{quick:?}");
+        }
+        for slow in [&[21, 21][..], &[1, 30, 190], &[201], &[1, 300, 1]] {
+            assert!(rests(slow), "{slow:?}");
         }
     }
 }

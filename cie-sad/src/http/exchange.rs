@@ -14,7 +14,7 @@ use super::body::{self, Budget, Read};
 use super::guard::Phase;
 use super::response::{Whole, whole};
 use super::{FrontOptions, request_id, status};
-use crate::hosting::{Admission, Answered, Host, LogEvent, Refusal, Shared, Target, Tenant};
+use crate::hosting::{Admission, Answered, Host, LogEvent, Now, Refusal, Shared, Target, Tenant};
 
 /// What all connections share.
 pub(super) struct Front {
@@ -28,6 +28,9 @@ pub(super) struct Front {
 
 /// Password checks at once.
 pub(super) const CHECKS: usize = 2;
+
+/// Largest body that may be answered on the thread that read it: a question, not a photograph.
+const NOW_BYTES: usize = 16 << 10;
 
 /// Where a request came in.
 pub(super) struct Origin {
@@ -229,6 +232,9 @@ impl Front {
 
     async fn work(&self, admission: Admission, read: Read, started: Instant) -> Outgoing {
         let tenant = Arc::clone(admission.tenant());
+        if let Some(outgoing) = self.work_now(&admission, &read, started) {
+            return outgoing;
+        }
         let (sender, receiver) = oneshot::channel();
         let accepted = self.host.run(admission, read, move |answer| {
             // When the time was up the answer stays in the log of answers, for the repetition.
@@ -247,6 +253,27 @@ impl Front {
             // The registry panicked, or the host is closing.
             Ok(Err(_)) => Outgoing::refused(Refusal::Closed, Some(&tenant)),
             Err(_) => Outgoing::refused(Refusal::Time, Some(&tenant)),
+        }
+    }
+
+    /// The answer of this thread, when it is a quick one: waking another and being woken by it takes
+    /// as long as many an answer.
+    fn work_now(&self, admission: &Admission, read: &Read, started: Instant) -> Option<Outgoing> {
+        let tenant = admission.tenant();
+        if read.as_ref().len() > NOW_BYTES {
+            return None;
+        }
+        match self.host.run_now(admission, read.as_ref()) {
+            Now::Answered(_) if started.elapsed() >= tenant.spec.limits.time => {
+                Some(Outgoing::refused(Refusal::Time, Some(tenant)))
+            }
+            Now::Answered(answer) => Some(Outgoing {
+                answer,
+                refused: None,
+                tenant: Some(Arc::clone(tenant)),
+            }),
+            Now::Panicked => Some(Outgoing::refused(Refusal::Closed, Some(tenant))),
+            Now::No => None,
         }
     }
 

@@ -120,6 +120,10 @@ impl Registry for MemoryRegistry {
         })
     }
 
+    fn is_prompt(&self) -> bool {
+        true
+    }
+
     fn card_issued(&self, notice: &CardNotice) -> Result<CardEffect, RegistryError> {
         self.with(|state| {
             let Some(holder) = known(state, &notice.person)

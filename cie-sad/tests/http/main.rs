@@ -16,6 +16,7 @@ mod access;
 mod config;
 mod exchange;
 mod limits;
+mod now;
 mod tenants;
 mod tls;
 mod tools;

@@ -1,6 +1,6 @@
 //! The log of answers in SQLite.
 
-use cie_core::exchange::{AnswerLog, OperationKey, RegistryError, StoredAnswer};
+use cie_core::exchange::{AnswerLog, OperationKey, RegistryError, StoredAnswer, Tried};
 use cie_core::redact::Personal;
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -43,12 +43,19 @@ fn stored(db: Db<'_>, key: &OperationKey, row: &Row<'_>) -> Result<StoredAnswer>
     })
 }
 
-fn remember(db: Db<'_>, key: &OperationKey, new: &StoredAnswer) -> Result<StoredAnswer> {
+/// Stores an answer; the one that was stored under this key before, if any, stays and is returned.
+pub(super) fn remember(
+    db: Db<'_>,
+    key: &OperationKey,
+    new: &StoredAnswer,
+) -> Result<Option<StoredAnswer>> {
     let body = new.body.expose();
     if body.len() > MAX_ANSWER {
         // Also then a key keeps its first answer.
         let first = recall(db, key)?;
-        return first.ok_or_else(|| Error::new(Code::TooLarge).detail("answer, 8 MiB"));
+        return first
+            .map(Some)
+            .ok_or_else(|| Error::new(Code::TooLarge).detail("answer, 8 MiB"));
     }
     let codes = serde_json::to_string(&new.codes).map_err(|_| Error::new(Code::Unexpected))?;
     let name = [key.sender.as_str(), key.id.as_str()];
@@ -74,9 +81,11 @@ fn remember(db: Db<'_>, key: &OperationKey, new: &StoredAnswer) -> Result<Stored
         })
         .map_err(sql)?;
     if rows > 0 {
-        return Ok(new.clone());
+        return Ok(None);
     }
-    recall(db, key)?.ok_or_else(|| Code::Unexpected.into())
+    recall(db, key)?
+        .map(Some)
+        .ok_or_else(|| Code::Unexpected.into())
 }
 
 impl AnswerLog for Store {
@@ -89,7 +98,8 @@ impl AnswerLog for Store {
         key: &OperationKey,
         answer: &StoredAnswer,
     ) -> Result<StoredAnswer, RegistryError> {
-        Ok(self.transact(|tx| remember(tx.db(), key, answer))?)
+        let first = self.transact(|tx| tx.remember(key, answer))?;
+        Ok(first.unwrap_or_else(|| answer.clone()))
     }
 
     fn remember_soon(
@@ -97,6 +107,23 @@ impl AnswerLog for Store {
         key: &OperationKey,
         answer: &StoredAnswer,
     ) -> Result<StoredAnswer, RegistryError> {
-        Ok(self.transact_soon(|tx| remember(tx.db(), key, answer))?)
+        let first = self.transact_soon(|tx| tx.remember(key, answer))?;
+        Ok(first.unwrap_or_else(|| answer.clone()))
+    }
+
+    fn is_prompt(&self) -> bool {
+        Store::is_prompt(self)
+    }
+
+    fn remember_now(
+        &self,
+        key: &OperationKey,
+        answer: &StoredAnswer,
+    ) -> Result<Tried<StoredAnswer>, RegistryError> {
+        let tried = self.transact_now(|tx| tx.remember(key, answer))?;
+        Ok(match tried {
+            Tried::Done(first) => Tried::Done(first.unwrap_or_else(|| answer.clone())),
+            Tried::NotNow => Tried::NotNow,
+        })
     }
 }

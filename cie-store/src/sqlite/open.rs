@@ -14,6 +14,10 @@ use super::store::{InFile, Store};
 use crate::seal::Vault;
 use crate::{Code, Error, KeyProvider, Result};
 
+/// Pages of log (16 MiB) before it is copied into the file: each copy costs two syncs while writers
+/// wait.
+pub(super) const COPIED_AT: u32 = 4000;
+
 /// How a store is opened.
 #[derive(Clone)]
 pub struct StoreOptions {
@@ -26,6 +30,9 @@ pub struct StoreOptions {
     /// Connections for reading that are kept open when nobody reads. More are opened when more
     /// threads read at once. All stores of a process together keep 512 at most.
     pub idle_readers: usize,
+    /// Nothing is synced only soon: what [`Store::transact_soon`] writes, and with it the answers to
+    /// questions, is on the disk when it returns, as everything else. Off by default.
+    pub sync_all: bool,
     /// Who has the keys with which personal data are sealed; `None`: nothing is sealed. A store that
     /// holds sealed values and is opened without keys lets its journal be read, and nothing else.
     pub keys: Option<Arc<dyn KeyProvider>>,
@@ -38,6 +45,7 @@ impl fmt::Debug for StoreOptions {
             .field("max_pages", &self.max_pages)
             .field("read_only", &self.read_only)
             .field("idle_readers", &self.idle_readers)
+            .field("sync_all", &self.sync_all)
             .field("sealed", &self.keys.is_some())
             .finish()
     }
@@ -50,6 +58,7 @@ impl Default for StoreOptions {
             max_pages: None,
             read_only: false,
             idle_readers: 16,
+            sync_all: false,
             keys: None,
         }
     }
@@ -72,7 +81,7 @@ impl StoreOptions {
         // SQLite's names of databases without a file (":memory:" and the empty one): what another
         // connection would open is not the same database.
         if connection.path().is_none_or(str::is_empty) {
-            return Store::over(connection, None, self.vault()?);
+            return Store::over(connection, None, self, self.vault()?);
         }
         let options = self.clone();
         // Also after the program has gone to another folder.
@@ -83,7 +92,7 @@ impl StoreOptions {
             keep: self.idle_readers,
             path,
         };
-        Store::over(connection, Some(file), self.vault()?)
+        Store::over(connection, Some(file), self, self.vault()?)
     }
 
     /// A store that is gone when its last clone is dropped.
@@ -92,7 +101,7 @@ impl StoreOptions {
     /// `CIE-STORE-009` when SQLite does not start; errors of the key provider.
     pub fn open_in_memory(&self) -> Result<Store> {
         let connection = Connection::open_in_memory().map_err(sql)?;
-        Store::over(self.writer(connection)?, None, self.vault()?)
+        Store::over(self.writer(connection)?, None, self, self.vault()?)
     }
 
     fn vault(&self) -> Result<Vault> {
@@ -130,9 +139,8 @@ impl StoreOptions {
         connection
             .pragma_update(None, "synchronous", "FULL")
             .map_err(sql)?;
-        // 16 MiB of log before it is copied: each copy costs two syncs while writers wait.
         connection
-            .pragma_update_and_check(None, "wal_autocheckpoint", 4000, |_| Ok(()))
+            .pragma_update_and_check(None, "wal_autocheckpoint", COPIED_AT, |_| Ok(()))
             .map_err(sql)?;
         // What is erased is overwritten, not only forgotten.
         connection
@@ -193,6 +201,11 @@ impl StoreOptions {
         connection
             .set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)
             .map_err(sql)?;
+        // Plans do not depend on the values bound. Without this a statement that an index with a
+        // condition might serve is compiled anew each time another value is bound to it.
+        connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+            .map_err(sql)?;
         connection
             .pragma_update(None, "foreign_keys", true)
             .map_err(sql)?;
@@ -241,6 +254,33 @@ mod tests {
     use super::*;
     use cie_core::journal::{Event, Journal};
 
+    /// Looking a person up compiles its statement once, however many are asked for, and finds the
+    /// index of codes.
+    #[test]
+    fn a_statement_is_compiled_once() {
+        let connection = Connection::open_in_memory().unwrap();
+        let connection = StoreOptions::default().writer(connection).unwrap();
+        let select = "SELECT scheda, document FROM subject WHERE codice_fiscale = ? \
+                      AND sealed_by IS ? AND erased_at IS NULL ORDER BY scheda LIMIT 3";
+        let explained: String = connection
+            .query_row(
+                &format!("EXPLAIN QUERY PLAN {select}"),
+                ["RSSMRA80A01H501U", ""],
+                |row| row.get(3),
+            )
+            .unwrap();
+        assert!(explained.contains("subject_by_code"), "{explained}");
+        let mut select = connection.prepare_cached(select).unwrap();
+        for code in ["RSSMRA80A01H501U", "VRDGPP75C12F205X", "RSSBNC80E57H501W"] {
+            assert!(
+                !select
+                    .exists(rusqlite::params![code, None::<String>])
+                    .unwrap()
+            );
+        }
+        assert_eq!(select.get_status(rusqlite::StatementStatus::RePrepare), 0);
+    }
+
     /// The route of a store on a CD or a write-protected share.
     #[test]
     fn an_immutable_file_is_read_and_nothing_is_made_beside_it() {
@@ -257,7 +297,8 @@ mod tests {
         let uri = immutable_uri(&path).unwrap();
         let connection = Connection::open_with_flags(uri, flags).unwrap();
         let connection = StoreOptions::default().look(connection).unwrap();
-        let store = Store::over(connection, None, Vault::default()).unwrap();
+        let options = StoreOptions::default();
+        let store = Store::over(connection, None, &options, Vault::default()).unwrap();
         assert_eq!(store.verify_journal().unwrap().entries, 1);
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
     }

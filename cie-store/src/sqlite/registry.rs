@@ -171,6 +171,10 @@ impl Registry for SqliteRegistry {
             .read(|mut db| db::find(&mut db, query, &self.config))?)
     }
 
+    fn is_prompt(&self) -> bool {
+        self.store.is_prompt()
+    }
+
     fn card_issued(&self, notice: &CardNotice) -> Result<CardEffect, RegistryError> {
         Ok(self.issue(notice, |_| Ok(()))?)
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use cie_core::exchange::{OperationKey, StoredAnswer, Tried};
 use cie_core::issuance::RequestNumber;
 use cie_core::journal::{Entry, Event};
 use rusqlite::Connection;
@@ -10,7 +11,7 @@ use rusqlite::Connection;
 use super::later::Later;
 use super::readers::{OpenReader, Readers};
 use super::writer::{Sharing, Writer};
-use super::{StoreOptions, journal, keys, outbox, requests};
+use super::{StoreOptions, answers, journal, keys, outbox, requests};
 use crate::seal::Vault;
 use crate::{
     Code, Committed, Enqueued, Ledger, NewPush, RequestRecord, RequestUpdate, Result, Step,
@@ -35,6 +36,9 @@ struct Inner {
     readers: Option<Readers>,
     writer: Writer,
     vault: Vault,
+    /// Reading waits for nobody: in a file, without a provider of keys that may have to be asked.
+    prompt: bool,
+    sync_all: bool,
     /// It holds sealed values, and there are no keys: only the journal can be read.
     locked: bool,
 }
@@ -66,13 +70,20 @@ impl Store {
     }
 
     /// A store over its writing connection.
-    pub(super) fn over(connection: Connection, file: Option<InFile>, vault: Vault) -> Result<Self> {
+    pub(super) fn over(
+        connection: Connection,
+        file: Option<InFile>,
+        options: &StoreOptions,
+        vault: Vault,
+    ) -> Result<Self> {
         let locked = keys::admit(&connection, &vault)? == keys::Access::JournalOnly;
         let later = file.as_ref().map(|file| Later::new(&file.path));
         Ok(Self {
             inner: Arc::new(Inner {
+                prompt: file.is_some() && !options.read_only && options.keys.is_none(),
                 readers: file.map(|file| Readers::new(file.open, file.keep)),
-                writer: Writer::new(connection, later),
+                writer: Writer::new(connection, later, options.busy_timeout),
+                sync_all: options.sync_all,
                 vault,
                 locked,
             }),
@@ -111,7 +122,32 @@ impl Store {
     /// # Errors
     /// As there.
     pub fn transact_soon<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        self.run(Sharing::Soon, work)
+        let sharing = if self.inner.sync_all {
+            Sharing::Shared
+        } else {
+            Sharing::Soon
+        };
+        self.run(sharing, work)
+    }
+
+    /// The same again, if nobody's sync or long work has to be waited for: for a thread that has
+    /// others to serve. Keep it to a few rows.
+    ///
+    /// # Errors
+    /// As there; then nothing was done.
+    pub fn transact_now<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<Tried<T>> {
+        if !self.is_prompt() || self.inner.sync_all {
+            return Ok(Tried::NotNow);
+        }
+        self.refuse_locked()?;
+        let vault = &self.inner.vault;
+        let work = |connection: &Connection| work(&Tx { connection, vault });
+        self.inner.writer.transact_now(work)
+    }
+
+    /// Whether reading waits for nothing but pages of a local file.
+    pub(super) fn is_prompt(&self) -> bool {
+        self.inner.prompt
     }
 
     /// The same for long work, such as a batch of an import: nobody's commit waits for it.
@@ -238,6 +274,19 @@ impl Tx<'_> {
     /// As for the journal of [`Store`].
     pub fn append(&self, event: Event) -> Result<Entry> {
         journal::append(self.connection, event)
+    }
+
+    /// Stores an answer, unless there is one under this key: then it is returned, and nothing
+    /// changes.
+    ///
+    /// # Errors
+    /// As for the log of answers of [`Store`].
+    pub fn remember(
+        &self,
+        key: &OperationKey,
+        answer: &StoredAnswer,
+    ) -> Result<Option<StoredAnswer>> {
+        answers::remember(self.db(), key, answer)
     }
 
     /// Writes a request; see [`Requests::put`](crate::Requests::put).

@@ -14,14 +14,19 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use cie_core::error::Coded;
+use cie_core::exchange::Tried;
 use rusqlite::Connection;
 
 use super::fault::sql;
 use super::later::Later;
+use super::open::COPIED_AT;
 use crate::{Code, Error, Result};
 
 /// Most transactions that share a commit.
 const MAX_MEMBERS: usize = 256;
+/// Most commits in a row that leave the log as it is. Each is of a few pages: together they are fewer
+/// than the log has when it is copied.
+const MAX_QUICK: usize = 400;
 /// Longest time a finished transaction waits for others to share its commit.
 const MAX_WAIT: Duration = Duration::from_millis(20);
 
@@ -43,6 +48,8 @@ pub(super) struct Writer {
     queued: AtomicUsize,
     /// Number of the thread that has the desk, 0 for none.
     holder: AtomicU64,
+    /// Those of them, and of those that have it, whose work may take long: a sync, a copy of the log.
+    slow: AtomicUsize,
     /// Without a file nothing is ever synced, and waiting for others saves nothing.
     later: Option<Arc<Later>>,
 }
@@ -50,9 +57,23 @@ pub(super) struct Writer {
 struct Desk {
     connection: Connection,
     batch: Option<Batch>,
-    /// Whether commits are synced at the moment.
-    synced: bool,
+    /// How commits are made at the moment.
+    manner: Manner,
+    /// Commits since the last that was free to copy the log.
+    quick: usize,
+    busy_timeout: Duration,
     later: Option<Arc<Later>>,
+}
+
+/// How a commit is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    /// Synced.
+    Synced,
+    /// Not synced.
+    Soon,
+    /// Not synced, and a long log is left for others to copy into the file.
+    Quick,
 }
 
 /// Transactions that are done but not committed.
@@ -96,16 +117,23 @@ impl Lost {
 
 impl Writer {
     /// `later` syncs the log of the file; `None` without a file.
-    pub(super) fn new(connection: Connection, later: Option<Arc<Later>>) -> Self {
+    pub(super) fn new(
+        connection: Connection,
+        later: Option<Arc<Later>>,
+        busy_timeout: Duration,
+    ) -> Self {
         let desk = Desk {
             connection,
             batch: None,
-            synced: true,
+            manner: Manner::Synced,
+            quick: 0,
+            busy_timeout,
             later: later.clone(),
         };
         Self {
             desk: Mutex::new(desk),
             queued: AtomicUsize::new(0),
+            slow: AtomicUsize::new(0),
             holder: AtomicU64::new(0),
             later,
         }
@@ -127,6 +155,7 @@ impl Writer {
         work: impl FnOnce(&Connection) -> Result<T>,
     ) -> Result<T> {
         self.refuse_reentry()?;
+        let _slow = (sharing != Sharing::Soon).then(|| Slow::new(&self.slow));
         let mut desk = self.sit_down();
         let shared = sharing != Sharing::Alone && self.later.is_some();
         // A disk that could not be synced later is asked at once, so that somebody hears of it.
@@ -135,6 +164,8 @@ impl Writer {
         if !shared {
             desk.settle();
         }
+        // What comes without patience makes room for the copying of the log.
+        let _copying = (desk.quick >= MAX_QUICK).then(|| Slow::new(&self.slow));
         let (outcome, first) = desk.join(soon)?;
         let done = {
             let _holding = Holding::new(&self.holder);
@@ -165,9 +196,40 @@ impl Writer {
         }
     }
 
+    /// Runs a transaction that need not be on the disk when this returns, if nobody's sync, copying
+    /// or long work has to be waited for; otherwise nothing is done.
+    pub(super) fn transact_now<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<Tried<T>> {
+        self.refuse_reentry()?;
+        let trusted = self.later.as_ref().is_some_and(|later| !later.failed());
+        if !trusted || self.slow.load(Ordering::SeqCst) > 0 {
+            return Ok(Tried::NotNow);
+        }
+        // Not counted among those who wait: nobody may leave a batch for this one to commit.
+        let mut desk = unpoisoned(&self.desk);
+        if desk.batch.is_some() || desk.quick >= MAX_QUICK || !desk.begin_quick()? {
+            return Ok(Tried::NotNow);
+        }
+        let done = {
+            let _holding = Holding::new(&self.holder);
+            catch_unwind(AssertUnwindSafe(|| work(&desk.connection)))
+        };
+        match done {
+            Ok(Ok(done)) => desk.commit_quick().map(|()| Tried::Done(done)),
+            failed => {
+                desk.roll_back();
+                failed.unwrap_or_else(|panic| resume_unwind(panic))?;
+                Ok(Tried::NotNow)
+            }
+        }
+    }
+
     /// Reads on the writing connection, for stores that have no other.
     pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         self.refuse_reentry()?;
+        let _slow = Slow::new(&self.slow);
         let mut desk = self.sit_down();
         desk.settle();
         let _holding = Holding::new(&self.holder);
@@ -180,6 +242,7 @@ impl Writer {
         work: impl FnOnce(&Connection) -> Result<T>,
     ) -> Result<T> {
         self.refuse_reentry()?;
+        let _slow = Slow::new(&self.slow);
         let mut desk = self.sit_down();
         desk.settle();
         let _holding = Holding::new(&self.holder);
@@ -202,7 +265,8 @@ impl Desk {
         }
         let first = self.batch.is_none();
         if first {
-            self.sync_commits(!soon)?;
+            self.commits(if soon { Manner::Soon } else { Manner::Synced })?;
+            self.quick = 0;
             // IMMEDIATE: the lock is taken before anything is read, so that what was read still
             // holds when it is written. Two processes cannot both see the same end of the journal.
             run(&self.connection, "BEGIN IMMEDIATE")?;
@@ -217,16 +281,69 @@ impl Desk {
         Ok((Arc::clone(&batch.outcome), first))
     }
 
-    /// Whether the next commits are synced; SQLite lets this be said between transactions only.
-    fn sync_commits(&mut self, synced: bool) -> Result<()> {
-        if self.synced != synced {
-            let level = if synced { "FULL" } else { "NORMAL" };
+    /// How the next commits are made; SQLite lets this be said between transactions only.
+    fn commits(&mut self, manner: Manner) -> Result<()> {
+        let was = self.manner;
+        if was == manner {
+            return Ok(());
+        }
+        if (was == Manner::Synced) != (manner == Manner::Synced) {
+            let level = if manner == Manner::Synced {
+                "FULL"
+            } else {
+                "NORMAL"
+            };
             self.connection
                 .pragma_update(None, "synchronous", level)
                 .map_err(sql)?;
-            self.synced = synced;
         }
+        if (was == Manner::Quick) != (manner == Manner::Quick) {
+            let pages = if manner == Manner::Quick {
+                0
+            } else {
+                COPIED_AT
+            };
+            self.connection
+                .pragma_update_and_check(None, "wal_autocheckpoint", pages, |_| Ok(()))
+                .map_err(sql)?;
+        }
+        self.manner = manner;
         Ok(())
+    }
+
+    /// Begins a transaction of its own; false when another process is writing.
+    fn begin_quick(&mut self) -> Result<bool> {
+        self.commits(Manner::Quick)?;
+        self.connection.busy_timeout(Duration::ZERO).map_err(sql)?;
+        let begun = run(&self.connection, "BEGIN IMMEDIATE");
+        self.connection
+            .busy_timeout(self.busy_timeout)
+            .map_err(sql)?;
+        match begun {
+            Ok(()) => Ok(true),
+            Err(error) if error.code() == Code::Locked => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn commit_quick(&mut self) -> Result<()> {
+        let committed = run(&self.connection, "COMMIT");
+        if committed.is_err() {
+            self.roll_back();
+        } else {
+            self.quick += 1;
+            if let Some(later) = &self.later {
+                later.note();
+            }
+        }
+        committed
+    }
+
+    fn roll_back(&self) {
+        if !self.connection.is_autocommit() {
+            // Nothing else can be done when this fails too; the next transaction will say so.
+            let _ = run(&self.connection, "ROLLBACK");
+        }
     }
 
     fn inside_savepoint<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
@@ -253,9 +370,8 @@ impl Desk {
             return;
         };
         let committed = run(&self.connection, "COMMIT");
-        if committed.is_err() && !self.connection.is_autocommit() {
-            // Nothing else can be done when this fails too; the next transaction will say so.
-            let _ = run(&self.connection, "ROLLBACK");
+        if committed.is_err() {
+            self.roll_back();
         }
         match (&self.later, soon) {
             (Some(later), true) if committed.is_ok() => later.note(),
@@ -339,6 +455,22 @@ impl Outcome {
                 }
             }
         }
+    }
+}
+
+/// One more whose work may take long.
+struct Slow<'a>(&'a AtomicUsize);
+
+impl<'a> Slow<'a> {
+    fn new(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::SeqCst);
+        Self(count)
+    }
+}
+
+impl Drop for Slow<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
 

@@ -5,10 +5,10 @@ use std::io::{BufRead, BufReader};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use cie_core::exchange::{AnswerLog, OperationKey, Outcome, StoredAnswer};
+use cie_core::exchange::{AnswerLog, OperationKey, Outcome, StoredAnswer, Tried};
 use cie_core::journal::{Event, Journal};
 use cie_core::redact::Personal;
-use cie_store::{Code, Error, NewPush, Outbox, Store};
+use cie_store::{Code, Error, NewPush, Outbox, Store, StoreOptions};
 
 use crate::crash::{child, store_of_child};
 
@@ -124,6 +124,112 @@ fn what_is_synced_soon_is_there_at_once() {
     assert_eq!(other.verify_journal().unwrap().entries, 2);
 }
 
+/// What waits for nobody is there at once, whole or not at all.
+#[test]
+fn what_waits_for_nobody_is_whole_or_not_at_all() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(dir.path().join("office.db")).unwrap();
+    let other = Store::open(dir.path().join("office.db")).unwrap();
+    let both = |name: &str, kept: &str| {
+        store.transact_now(|tx| {
+            let first = tx.remember(&key(name), &answer(kept))?;
+            if first.is_none() {
+                tx.append(event(name))?;
+            }
+            Ok(first)
+        })
+    };
+    assert_eq!(both("1", "1").unwrap(), Tried::Done(None));
+    assert_eq!(both("1", "2").unwrap(), Tried::Done(Some(answer("1"))));
+    assert_eq!(other.recall(&key("1")).unwrap(), Some(answer("1")));
+    assert_eq!(other.verify_journal().unwrap().entries, 1);
+    let failed = store.transact_now(|tx| {
+        tx.remember(&key("2"), &answer("2"))?;
+        tx.append(event("x".repeat(201)))?; // longer than a subject may be
+        Ok(())
+    });
+    assert!(failed.is_err());
+    assert_eq!(other.recall(&key("2")).unwrap(), None);
+    let panicked = std::panic::AssertUnwindSafe(|| {
+        store.transact_now(|tx| -> Result<(), Error> {
+            tx.append(event("never"))?;
+            std::panic::resume_unwind(Box::new("as a defect would"))
+        })
+    });
+    assert!(std::panic::catch_unwind(panicked).is_err());
+    assert_eq!(both("3", "3").unwrap(), Tried::Done(None));
+    store.append(event("an effect")).unwrap();
+    assert_eq!(other.verify_journal().unwrap().entries, 3);
+}
+
+/// Somebody's long work, in this process or another, is not waited for.
+#[test]
+fn what_waits_for_nobody_is_not_done_while_somebody_writes() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(dir.path().join("office.db")).unwrap();
+    let other = Store::open(dir.path().join("office.db")).unwrap();
+    let now = |name: &str| store.transact_now(|tx| tx.append(event(name))).unwrap();
+    for writer in [&store, &other] {
+        let (inside, entered) = mpsc::channel();
+        let (leave, left) = mpsc::channel::<()>();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                writer
+                    .transact(|tx| {
+                        inside.send(()).unwrap();
+                        let _ = left.recv();
+                        tx.append(event("long")).map(drop)
+                    })
+                    .unwrap();
+            });
+            entered.recv().unwrap();
+            // Each store waits for five seconds by default; this one not at all.
+            let started = std::time::Instant::now();
+            assert_eq!(now("meanwhile"), Tried::NotNow);
+            assert!(started.elapsed() < Duration::from_secs(2));
+            drop(leave);
+        });
+        assert!(matches!(now("after"), Tried::Done(_)));
+    }
+    assert_eq!(store.verify_journal().unwrap().entries, 4);
+}
+
+/// The log is copied into the file by somebody who may wait, however many there are who may not.
+#[test]
+fn who_waits_for_nobody_leaves_room_for_copying_the_log() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(dir.path().join("office.db")).unwrap();
+    let now = |n: usize| store.transact_now(|tx| tx.append(event(n.to_string())));
+    let in_a_row = |limit: usize| (0..limit).find(|n| now(*n).unwrap() == Tried::NotNow);
+    let most = in_a_row(10_000).expect("an end");
+    assert!(most > 100, "{most} in a row");
+    assert_eq!(now(0).unwrap(), Tried::NotNow);
+    store.append_soon(event("room")).unwrap();
+    assert_eq!(in_a_row(10_000), Some(most));
+    let entries = u64::try_from(2 * most + 1).unwrap();
+    assert_eq!(store.verify_journal().unwrap().entries, entries);
+}
+
+/// A store that syncs everything, and one without a file, have nothing that waits for nobody.
+#[test]
+fn a_store_that_syncs_everything_is_never_in_a_hurry() {
+    let dir = tempfile::tempdir().unwrap();
+    let options = StoreOptions {
+        sync_all: true,
+        ..StoreOptions::default()
+    };
+    let synced = options.open(dir.path().join("office.db")).unwrap();
+    for store in [synced, Store::in_memory().unwrap()] {
+        let tried = store.transact_now(|tx| tx.append(event("never")));
+        assert_eq!(tried.unwrap(), Tried::NotNow);
+        let tried = store.remember_now(&key("1"), &answer("1")).unwrap();
+        assert_eq!(tried, Tried::NotNow);
+        store.remember_soon(&key("1"), &answer("1")).unwrap();
+        assert_eq!(store.recall(&key("1")).unwrap(), Some(answer("1")));
+        assert_eq!(store.verify_journal().unwrap().entries, 0);
+    }
+}
+
 /// What an effect leaves in three tables, under one name.
 pub(crate) fn key(name: &str) -> OperationKey {
     OperationKey {
@@ -157,11 +263,14 @@ fn acknowledging_child() {
                 for n in 0.. {
                     let name = format!("{round}-{writer}-{n}");
                     store.append(event(name.clone())).unwrap();
-                    // A kill must lose neither kind; only a power cut tells them apart.
-                    if n % 2 == 0 {
-                        store.remember_soon(&key(&name), &answer(&name)).unwrap();
-                    } else {
-                        store.remember(&key(&name), &answer(&name)).unwrap();
+                    // A kill must lose none of these kinds; only a power cut tells them apart.
+                    let (key, answer) = (key(&name), answer(&name));
+                    let now =
+                        n % 3 == 0 && store.remember_now(&key, &answer).unwrap() != Tried::NotNow;
+                    if !now && n % 3 != 1 {
+                        store.remember_soon(&key, &answer).unwrap();
+                    } else if !now {
+                        store.remember(&key, &answer).unwrap();
                     }
                     let push = NewPush {
                         key: name.clone(),

@@ -9,6 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 pub struct Load {
+    pub count: f64,
     pub rate: f64,
     pub p50: f64,
     pub p99: f64,
@@ -92,6 +93,7 @@ pub async fn run(
     times.sort_unstable();
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize] as f64 / 1e6;
     Load {
+        count: times.len() as f64,
         rate: times.len() as f64 / elapsed,
         p50: at(0.5),
         p99: at(0.99),

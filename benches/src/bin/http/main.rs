@@ -48,6 +48,28 @@ impl Server {
     }
 }
 
+/// What a process took from the machine so far: microseconds of its processors, and how often one of
+/// its threads had to wait for something. Both say the same on a busy machine and on a quiet one.
+fn taken(process: u32) -> (f64, f64) {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).expect("Linux");
+    // After the name in brackets: the state, and user and system time as the 12th and 13th.
+    let fields = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    let ticks: f64 = ticks.filter_map(|text| text.parse::<f64>().ok()).sum();
+    let tasks = std::fs::read_dir(format!("/proc/{process}/task")).expect("Linux");
+    let switches = tasks.flatten().map(|task| {
+        // A thread may have ended meanwhile.
+        let status = std::fs::read_to_string(task.path().join("status")).unwrap_or_default();
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("voluntary_ctxt_switches"));
+        line.and_then(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok())
+            .unwrap_or_default()
+    });
+    // Linux tells ticks of a hundredth of a second, whatever it counts by itself.
+    (ticks * 10_000.0, switches.sum())
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         drop(self.0.stdin.take());
@@ -173,28 +195,34 @@ async fn compare(folder: &Path, store: &Path, people: u64) {
     let [kept, journalled, synced] =
         ["kept", "journalled", "synced"].map(|kind| Server::start(&["ours", path, kind]));
     let sides = [
-        ("bare axum", bare.1),
-        ("ours, repeated", memory.1),
-        ("ours, memory", memory.1),
-        ("ours, kept", kept.1),
-        ("ours, journalled", journalled.1),
-        ("ours, synced", synced.1),
+        ("bare axum", &bare),
+        ("ours, repeated", &memory),
+        ("ours, memory", &memory),
+        ("ours, kept", &kept),
+        ("ours, journalled", &journalled),
+        ("ours, synced", &synced),
     ];
-    let mut sides = sides.map(|(name, address)| (name, address, Vec::new()));
+    let mut sides = sides.map(|(name, server)| (name, server, Vec::new(), (0.0, 0.0, 0.0)));
     let mut asked = 0;
     for _ in 0..ROUNDS {
-        for (at, (_, address, rounds)) in sides.iter_mut().enumerate() {
+        for (at, (_, server, rounds, costs)) in sides.iter_mut().enumerate() {
             asked += 1;
             let questions = match at {
                 1 => Arc::clone(&repeated),
                 _ => fresh(asked),
             };
-            rounds.push(load::run(*address, CONNECTIONS, ROUND, questions).await);
+            let before = taken(server.0.id());
+            let load = load::run(server.1, CONNECTIONS, ROUND, questions).await;
+            let after = taken(server.0.id());
+            costs.0 += load.count;
+            costs.1 += after.0 - before.0;
+            costs.2 += after.1 - before.1;
+            rounds.push(load);
         }
     }
     // Of each round with the bare handler's beside it: what else the machine does changes slowly.
     let bare_rates: Vec<f64> = sides[0].2.iter().map(|load: &Load| load.rate).collect();
-    for (name, _, rounds) in &mut sides {
+    for (name, _, rounds, (count, micros, switches)) in &mut sides {
         let mut ratios: Vec<f64> = rounds
             .iter()
             .zip(&bare_rates)
@@ -205,11 +233,14 @@ async fn compare(folder: &Path, store: &Path, people: u64) {
         let median = &rounds[ROUNDS / 2];
         let ratio = ratios[ROUNDS / 2];
         println!(
-            "  {name:<16} {:>9.0} requests/s  {:>4.0} %   p50 {:>7.2} ms   p99 {:>7.2} ms",
+            "  {name:<16} {:>9.0} requests/s  {:>4.0} %   p50 {:>7.2} ms   p99 {:>7.2} ms   \
+             of the server {:>6.1} µs and {:>5.2} waits a request",
             median.rate,
             ratio * 100.0,
             median.p50,
-            median.p99
+            median.p99,
+            *micros / *count,
+            *switches / *count
         );
     }
     println!(

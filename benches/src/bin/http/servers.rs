@@ -5,13 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use cie_core::exchange::{AnswerLog, OperationKey, RegistryError, StoredAnswer};
+use cie_core::exchange::{AnswerLog, OperationKey, RegistryError, StoredAnswer, Tried};
 use cie_core::journal::{Event, Hash, Journal};
-use cie_sad::connector::{Connector, ExchangeRecord, MemoryAnswerLog, Observer};
+use cie_sad::connector::{Connector, ExchangeRecord, MemoryAnswerLog, Observer, Patience};
 use cie_sad::hosting::{Endpoint, Host, HostOptions, Route, TenantId, TenantSpec};
 use cie_sad::http::{FrontOptions, ServerOptions, serve};
 use cie_sad::profile::Profile;
-use cie_store::{ImportOptions, RegistryConfig, Store};
+use cie_store::{ImportOptions, RegistryConfig, Store, StoreOptions, Tx};
 
 use crate::people;
 
@@ -42,47 +42,63 @@ pub fn bare(answer: &Path) {
     until_left_alone(address);
 }
 
-/// Has each answer on the disk before it leaves, also those that tell of no effect.
-struct Synced(Store);
-
-impl AnswerLog for Synced {
-    fn recall(&self, key: &OperationKey) -> Result<Option<StoredAnswer>, RegistryError> {
-        self.0.recall(key)
-    }
-
-    fn remember(
-        &self,
-        key: &OperationKey,
-        answer: &StoredAnswer,
-    ) -> Result<StoredAnswer, RegistryError> {
-        self.0.remember(key, answer)
-    }
-}
-
 /// An entry of the journal for each exchange, as `cie connector serve` writes it.
 struct Journalled(Store);
 
 impl Observer for Journalled {
     fn exchanged(&self, record: &ExchangeRecord<'_>) -> Result<(), RegistryError> {
-        let request = record.operation_id.map_or("-", |id| id.as_str());
-        let at = chrono::DateTime::UNIX_EPOCH;
-        let event = Event::new(at, request, "sad.interrogazione", "connector")
-            .with("outcome", "ok")
-            .with("request_sha256", Hash(record.request_digest).to_string())
-            .with("answer_sha256", Hash(record.answer_digest).to_string());
-        self.0.append_soon(event)?;
+        self.0.append_soon(event(record))?;
         Ok(())
     }
+
+    fn exchanged_with(
+        &self,
+        record: &ExchangeRecord<'_>,
+        keep: Option<(&OperationKey, &StoredAnswer)>,
+        patience: Patience,
+    ) -> Result<Tried<Option<StoredAnswer>>, RegistryError> {
+        let both = |tx: &Tx<'_>| {
+            let first = match keep {
+                Some((key, answer)) => tx.remember(key, answer)?,
+                None => None,
+            };
+            if first.is_none() {
+                tx.append(event(record))?;
+            }
+            Ok(first)
+        };
+        Ok(match patience {
+            Patience::Waits => Tried::Done(self.0.transact_soon(both)?),
+            Patience::None => self.0.transact_now(both)?,
+        })
+    }
+}
+
+fn event(record: &ExchangeRecord<'_>) -> Event {
+    let request = record.operation_id.map_or("-", |id| id.as_str());
+    Event::new(
+        chrono::DateTime::UNIX_EPOCH,
+        request,
+        "sad.interrogazione",
+        "connector",
+    )
+    .with("outcome", "ok")
+    .with("request_sha256", Hash(record.request_digest).to_string())
+    .with("answer_sha256", Hash(record.answer_digest).to_string())
 }
 
 /// Our server over a registry in SQLite; its answers are kept in SQLite too, or in memory.
 pub fn ours(database: &Path, kind: &str) {
-    let store = Store::open(database).expect("a store");
+    let options = StoreOptions {
+        // As `sync_questions = true` says.
+        sync_all: kind == "synced",
+        ..StoreOptions::default()
+    };
+    let store = options.open(database).expect("a store");
     let registry = store.registry(RegistryConfig::new(people::COMUNE).expect("a code"));
     let profile = Arc::new(Profile::anpr().expect("a profile"));
     let answers: Arc<dyn AnswerLog> = match kind {
         "memory" => Arc::new(MemoryAnswerLog::default()),
-        "synced" => Arc::new(Synced(store.clone())),
         _ => Arc::new(store.clone()),
     };
     let mut connector = Connector::new(profile, Arc::new(registry), answers);

@@ -108,6 +108,8 @@ pub(crate) struct Keeping {
     pub(crate) keys: Option<KeysAt>,
     /// Whether exchanges are journalled.
     pub(crate) journal: bool,
+    /// Whether the answers to questions are synced before they leave, as those to effects are.
+    pub(crate) sync_questions: bool,
 }
 
 impl Keeping {
@@ -123,6 +125,7 @@ impl Keeping {
                 section.only(&[
                     "file",
                     "journal",
+                    "sync_questions",
                     "keys",
                     "passphrase_file",
                     "passphrase_env",
@@ -141,6 +144,8 @@ impl Keeping {
             place,
             keys: keys.map(|file| KeysAt { file, passphrase }),
             journal: section.flag("journal")?.unwrap_or(true),
+            // PostgreSQL syncs every commit by itself.
+            sync_questions: section.flag("sync_questions")?.unwrap_or(false),
         })
     }
 
@@ -213,6 +218,7 @@ impl Keeping {
                 let options = StoreOptions {
                     read_only,
                     keys,
+                    sync_all: self.sync_questions,
                     ..StoreOptions::default()
                 };
                 let store = options.open(path);

@@ -48,7 +48,7 @@ impl Opened {
             .with_limits(config.message)
             .with_sender(config.comune.istat.as_str());
         if journal {
-            connector = connector.with_observer(Arc::new(Journalled(store.journal())));
+            connector = connector.with_observer(Arc::new(Journalled(store.clone())));
         }
         if let Some(security) = security {
             connector = connector.with_security(security);
@@ -90,6 +90,10 @@ pub(super) fn passwords(config: &AprConfig) -> Result<Vec<SecretSource>, Failure
 impl Endpoint for Opened {
     fn answer(&self, body: &[u8]) -> Answered {
         Endpoint::answer(&self.connector, body)
+    }
+
+    fn answer_now(&self, body: &[u8]) -> Option<Answered> {
+        Endpoint::answer_now(&self.connector, body)
     }
 
     fn unavailable(&self) -> Answered {

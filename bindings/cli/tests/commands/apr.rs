@@ -148,6 +148,11 @@ fn a_slip_in_a_file_is_shown_with_its_line() {
             "unknown key fiel (at 8:1)",
         ),
         (
+            "file = \"a.db\"",
+            "file = \"a.db\"\nsync_questions = 1",
+            "sync_questions is true or false (at 8:1)",
+        ),
+        (
             "kind = \"sqlite\"\nfile = \"a.db\"",
             "kind = \"postgres\"\nurl = \"postgresql://cie:segreta@h/cie\"",
             "url holds a password: use password_file or password_env (at 8:1)",
@@ -205,9 +210,12 @@ mod served {
     use crate::process::Process;
 
     fn comune(folder: &Path, id: &str, path: &str, registry: &str) {
+        // One of them has its questions on the disk at once.
+        let sync = id == "third";
         let config = format!(
             "[comune]\nistat = \"031007\"\nid = \"{id}\"\n[transport]\ntype = \"http\"\nport = 0\n\
-             path = \"{path}\"\n[registry]\n{registry}\n[store]\nkind = \"sqlite\"\nfile = \"{id}.db\"\n"
+             path = \"{path}\"\n[registry]\n{registry}\n[store]\nkind = \"sqlite\"\nfile = \"{id}.db\"\n\
+             sync_questions = {sync}\n"
         );
         fs::write(folder.join(format!("{id}.toml")), config).unwrap();
     }

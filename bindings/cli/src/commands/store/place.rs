@@ -93,6 +93,7 @@ pub(crate) fn keeping(
         place,
         keys: keys.at(),
         journal: true,
+        sync_questions: false,
     })
 }
 
