@@ -14,10 +14,12 @@ mod chip;
 mod fingerprint;
 #[macro_use]
 mod inspect;
+#[macro_use]
+mod reader;
 
 cie_core::error_areas! {
     prefix = "CIE-DEV";
-    areas = [images, operator, envelope, print, chip, fingerprint, inspect];
+    areas = [images, operator, envelope, print, chip, fingerprint, inspect, reader];
 }
 
 /// Result of this crate.

@@ -17,10 +17,12 @@ mod command;
 mod exchange;
 mod response;
 mod status;
+mod step;
 mod transport;
 
 pub use command::Command;
 pub use exchange::exchange;
 pub use response::Response;
 pub use status::{Meaning, Status};
+pub(crate) use step::During;
 pub use transport::{CardTransport, Limits};

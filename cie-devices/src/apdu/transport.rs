@@ -61,12 +61,22 @@ pub trait CardTransport {
     ///
     /// # Errors
     /// `CIE-DEV-400` when the card has gone, `CIE-DEV-401` when the exchange failed,
-    /// `CIE-DEV-402` when the reader has gone.
+    /// `CIE-DEV-402` when the reader has gone, `CIE-DEV-601` when no answer came in time,
+    /// `CIE-DEV-602` when another program reset the card.
     fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>>;
 
     /// What passes; extended lengths unless said otherwise.
     fn limits(&self) -> Limits {
         Limits::EXTENDED
+    }
+
+    /// Resets the card, so that no session of another program is left on it. Says whether it could:
+    /// a transport that cannot, as most phones, leaves the card as it is and answers `false`.
+    ///
+    /// # Errors
+    /// As [`transmit`](Self::transmit).
+    fn renew(&mut self) -> Result<bool> {
+        Ok(false)
     }
 }
 
@@ -77,6 +87,9 @@ impl<T: CardTransport + ?Sized> CardTransport for &mut T {
     fn limits(&self) -> Limits {
         (**self).limits()
     }
+    fn renew(&mut self) -> Result<bool> {
+        (**self).renew()
+    }
 }
 
 impl<T: CardTransport + ?Sized> CardTransport for Box<T> {
@@ -85,5 +98,8 @@ impl<T: CardTransport + ?Sized> CardTransport for Box<T> {
     }
     fn limits(&self) -> Limits {
         (**self).limits()
+    }
+    fn renew(&mut self) -> Result<bool> {
+        (**self).renew()
     }
 }

@@ -37,6 +37,7 @@ impl<T: CardTransport> Channel<T> {
             wire: Counted {
                 transport,
                 traffic: Traffic::default(),
+                bounds: None,
             },
             messaging: None,
         }
@@ -120,6 +121,22 @@ impl<T: CardTransport> Channel<T> {
         u32::try_from(bytes).unwrap_or(u32::MAX).clamp(1, 65_536)
     }
 
+    /// Keeps commands and responses within what the chip says of itself; never below what short
+    /// lengths need.
+    pub(crate) fn bound(&mut self, command: usize, response: usize) {
+        let short = Limits::SHORT;
+        self.wire.bounds = Some((command.max(short.command), response.max(short.response)));
+    }
+
+    /// Resets the card, where the transport can; says whether it could.
+    ///
+    /// # Errors
+    /// Those of the transport.
+    pub fn renew(&mut self) -> Result<bool> {
+        self.messaging = None;
+        self.wire.transport.renew()
+    }
+
     /// What went over the wire so far.
     pub fn traffic(&self) -> Traffic {
         self.wire.traffic
@@ -145,6 +162,8 @@ impl<T> fmt::Debug for Channel<T> {
 struct Counted<T> {
     transport: T,
     traffic: Traffic,
+    /// Longest command and longest response that the chip itself takes and gives.
+    bounds: Option<(usize, usize)>,
 }
 
 impl<T: CardTransport> CardTransport for Counted<T> {
@@ -160,6 +179,11 @@ impl<T: CardTransport> CardTransport for Counted<T> {
     }
 
     fn limits(&self) -> Limits {
-        self.transport.limits()
+        let mut limits = self.transport.limits();
+        if let Some((command, response)) = self.bounds {
+            limits.command = limits.command.min(command);
+            limits.response = limits.response.min(response);
+        }
+        limits
     }
 }

@@ -350,6 +350,71 @@ mod tests {
     use super::*;
     use crate::test_hex::hex;
 
+    /// BSI TR-03110, worked examples of chip authentication. They run version 2, which travel documents
+    /// do not use: the agreement is the same, the keys are derived with a nonce on top (A.2.3.2).
+    #[test]
+    fn agreements_of_the_bsi_examples() {
+        use super::super::crypto::kdf::{Use, derive};
+        let beside = || concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared").into();
+        let folder = std::env::var_os("CIE_SHARED").unwrap_or_else(beside);
+        let file = std::path::Path::new(&folder)
+            .join("vectors/emrtd/bsi_tr03110_eac_worked_openpace.json");
+        let Ok(text) = std::fs::read(file) else {
+            return eprintln!("SKIPPED: no folder of vectors beside the checkout");
+        };
+        let vectors: serde_json::Value = serde_json::from_slice(&text).unwrap();
+        for (name, number) in [("ecdh", 13), ("dh", 0)] {
+            let field = |field: &str| {
+                let name = format!("tc_{name}_ca_{field}");
+                hex(vectors["arrays"][&name].as_str().unwrap())
+            };
+            let group = standard::group(number).unwrap();
+            let element = |bytes: Vec<u8>| match &group {
+                Group::Dh(group) => group.padded(&bytes).unwrap(),
+                Group::Ec(_) => bytes,
+            };
+            let chip = group.check(&element(field("picc_pub_key"))).unwrap();
+            let ours = group.check(&element(field("pcd_pub_key"))).unwrap();
+            let private = |name: &str, length: usize| {
+                let bytes = field(name);
+                bytes[bytes.len().saturating_sub(length)..].to_vec()
+            };
+            let (long, short) = if number == 13 { (32, 32) } else { (128, 20) };
+            let shared = field("shared_secret_k");
+            for (key, other, length) in [
+                (private("pcd_priv_key", long), &chip, long),
+                (private("picc_priv_key", short), &ours, short),
+            ] {
+                assert!(key.len() <= length);
+                let agreed = group.agree(&key, other).unwrap();
+                assert_eq!(group.secret(&agreed), shared, "{name}");
+            }
+            let secret = [shared, field("nonce")].concat();
+            for (role, expected) in [(Use::Encryption, "k_enc"), (Use::Checksum, "k_mac")] {
+                let key = derive(&secret, role, Cipher::Aes128);
+                assert_eq!(key.as_slice(), field(expected), "{name} {expected}");
+            }
+        }
+    }
+
+    /// Keys whose domain parameters are a number of ICAO Doc 9303-11, 9.5.1.
+    #[test]
+    fn keys_in_numbered_groups() {
+        for number in [0, 1, 2, 12, 13, 15, 16, 17, 18] {
+            let group = standard::group(number.into()).unwrap();
+            let public = group.generator();
+            let bits = match &group {
+                Group::Dh(_) => tlv::write(0x02, &[&[0], public.as_slice()].concat()),
+                Group::Ec(_) => public.clone(),
+            };
+            let algorithm = [tlv::write(0x06, STANDARD), tlv::write(0x02, &[number])].concat();
+            let key = tlv::write(0x03, &[&[0], bits.as_slice()].concat());
+            let info = tlv::write(0x30, &[tlv::write(0x30, &algorithm), key].concat());
+            let read = StaticKey::read(&info).unwrap();
+            assert_eq!((read.group.name(), read.public), (group.name(), public));
+        }
+    }
+
     /// ICAO Doc 9303-11, appendix F: the block that the key opens. The example prints no key.
     #[test]
     fn block_of_appendix_f() {

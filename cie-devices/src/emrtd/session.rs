@@ -1,7 +1,9 @@
 //! Reading a document: applications, access, files, and what happens when contact is lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
+
+use cie_core::error::Coded;
 
 use super::access::{ChipMappingProof, Password, basic_access_control, pace};
 use super::channel::{Channel, Traffic};
@@ -9,13 +11,15 @@ use super::chip::{ChipProof, active_authentication, check_mapping_proof, chip_au
 use super::lds::{Com, DataGroup, Dg14, Dg15, File};
 use super::passive::SecurityObject;
 use super::{PaceInfo, RandomSource, SecurityInfos, tlv};
-use crate::apdu::{CardTransport, Command, Meaning, Response};
+use crate::apdu::{CardTransport, Command, During, Meaning, Response};
 use crate::{Code, Error, Result};
 
 /// Application of travel documents.
 const EMRTD: [u8; 7] = [0xA0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01];
 /// Largest file read, in bytes: photographs have 20,000, a few States' 60,000.
 const MAX_FILE: usize = 256 << 10;
+/// Most reads of one file: the largest takes 1,176 in the shortest pieces.
+const MAX_READS: u32 = 2_048;
 /// Bytes of the first read of a file: most files end within them, and every length is known.
 const FIRST_READ: u32 = 223;
 /// Offsets past this need the other form of READ BINARY.
@@ -67,6 +71,8 @@ pub enum Continue {
 pub struct Files {
     complete: BTreeMap<File, Vec<u8>>,
     partial: Option<(File, Vec<u8>, usize)>,
+    /// The chip refused a long read: all further ones are short.
+    short_reads: bool,
 }
 
 impl Files {
@@ -180,6 +186,28 @@ impl<T: CardTransport> Reader<T> {
     }
 
     fn look(&mut self) -> Result<()> {
+        self.look_at_access()?;
+        if self.infos.is_some() {
+            self.look_at_lengths().during("EF.ATR/INFO")?;
+        }
+        Ok(())
+    }
+
+    /// How long commands and answers of this chip may be (EF.ATR/INFO, ICAO Doc 9303-10, 3.11.1.1).
+    /// A chip that does not say is tried: it answers as much as it can.
+    fn look_at_lengths(&mut self) -> Result<()> {
+        let read = Command::new(0x00, 0xB0, 0x81, 0x00).expecting(FIRST_READ);
+        let response = self.channel.send(&read)?;
+        if let Some((command, within)) = Some(response)
+            .filter(carries_data)
+            .and_then(|response| extended_lengths(response.data()))
+        {
+            self.channel.bound(command, within);
+        }
+        Ok(())
+    }
+
+    fn look_at_access(&mut self) -> Result<()> {
         match self.read_file(File::CardAccess, &mut |_| Continue::Yes) {
             Ok(bytes) => {
                 self.infos = Some(SecurityInfos::parse(&bytes)?);
@@ -205,7 +233,8 @@ impl<T: CardTransport> Reader<T> {
     ///
     /// # Errors
     /// `CIE-DEV-420` without a password that could serve, `CIE-DEV-421` when the card does not accept
-    /// it, `CIE-DEV-422` when nothing offered is supported, and those of
+    /// it, `CIE-DEV-422` when nothing offered is supported, `CIE-DEV-600` when another program took
+    /// the card's session and a reset did not help, and those of
     /// [`pace`] and [`basic_access_control`].
     pub fn gain_access(
         &mut self,
@@ -218,7 +247,9 @@ impl<T: CardTransport> Reader<T> {
         let offered = self.infos.as_ref().map(|infos| infos.pace.clone());
         let offered = offered.unwrap_or_default();
         let mut failed = None;
-        for info in best_first(&offered) {
+        let mut renewed = false;
+        let mut suites: VecDeque<&PaceInfo> = best_first(&offered).into();
+        while let Some(info) = suites.pop_front() {
             let several = ambiguous(&offered, info);
             match pace(&mut self.channel, info, several, first, random) {
                 Ok(done) => {
@@ -230,6 +261,14 @@ impl<T: CardTransport> Reader<T> {
                     });
                 }
                 Err(error) if is_final(&error) => return Err(error),
+                // Another program left its session on the card: once, the card is reset.
+                Err(error) if error.code() == Code::CardBusy && !renewed => {
+                    renewed = true;
+                    failed = Some(error);
+                    if self.channel.renew().during("reset")? {
+                        suites.push_front(info);
+                    }
+                }
                 Err(error) => failed = Some(error),
             }
         }
@@ -249,7 +288,11 @@ impl<T: CardTransport> Reader<T> {
 
     fn select_application(&mut self) -> Result<()> {
         let select = Command::new(0x00, 0xA4, 0x04, 0x0C).data(&EMRTD);
-        self.channel.send(&select)?.status().check("SELECT eMRTD")?;
+        self.channel
+            .send(&select)
+            .during("SELECT eMRTD")?
+            .status()
+            .check("SELECT eMRTD")?;
         self.application_selected = true;
         Ok(())
     }
@@ -290,6 +333,7 @@ impl<T: CardTransport> Reader<T> {
     /// # Errors
     /// `CIE-DEV-456` for DG3 and DG4, `CIE-DEV-408` when the card has no such file, `CIE-DEV-409`
     /// before access, `CIE-DEV-452` for more than 256 KiB, `CIE-DEV-450` when the length lies,
+    /// `CIE-DEV-405` when it comes a few bytes at a time without end,
     /// `CIE-DEV-407` when the watcher says stop, and those of the transport.
     pub fn read_file(
         &mut self,
@@ -305,19 +349,29 @@ impl<T: CardTransport> Reader<T> {
         let (mut bytes, total) = match self.files.partial.take() {
             Some((partial, bytes, total)) if partial == file => {
                 // The file must be selected again on this contact.
-                self.select_file(file)?;
+                if let Err(error) = self.select_file(file).during(file) {
+                    self.files.partial = Some((file, bytes, total));
+                    return Err(error);
+                }
                 (bytes, total)
             }
-            _ => self.start(file)?,
+            _ => self.start(file).during(file)?,
         };
+        let mut reads = 0;
         while bytes.len() < total {
+            reads += 1;
+            if reads > MAX_READS {
+                return Err(Error::new(Code::ResponseTooLong).detail(format!("{file}, in crumbs")));
+            }
             let go = watch(Progress::Reading {
                 file,
                 done: bytes.len(),
                 total,
             });
             let piece = match go {
-                Continue::Yes => self.read_at(bytes.len(), total - bytes.len(), file),
+                Continue::Yes => self
+                    .read_at(bytes.len(), total - bytes.len(), file)
+                    .during(format_args!("{file}, {} of {total} bytes", bytes.len())),
                 Continue::Stop => Err(Code::ReadingStopped.into()),
             };
             match piece {
@@ -376,8 +430,25 @@ impl<T: CardTransport> Reader<T> {
 
     /// A piece of the selected file. An answer without data would never end: it is an error.
     fn read_at(&mut self, offset: usize, wanted: usize, file: File) -> Result<Vec<u8>> {
-        let most = self.channel.largest_read();
+        let most = match self.files.short_reads {
+            true => FIRST_READ.min(self.channel.largest_read()),
+            false => self.channel.largest_read(),
+        };
         let wanted = u32::try_from(wanted).unwrap_or(u32::MAX).min(most);
+        match self.read_once(offset, wanted, file) {
+            // Some chips take the long lengths of commands and refuse those of answers.
+            Err(error) if wanted > FIRST_READ && is_of_length(&error) => {
+                self.files.short_reads = true;
+                if self.channel.is_secure() || !self.application_selected {
+                    return self.read_once(offset, FIRST_READ, file);
+                }
+                Err(error)
+            }
+            piece => piece,
+        }
+    }
+
+    fn read_once(&mut self, offset: usize, wanted: u32, file: File) -> Result<Vec<u8>> {
         let response = if offset <= LAST_SHORT_OFFSET {
             let [high, low] = u16::try_from(offset).unwrap_or(u16::MAX).to_be_bytes();
             self.channel
@@ -421,6 +492,10 @@ impl<T: CardTransport> Reader<T> {
     /// `CIE-DEV-479` when the chip fails the proof, `CIE-DEV-422` when it offers none that is
     /// supported, and those of reading.
     pub fn authenticate_chip(&mut self, random: &mut dyn RandomSource) -> Result<ChipProof> {
+        self.prove_chip(random).during("chip authentication")
+    }
+
+    fn prove_chip(&mut self, random: &mut dyn RandomSource) -> Result<ChipProof> {
         let mut quiet = |_| Continue::Yes;
         let dg14 = match self.read_file(File::Group(DataGroup::DG14), &mut quiet) {
             Ok(bytes) => Some(Dg14::parse(&bytes)?.infos),
@@ -484,7 +559,38 @@ fn is_final(error: &Error) -> bool {
             | Code::ReaderUnavailable
             | Code::RandomnessFailed
             | Code::CardProofWrong
+            | Code::CardTimeout
+            | Code::CardReset
+            | Code::CardMute
     )
+}
+
+/// Whether the chip refused a length; without protection it closed the channel, too.
+fn is_of_length(error: &Error) -> bool {
+    let refusal = matches!(
+        error.code(),
+        Code::UnexpectedStatus | Code::SecureMessagingLost
+    );
+    refusal && Coded::detail(error).is_some_and(|detail| detail.ends_with("6700"))
+}
+
+/// Longest command and response out of EF.ATR/INFO, in bytes.
+fn extended_lengths(info: &[u8]) -> Option<(usize, usize)> {
+    let found = tlv::iter(info)
+        .map_while(Result::ok)
+        .find(|element| element.tag == 0x7F66)?;
+    let numbers = found.children().ok()?;
+    let [command, response] = numbers.as_slice() else {
+        return None;
+    };
+    let length = |number: &tlv::Tlv<'_>| {
+        let octets = number.tagged(0x02).ok()?.unsigned()?;
+        let length = octets
+            .iter()
+            .try_fold(0_usize, |n, b| n.checked_mul(256)?.checked_add((*b).into()));
+        length.filter(|length| *length <= 65_544)
+    };
+    Some((length(command)?, length(response)?))
 }
 
 /// Suites in the order of preference: chip-authentication mapping, then curves, then longer keys.

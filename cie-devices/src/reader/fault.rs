@@ -9,13 +9,16 @@ pub(super) fn of(error: Pcsc, step: &'static str) -> Error {
     let code = match error {
         Pcsc::RemovedCard | Pcsc::NoSmartcard | Pcsc::UnpoweredCard => Code::CardRemoved,
         // Another program reset the card: the session is gone, the card is not.
-        Pcsc::ResetCard => Code::CardRemoved,
+        Pcsc::ResetCard => Code::CardReset,
+        Pcsc::SharingViolation => Code::CardBusy,
+        Pcsc::UnresponsiveCard | Pcsc::UnsupportedCard | Pcsc::ProtoMismatch => Code::CardMute,
         Pcsc::NoService
         | Pcsc::ServiceStopped
         | Pcsc::NoReadersAvailable
         | Pcsc::UnknownReader
         | Pcsc::ReaderUnavailable
         | Pcsc::ReaderUnsupported => Code::ReaderUnavailable,
+        Pcsc::Timeout => Code::CardTimeout,
         _ => Code::TransportFailed,
     };
     Error::new(code).detail(step).caused_by(error)

@@ -1,17 +1,20 @@
-//! The readers there are, and what happens to them.
+//! The readers there are, and the cards in them.
 
 use std::ffi::{CStr, CString};
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use pcsc::{Context, PNP_NOTIFICATION, Protocols, ReaderState as Watched, Scope, ShareMode, State};
+use pcsc::{Context, Protocols, ReaderState as Watched, Scope, ShareMode, State};
 
-use super::card::PcscCard;
+use super::bounded::{Patience, bounded};
+use super::card::{Opened, PcscCard};
 use super::fault;
+use super::watch::Watch;
 use crate::{Code, Error, Result};
 
+const OPENING: &str = "opening the card";
 /// Most readers looked at.
-const MAX_READERS: usize = 64;
+pub(super) const MAX_READERS: usize = 64;
 
 /// Whether a reader holds a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +32,14 @@ pub enum CardPresence {
     Unavailable,
 }
 
+impl CardPresence {
+    /// Whether there is a card, whatever can be done with it.
+    #[must_use]
+    pub fn has_card(self) -> bool {
+        matches!(self, Self::Present | Self::Mute | Self::Taken)
+    }
+}
+
 /// A reader and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -37,26 +48,53 @@ pub struct ReaderState {
     pub name: String,
     /// What it holds.
     pub presence: CardPresence,
+    /// The card's answer to reset: a hint about its family, never a decision. Empty without a card.
+    pub atr: Vec<u8>,
 }
 
 /// The workstation's readers.
+///
+/// No call waits longer than its [`Patience`]: a service or a driver that hangs is an error.
+#[derive(Clone)]
 pub struct Readers {
     context: Context,
+    patience: Patience,
 }
 
 impl Readers {
     /// Connects to the system's smart card service.
     ///
     /// # Errors
-    /// `CIE-DEV-402` when it does not run.
+    /// `CIE-DEV-402` when it does not run, `CIE-DEV-601` when it does not answer.
     pub fn connect() -> Result<Self> {
-        Context::establish(Scope::User)
-            .map(|context| Self { context })
-            .map_err(|e| fault::of(e, "smart card service"))
+        Self::connect_within(Patience::default())
     }
 
-    fn names(&self) -> Result<Vec<CString>> {
-        match self.context.list_readers_owned() {
+    /// Connects, and waits for this and everything that follows as long as told.
+    ///
+    /// # Errors
+    /// As [`connect`](Self::connect).
+    pub fn connect_within(patience: Patience) -> Result<Self> {
+        let context = establish(patience)?;
+        Ok(Self { context, patience })
+    }
+
+    /// The names of the readers, as the system gives them.
+    ///
+    /// # Errors
+    /// `CIE-DEV-402` when the service has stopped, `CIE-DEV-601` when it does not answer.
+    pub fn names(&self) -> Result<Vec<String>> {
+        let names = self.raw_names()?;
+        let text = |name: CString| name.to_string_lossy().into_owned();
+        Ok(names.into_iter().map(text).collect())
+    }
+
+    pub(super) fn raw_names(&self) -> Result<Vec<CString>> {
+        let context = self.context.clone();
+        let names = bounded(self.patience.opening, "list of readers", move || {
+            context.list_readers_owned()
+        })?;
+        match names {
             Ok(names) => Ok(names.into_iter().take(MAX_READERS).collect()),
             Err(pcsc::Error::NoReadersAvailable) => Ok(Vec::new()),
             Err(error) => Err(fault::of(error, "list of readers")),
@@ -66,51 +104,69 @@ impl Readers {
     /// All readers and what they hold now.
     ///
     /// # Errors
-    /// `CIE-DEV-402` when the service has stopped.
+    /// `CIE-DEV-402` when the service has stopped, `CIE-DEV-601` when it does not answer.
     pub fn states(&self) -> Result<Vec<ReaderState>> {
-        let mut watched: Vec<Watched> = self
-            .names()?
+        let watched: Vec<Watched> = self
+            .raw_names()?
             .into_iter()
             .map(|name| Watched::new(name, State::UNAWARE))
             .collect();
         if watched.is_empty() {
             return Ok(Vec::new());
         }
-        match self.context.get_status_change(Duration::ZERO, &mut watched) {
-            Ok(()) | Err(pcsc::Error::Timeout) => Ok(watched.iter().map(read).collect()),
+        let (_, watched) = self.change(Duration::ZERO, watched)?;
+        Ok(watched.iter().map(read).collect())
+    }
+
+    /// Waits for a change of what is watched; says whether there was one.
+    pub(super) fn change(
+        &self,
+        most: Duration,
+        mut watched: Vec<Watched>,
+    ) -> Result<(bool, Vec<Watched>)> {
+        let context = self.context.clone();
+        let grace = most.saturating_add(self.patience.opening);
+        let (answer, watched) = bounded(grace, "state of readers", move || {
+            let answer = context.get_status_change(most, &mut watched);
+            (answer, watched)
+        })?;
+        match answer {
+            Ok(()) => Ok((true, watched)),
+            Err(pcsc::Error::Timeout) => Ok((false, watched)),
+            // A reader went away between its naming and now: that is a change too.
+            Err(pcsc::Error::UnknownReader | pcsc::Error::ReaderUnavailable) => Ok((true, watched)),
             Err(error) => Err(fault::of(error, "state of readers")),
         }
+    }
+
+    /// Follows readers and cards from now on.
+    ///
+    /// # Errors
+    /// `CIE-DEV-402` when the service has stopped, `CIE-DEV-601` when it does not answer.
+    pub fn watch(&self) -> Result<Watch> {
+        Watch::start(self.clone())
     }
 
     /// Waits until a reader or a card comes or goes, at most so long; then gives all readers.
     ///
     /// # Errors
-    /// `CIE-DEV-402` when the service has stopped.
+    /// `CIE-DEV-402` when the service has stopped, `CIE-DEV-601` when it does not answer.
     pub fn wait(&self, known: &[ReaderState], most: Duration) -> Result<Vec<ReaderState>> {
-        let before = self.states()?;
-        if before != known {
-            return Ok(before);
+        let mut watch = self.watch()?;
+        let now = watch.states();
+        if now != known {
+            return Ok(now);
         }
-        let mut watched = vec![Watched::new(PNP_NOTIFICATION(), State::UNAWARE)];
-        for name in self.names()? {
-            watched.push(Watched::new(name, State::UNAWARE));
-        }
-        // The first call takes note of how things stand, the second waits for a change.
-        let _ = self.context.get_status_change(Duration::ZERO, &mut watched);
-        for reader in &mut watched {
-            reader.sync_current_state();
-        }
-        match self.context.get_status_change(most, &mut watched) {
-            Ok(()) | Err(pcsc::Error::Timeout) => self.states(),
-            Err(error) => Err(fault::of(error, "waiting for a card")),
-        }
+        watch.next(most)?;
+        self.states()
     }
 
     /// Opens the card in a reader.
     ///
     /// # Errors
-    /// `CIE-DEV-400` without a card, `CIE-DEV-402` without such a reader, `CIE-DEV-401` when another
-    /// program has it alone.
+    /// `CIE-DEV-400` without a card, `CIE-DEV-402` without such a reader, `CIE-DEV-600` when another
+    /// program has it alone or is in the middle of something with it, `CIE-DEV-601` when the reader does not answer, `CIE-DEV-603` when the
+    /// card does not.
     pub fn open(&self, reader: &str) -> Result<PcscCard> {
         let name = CString::new(reader).map_err(|e| {
             Error::new(Code::ReaderUnavailable)
@@ -121,34 +177,102 @@ impl Readers {
     }
 
     fn open_named(&self, name: &CStr) -> Result<PcscCard> {
-        let card = self
-            .context
-            .connect(name, ShareMode::Shared, Protocols::ANY)
-            .map_err(|e| fault::of(e, "opening the card"))?;
-        PcscCard::new(card, name.to_string_lossy().into_owned())
+        let patience = self.patience;
+        // A context of its own: the service serves one call a context at a time, and a card that
+        // does not answer must not hold up the list of readers.
+        let owned = name.to_owned();
+        let opened = bounded(patience.opening, OPENING, move || {
+            let context =
+                Context::establish(Scope::User).map_err(|e| fault::of(e, "smart card service"))?;
+            let card = context
+                .connect(&owned, ShareMode::Shared, Protocols::ANY)
+                .map_err(|e| fault::of(e, OPENING))?;
+            Opened::read(card)
+        });
+        let opened = match opened {
+            Ok(opened) => opened?,
+            // The service opens no card during another program's transaction, and does not say so.
+            Err(error) if self.is_in_use(name) => {
+                return Err(Error::new(Code::CardBusy).detail(OPENING).caused_by(error));
+            }
+            Err(error) => return Err(error),
+        };
+        PcscCard::new(opened, name.to_string_lossy().into_owned(), patience)
+    }
+
+    /// Whether some program has opened the card in this reader.
+    fn is_in_use(&self, name: &CStr) -> bool {
+        let watched = vec![Watched::new(name.to_owned(), State::UNAWARE)];
+        let seen = self.change(Duration::ZERO, watched);
+        seen.is_ok_and(|(_, watched)| {
+            watched
+                .iter()
+                .any(|reader| reader.event_state().contains(State::INUSE))
+        })
     }
 
     /// Opens every card there is, whatever the reader.
     ///
     /// # Errors
-    /// `CIE-DEV-402` without readers, `CIE-DEV-400` when none holds a card.
+    /// `CIE-DEV-402` without readers, `CIE-DEV-400` when none holds a card; when none of the cards
+    /// can be opened, what was wrong with the first.
     pub fn open_all(&self) -> Result<Vec<PcscCard>> {
-        let names = self.names()?;
+        let names = self.raw_names()?;
         if names.is_empty() {
             return Err(Error::new(Code::ReaderUnavailable).detail("no reader"));
         }
-        let cards: Vec<PcscCard> = names
-            .iter()
-            .filter_map(|name| self.open_named(name).ok())
-            .collect();
+        let mut cards = Vec::new();
+        let mut failed = None;
+        for name in &names {
+            match self.open_named(name) {
+                Ok(card) => cards.push(card),
+                Err(error) if error.code() == Code::CardRemoved => {}
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
         if cards.is_empty() {
-            return Err(Error::new(Code::CardRemoved).detail("no card in any reader"));
+            let none = || Error::new(Code::CardRemoved).detail("no card in any reader");
+            return Err(failed.unwrap_or_else(none));
         }
         Ok(cards)
     }
+
+    /// Waits for a card in any reader, at most so long, and opens it.
+    ///
+    /// # Errors
+    /// `CIE-DEV-400` when none came in time, and those of [`open`](Self::open) and
+    /// [`watch`](Self::watch).
+    pub fn wait_for_card(&self, most: Duration) -> Result<PcscCard> {
+        let until = Instant::now() + most;
+        let mut watch = self.watch()?;
+        loop {
+            let states = watch.states();
+            let there = states
+                .iter()
+                .find(|state| state.presence == CardPresence::Present);
+            if let Some(state) = there {
+                match self.open(&state.name) {
+                    // It was taken away again while it was being opened.
+                    Err(error) if error.code() == Code::CardRemoved => {}
+                    opened => return opened,
+                }
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            if watch.next(left)?.is_none() {
+                return Err(Error::new(Code::CardRemoved).detail("no card in any reader"));
+            }
+        }
+    }
 }
 
-fn read(reader: &Watched) -> ReaderState {
+fn establish(patience: Patience) -> Result<Context> {
+    bounded(patience.opening, "smart card service", || {
+        Context::establish(Scope::User)
+    })?
+    .map_err(|e| fault::of(e, "smart card service"))
+}
+
+pub(super) fn read(reader: &Watched) -> ReaderState {
     let state = reader.event_state();
     let presence = if state.intersects(State::UNAVAILABLE | State::UNKNOWN) {
         CardPresence::Unavailable
@@ -161,9 +285,15 @@ fn read(reader: &Watched) -> ReaderState {
     } else {
         CardPresence::Empty
     };
+    let atr = if presence.has_card() {
+        reader.atr().to_vec()
+    } else {
+        Vec::new()
+    };
     ReaderState {
         name: reader.name().to_string_lossy().into_owned(),
         presence,
+        atr,
     }
 }
 

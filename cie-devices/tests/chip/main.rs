@@ -4,6 +4,7 @@
 
 mod bac;
 mod callback;
+mod hostile;
 mod kit;
 mod lds;
 mod matching;

@@ -175,7 +175,7 @@ fn appendix_g_1_ecdh_generic_mapping() {
         fail(1, &with(tlv::write(0x80, &[0; 15]))),
         Code::AccessMalformed
     );
-    assert_eq!(fail(1, &hex("6985")), Code::UnexpectedStatus);
+    assert_eq!(fail(1, &hex("6985")), Code::CardBusy);
 }
 
 #[test]

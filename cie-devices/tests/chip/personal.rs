@@ -294,7 +294,7 @@ fn faults_on_demand() {
 #[test]
 fn every_fault_is_written_as_it_is_read() {
     let all = "removed-at=3,garbage-at=4,tampered=DG2,pace-refused,pace-hidden,wrong-can,copied,\
-               lying-length=DG11,endless,no-short-identifiers,ias-by-master-file,slow=10";
+               lying-length=DG11,busy-until-reset,longest-read=100,endless,no-short-identifiers,ias-by-master-file,slow=10";
     let faults: CardFaults = all.parse().unwrap();
     assert_eq!(faults.to_string(), all);
     assert_eq!(all.split(',').count(), CardFaults::NAMES.len());

@@ -243,10 +243,82 @@ fn a_downgrade_is_shown() {
     let (access, ..) = read(&mut card, &[can(), mrz()]).unwrap();
     assert_eq!(access.method, "BAC");
     let reason: Error = access.downgraded_because.unwrap();
-    assert_eq!(reason.code(), Code::UnexpectedStatus);
+    assert_eq!(reason.code(), Code::CardBusy);
     assert!(reason.to_string().contains("6985"));
     card.reset();
-    assert_eq!(fails(&mut card, &[can()]), Code::UnexpectedStatus);
+    assert_eq!(fails(&mut card, &[can()]), Code::CardBusy);
+}
+
+#[test]
+fn a_session_that_another_program_left_is_reset_once() {
+    let (mut card, _) = broken(|f| f.busy_until_reset = true);
+    let (access, ..) = read(&mut card, &[can(), mrz()]).unwrap();
+    assert!(access.method.starts_with("PACE"), "{}", access.method);
+    assert!(access.downgraded_because.is_none());
+}
+
+#[test]
+fn a_lost_contact_names_the_step() {
+    let (mut whole, _) = cie();
+    let (_, _, Report2(_, exchanges)) = read(&mut whole, &[can()]).unwrap();
+    let mut steps = Vec::new();
+    for at in 1..=exchanges {
+        let (mut card, _) = broken(|f| f.removed_at = Some(at));
+        let Err(error) = read(&mut card, &[can()]) else {
+            panic!("removed at {at}");
+        };
+        assert_eq!(error.code(), Code::CardRemoved);
+        steps.push(error.to_string());
+    }
+    let steps = steps.join("\n");
+    for step in [
+        "EF.CardAccess",
+        "PACE set",
+        "PACE nonce",
+        "PACE mapping",
+        "PACE agreement",
+        "PACE token",
+        "SELECT eMRTD",
+        "EF.SOD",
+        "DG1",
+        "DG2, 223 of 15",
+        "chip authentication",
+    ] {
+        assert!(steps.contains(step), "{step} is not in\n{steps}");
+    }
+}
+
+#[test]
+fn reads_are_as_long_as_the_chip_says_and_shorter_where_it_refuses() {
+    let issuer = issuer();
+    let mut data = data();
+    data.face.0.resize(20_000, 0x3C);
+    let make = || VirtualCie::personalise(&data, &issuer, &[ChipSuite::CIE], DH_KEY).unwrap();
+    let good = |files: &cie_devices::emrtd::Files| {
+        let report = judge(files, &issuer);
+        assert_eq!(
+            report.outcome(Check::Group(DataGroup::DG2)),
+            Some(Outcome::Good)
+        );
+    };
+    // Lengths out of the EF.ATR/INFO of a chip of the CIE: 1,238 and 2,019 bytes.
+    let mut card = make();
+    card.announce_lengths(0x04D6, 0x07E3);
+    let mut faults = CardFaults::default();
+    faults.longest_read = Some(0x07E3);
+    card.break_with(faults).unwrap();
+    let (_, _, Report2(files, exchanges)) = read(&mut card, &[can()]).unwrap();
+    good(&files);
+    assert!(
+        exchanges <= 32,
+        "{exchanges}: 20,000 bytes in pieces of 1,990"
+    );
+    // A chip that says nothing and refuses is read in short pieces.
+    let mut card = make();
+    card.break_with(faults).unwrap();
+    let (_, _, Report2(files, exchanges)) = read(&mut card, &[can()]).unwrap();
+    good(&files);
+    assert!(exchanges > 90, "{exchanges}: 20,000 bytes in pieces of 223");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::Password;
-use crate::apdu::{CardTransport, Command, Meaning};
+use crate::apdu::{CardTransport, Command, During, Meaning};
 use crate::emrtd::RandomSource;
 use crate::emrtd::channel::Channel;
 use crate::emrtd::crypto::cipher::{Cipher, pad};
@@ -32,7 +32,10 @@ pub fn basic_access_control<T: CardTransport>(
     let checksum = derive(seed, Use::Checksum, cipher);
 
     let challenge = Command::new(0x00, 0x84, 0x00, 0x00).expecting(8);
-    let theirs = channel.send(&challenge)?.ok("GET CHALLENGE")?;
+    let theirs = channel
+        .send(&challenge)
+        .during("BAC challenge")?
+        .ok("GET CHALLENGE")?;
     let theirs: [u8; 8] = theirs
         .try_into()
         .map_err(|_| Error::new(Code::AccessMalformed).detail("challenge"))?;
@@ -48,7 +51,7 @@ pub fn basic_access_control<T: CardTransport>(
     let authenticate = Command::new(0x00, 0x82, 0x00, 0x00)
         .data(&sealed)
         .expecting(40);
-    let response = channel.send(&authenticate)?;
+    let response = channel.send(&authenticate).during("BAC")?;
     match response.status().meaning() {
         Meaning::VerificationFailed
         | Meaning::TriesLeft(_)

@@ -5,7 +5,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use super::{Password, PasswordKind, authentication_token};
-use crate::apdu::{CardTransport, Command, Meaning, Status};
+use crate::apdu::{CardTransport, Command, During, Meaning, Status};
 use crate::emrtd::RandomSource;
 use crate::emrtd::channel::Channel;
 use crate::emrtd::crypto::cipher::{Cipher, unpad};
@@ -66,8 +66,8 @@ impl fmt::Debug for ChipMappingProof {
 /// # Errors
 /// `CIE-DEV-422` for domain parameters that are not supported, `CIE-DEV-421` when the card does not
 /// accept the password, `CIE-DEV-426` when it is blocked, `CIE-DEV-423` for malformed answers,
-/// `CIE-DEV-425` for a weak public key, `CIE-DEV-424` when the card's token is wrong, and those of
-/// the transport.
+/// `CIE-DEV-425` for a weak public key, `CIE-DEV-424` when the card's token is wrong, `CIE-DEV-600`
+/// when another program took the card's session (`6985`), and those of the transport.
 pub fn pace<T: CardTransport>(
     channel: &mut Channel<T>,
     info: &PaceInfo,
@@ -159,8 +159,9 @@ impl Run<'_> {
             ));
         }
         let command = Command::new(0x00, 0x22, 0xC1, 0xA4).data(&data);
-        let status = channel.send(&command)?.status();
+        let status = channel.send(&command).during("PACE set")?.status();
         match status.meaning() {
+            Meaning::ConditionsNotSatisfied => Err(busy("PACE set", status)),
             // A warning with the tries left is not a refusal, unless none is.
             Meaning::TriesLeft(tries) if tries > 0 => Ok(()),
             Meaning::TriesLeft(_) | Meaning::Blocked => Err(blocked(status)),
@@ -184,9 +185,10 @@ impl Run<'_> {
         } else {
             command.expecting(256)
         };
-        let response = channel.send(&command)?;
+        let response = channel.send(&command).during(step)?;
         let status = response.status();
         match status.meaning() {
+            Meaning::ConditionsNotSatisfied => return Err(busy(step, status)),
             Meaning::TriesLeft(0) | Meaning::Blocked => return Err(blocked(status)),
             Meaning::TriesLeft(_) | Meaning::VerificationFailed if last => {
                 return Err(Error::new(Code::WrongAccessPassword).detail(format!("PACE, {status}")));
@@ -312,6 +314,11 @@ impl Run<'_> {
             .map(|plain| Zeroizing::new(plain.to_vec()))
             .ok_or_else(|| malformed("chip authentication data"))
     }
+}
+
+/// The card is not where this protocol believes it to be: another program took its session.
+fn busy(step: &'static str, status: Status) -> Error {
+    Error::new(Code::CardBusy).detail(format!("{step}, {status}"))
 }
 
 fn blocked(status: Status) -> Error {

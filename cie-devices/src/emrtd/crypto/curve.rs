@@ -78,15 +78,15 @@ impl Curve {
         }
     }
 
-    /// Its number among the standard domain parameters (ICAO Doc 9303-11, 9.5.1).
-    pub(crate) fn standard_number(self) -> u8 {
+    /// Its object identifier, content octets (RFC 5480, 2.1.1.1; RFC 5639, 4.1).
+    pub(crate) fn oid(self) -> &'static [u8] {
         match self {
-            Self::P256 => 12,
-            Self::BrainpoolP256r1 => 13,
-            Self::P384 => 15,
-            Self::BrainpoolP384r1 => 16,
-            Self::BrainpoolP512r1 => 17,
-            Self::P521 => 18,
+            Self::P256 => &[0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07],
+            Self::P384 => &[0x2B, 0x81, 0x04, 0x00, 0x22],
+            Self::P521 => &[0x2B, 0x81, 0x04, 0x00, 0x23],
+            Self::BrainpoolP256r1 => &[0x2B, 0x24, 0x03, 0x03, 0x02, 0x08, 0x01, 0x01, 0x07],
+            Self::BrainpoolP384r1 => &[0x2B, 0x24, 0x03, 0x03, 0x02, 0x08, 0x01, 0x01, 0x0B],
+            Self::BrainpoolP512r1 => &[0x2B, 0x24, 0x03, 0x03, 0x02, 0x08, 0x01, 0x01, 0x0D],
         }
     }
 

@@ -73,6 +73,12 @@ impl DhGroup {
         self.bytes(&self.prime)
     }
 
+    /// The order of the subgroup, big-endian, where it is known.
+    pub(crate) fn order(&self) -> Option<Vec<u8>> {
+        let order = self.order.as_ref()?;
+        Some(strip(&order.to_be_bytes()).to_vec())
+    }
+
     /// An element as it travels: without leading zeros too many, with none missing.
     pub(crate) fn padded(&self, bytes: &[u8]) -> Option<Vec<u8>> {
         let bytes = strip(bytes);

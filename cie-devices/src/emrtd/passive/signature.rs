@@ -16,28 +16,6 @@ const ECDSA: &[u8] = &[0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04];
 const EC_KEY: &[u8] = &[0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01];
 /// ecdsa-plain-signatures of BSI TR-03111: 0.4.0.127.0.7.1.1.4.1.
 const PLAIN_ECDSA: &[u8] = &[0x04, 0x00, 0x7F, 0x00, 0x07, 0x01, 0x01, 0x04, 0x01];
-/// Named curves.
-const CURVES: &[(&[u8], Curve)] = &[
-    (
-        &[0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07],
-        Curve::P256,
-    ),
-    (&[0x2B, 0x81, 0x04, 0x00, 0x22], Curve::P384),
-    (&[0x2B, 0x81, 0x04, 0x00, 0x23], Curve::P521),
-    (
-        &[0x2B, 0x24, 0x03, 0x03, 0x02, 0x08, 0x01, 0x01, 0x07],
-        Curve::BrainpoolP256r1,
-    ),
-    (
-        &[0x2B, 0x24, 0x03, 0x03, 0x02, 0x08, 0x01, 0x01, 0x0B],
-        Curve::BrainpoolP384r1,
-    ),
-    (
-        &[0x2B, 0x24, 0x03, 0x03, 0x02, 0x08, 0x01, 0x01, 0x0D],
-        Curve::BrainpoolP512r1,
-    ),
-];
-
 fn unsupported(what: &'static str) -> Error {
     Error::new(Code::SodUnsupported).detail(what)
 }
@@ -76,8 +54,8 @@ impl PublicKey {
 /// A curve by its name, or spelled out.
 pub(crate) fn curve_of(parameters: &Tlv<'_>) -> Option<Curve> {
     if parameters.tag == 0x06 {
-        let known = CURVES.iter().find(|(oid, _)| *oid == parameters.value);
-        return known.map(|(_, curve)| *curve);
+        let named = |curve: &Curve| curve.oid() == parameters.value;
+        return Curve::ALL.into_iter().find(named);
     }
     // ECParameters: version, field, curve, base, order, cofactor (RFC 3279, 2.3.5).
     let members = parameters.tagged(0x30).ok()?.children().ok()?;

@@ -27,6 +27,9 @@ const IAS: &[u8] = &[
 ];
 const CIE: &[u8] = &[0xA0, 0x00, 0x00, 0x00, 0x00, 0x39];
 
+/// EF.ATR/INFO.
+const ATR_INFO: u16 = 0x2F01;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Application {
     Master,
@@ -159,6 +162,7 @@ impl VirtualCie {
     pub fn reset(&mut self) {
         self.session = Session::new();
         self.pins.forget();
+        self.faults.busy_until_reset = false;
     }
 
     /// The zone printed on the card.
@@ -199,6 +203,25 @@ impl VirtualCie {
         passwords.extend(pin.as_ref().map(Password::pin));
         passwords.extend(puk.as_ref().map(Password::puk));
         passwords
+    }
+
+    /// Has the card say how long commands and answers may be, in bytes (EF.ATR/INFO).
+    pub fn announce_lengths(&mut self, command: u16, response: u16) {
+        let number = |n: u16| tlv::write(0x02, &n.to_be_bytes());
+        let lengths = [number(command), number(response)].concat();
+        // Historical bytes come first on real cards; this is the category indicator.
+        let info = [tlv::write(0x80, &[]), tlv::write(0x7F66, &lengths)].concat();
+        self.master.insert(ATR_INFO, info);
+    }
+
+    /// A file of the eMRTD application, or EF.CardAccess, as it was personalised.
+    #[must_use]
+    pub fn file(&self, file: File) -> Option<&[u8]> {
+        let files = match file {
+            File::CardAccess => &self.master,
+            _ => &self.emrtd,
+        };
+        files.get(&file.id()).map(Vec::as_slice)
     }
 
     /// Commands answered so far.
@@ -285,10 +308,17 @@ impl VirtualCie {
         let Some(mut messaging) = self.session.messaging.take() else {
             return refused(0x6988);
         };
-        let Ok(plain) = messaging.open_command(command) else {
+        let Ok(mut plain) = messaging.open_command(command) else {
             self.session.access = false;
             return refused(0x6988);
         };
+        // As chips do: of a file, what fits a short answer with its protection.
+        if let (0xB0, false, Some(wanted)) =
+            (instruction, command.needs_extended(), plain.expected())
+        {
+            let fits = u32::try_from(messaging.payload_of(258)).unwrap_or(wanted);
+            plain = plain.expecting(wanted.min(fits));
+        }
         let response = self.apply_chain(&plain);
         let Ok(sealed) = messaging.seal(&response, instruction & 1 == 1) else {
             return refused(0x6F00);
@@ -370,6 +400,7 @@ impl VirtualCie {
             let short = p1 & 0x1F;
             let id = match self.session.application {
                 Application::Ias => 0x1000 | u16::from(short),
+                Application::Master if short == 1 => ATR_INFO,
                 _ => 0x0100 | u16::from(short),
             };
             if !self.files().contains_key(&id) {
@@ -385,6 +416,13 @@ impl VirtualCie {
 
     fn piece(&self, offset: usize, wanted: usize) -> Response {
         let refused = |status| Response::new(Vec::new(), Status(status));
+        if self
+            .faults
+            .longest_read
+            .is_some_and(|most| wanted > most as usize)
+        {
+            return refused(0x6700);
+        }
         match self.readable().map(|file| file.get(offset..)) {
             Err(status) => refused(status),
             Ok(None | Some([])) => refused(0x6B00),
@@ -439,7 +477,7 @@ impl VirtualCie {
     }
 
     fn set_pace(&mut self, command: &Command) -> Response {
-        let status = if self.faults.pace_refused {
+        let status = if self.faults.pace_refused || self.faults.busy_until_reset {
             0x6985
         } else {
             self.session.pace = Run::start(&self.suites, &self.passwords(), command.payload());
@@ -552,6 +590,11 @@ impl CardTransport for VirtualCie {
 
     fn limits(&self) -> Limits {
         self.limits
+    }
+
+    fn renew(&mut self) -> Result<bool> {
+        self.reset();
+        Ok(true)
     }
 }
 

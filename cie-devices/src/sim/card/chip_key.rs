@@ -23,6 +23,11 @@ pub enum ChipKeyKind {
 /// Prefix of id-PK and id-CA: 0.4.0.127.0.7.2.2.
 const SMARTCARD: [u8; 7] = [0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02];
 
+/// id-ecPublicKey: 1.2.840.10045.2.1.
+const EC_KEY: &[u8] = &[0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01];
+/// dhpublicnumber of X9.42: 1.2.840.10046.2.1.
+const X942: &[u8] = &[0x2A, 0x86, 0x48, 0xCE, 0x3E, 0x02, 0x01];
+
 pub(super) struct ChipKey {
     pub(super) group: Group,
     pub(super) private: Zeroizing<Vec<u8>>,
@@ -50,7 +55,12 @@ impl ChipKey {
     fn number(&self) -> u8 {
         match &self.group {
             Group::Dh(_) => 2,
-            Group::Ec(curve) => curve.standard_number(),
+            Group::Ec(Curve::P256) => 12,
+            Group::Ec(Curve::BrainpoolP256r1) => 13,
+            Group::Ec(Curve::P384) => 15,
+            Group::Ec(Curve::BrainpoolP384r1) => 16,
+            Group::Ec(Curve::BrainpoolP512r1) => 17,
+            Group::Ec(Curve::P521) => 18,
         }
     }
 
@@ -86,7 +96,6 @@ impl ChipKey {
     pub(super) fn infos(&self, suites: &[ChipSuite]) -> Vec<u8> {
         let elliptic = matches!(self.group, Group::Ec(_));
         let agreement = if elliptic { 2 } else { 1 };
-        let number = self.number();
         let key = match &self.group {
             // INTEGER: one zero more where the first bit is set.
             Group::Dh(_) => {
@@ -96,10 +105,9 @@ impl ChipKey {
             }
             Group::Ec(_) => self.public.clone(),
         };
-        let standardised = [0x04, 0x00, 0x7F, 0x00, 0x07, 0x01, 0x02];
-        let algorithm = [tlv::write(0x06, &standardised), tlv::write(0x02, &[number])];
+        let algorithm = self.algorithm();
         let bits = tlv::write(0x03, &[&[0], key.as_slice()].concat());
-        let info = [tlv::write(0x30, &algorithm.concat()), bits].concat();
+        let info = [tlv::write(0x30, &algorithm), bits].concat();
         let id = |arcs: &[u8]| tlv::write(0x06, &[&SMARTCARD, arcs].concat());
         let public = [id(&[1, agreement]), tlv::write(0x30, &info)].concat();
         let suite = [
@@ -114,6 +122,26 @@ impl ChipKey {
         ]
         .concat();
         tlv::write(0x31, &members)
+    }
+
+    /// The kind of key and its domain parameters: a curve by its name, numbers spelled out, as
+    /// other readers expect them (RFC 3279, 2.3.3 and 2.3.5).
+    fn algorithm(&self) -> Vec<u8> {
+        let number = |bytes: &[u8]| {
+            let sign = bytes.first().is_some_and(|b| b & 0x80 != 0);
+            let zero: &[u8] = if sign { &[0] } else { &[] };
+            tlv::write(0x02, &[zero, bytes].concat())
+        };
+        let (kind, parameters) = match &self.group {
+            Group::Ec(curve) => (EC_KEY, tlv::write(0x06, curve.oid())),
+            Group::Dh(group) => {
+                let order = group.order().unwrap_or_default();
+                let numbers = [group.prime(), group.generator().to_vec(), order];
+                let numbers = numbers.map(|n| number(&n)).concat();
+                (X942, tlv::write(0x30, &numbers))
+            }
+        };
+        [tlv::write(0x06, kind), parameters].concat()
     }
 
     /// The channel that follows from the terminal's key.

@@ -40,6 +40,11 @@ pub struct CardFaults {
     pub copied: bool,
     /// This group announces a length far beyond its bytes (`lying-length=DGn`).
     pub lying_length: Option<DataGroup>,
+    /// PACE is refused with `6985` until the card is reset, as after another program's session
+    /// (`busy-until-reset`).
+    pub busy_until_reset: bool,
+    /// READ BINARY for more than so many bytes is refused with `6700` (`longest-read=N`).
+    pub longest_read: Option<u32>,
     /// Every answer ends in `61FF`, for ever (`endless`).
     pub endless: bool,
     /// READ BINARY with a short identifier is not known (`no-short-identifiers`).
@@ -52,7 +57,7 @@ pub struct CardFaults {
 
 impl CardFaults {
     /// The names of all faults, as they are written.
-    pub const NAMES: [&'static str; 12] = [
+    pub const NAMES: [&'static str; 14] = [
         "removed-at=N",
         "garbage-at=N",
         "tampered=DGn",
@@ -61,6 +66,8 @@ impl CardFaults {
         "wrong-can",
         "copied",
         "lying-length=DGn",
+        "busy-until-reset",
+        "longest-read=N",
         "endless",
         "no-short-identifiers",
         "ias-by-master-file",
@@ -88,6 +95,8 @@ impl CardFaults {
             "pace-hidden" if plain => self.pace_hidden = true,
             "wrong-can" if plain => self.wrong_can = true,
             "copied" if plain => self.copied = true,
+            "busy-until-reset" if plain => self.busy_until_reset = true,
+            "longest-read" => self.longest_read = Some(value?.parse().ok()?),
             "endless" if plain => self.endless = true,
             "no-short-identifiers" if plain => self.no_short_identifiers = true,
             "ias-by-master-file" if plain => self.ias_by_master_file = true,
@@ -130,6 +139,8 @@ impl fmt::Display for CardFaults {
             plain("wrong-can", self.wrong_can),
             plain("copied", self.copied),
             valued("lying-length", group(self.lying_length)),
+            plain("busy-until-reset", self.busy_until_reset),
+            valued("longest-read", self.longest_read.map(|n| n.to_string())),
             plain("endless", self.endless),
             plain("no-short-identifiers", self.no_short_identifiers),
             plain("ias-by-master-file", self.ias_by_master_file),

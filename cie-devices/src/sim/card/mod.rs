@@ -6,6 +6,7 @@
 
 mod access;
 mod apply;
+mod bridge;
 mod chip_key;
 mod fault;
 mod files;
@@ -18,6 +19,7 @@ mod stored;
 
 pub use access::ChipSuite;
 pub use apply::VirtualCie;
+pub use bridge::{CardWork, Inserted, PoweredCard, VPCD_PORT};
 pub use chip_key::ChipKeyKind;
 pub use fault::CardFaults;
 pub use files::CardData;
