@@ -225,7 +225,7 @@ fn faults_on_demand() {
     assert_eq!(error("removed-at=9", false), Code::CardRemoved);
     assert_eq!(error("endless", false), Code::ResponseTooLong);
     assert_eq!(error("lying-length=DG2", false), Code::TlvMalformed);
-    assert_eq!(error("pace-refused", false), Code::UnexpectedStatus);
+    assert_eq!(error("pace-refused", false), Code::CardBusy);
     assert_eq!(error("pace-hidden", false), Code::BadAccessPassword);
 
     let report = |faults: &str| look(&mut broken(faults), &request(), true).unwrap().report;
