@@ -59,8 +59,8 @@ pub(crate) struct Options {
     #[arg(long, value_enum, default_value_t = Suite::Cie)]
     suite: Suite,
     /// What goes wrong with the card, parted by commas: removed-at=N, garbage-at=N, tampered=DGn,
-    /// pace-refused, pace-hidden, wrong-can, copied, lying-length=DGn, endless,
-    /// no-short-identifiers, ias-by-master-file, slow=MS.
+    /// pace-refused, pace-hidden, busy-until-reset, wrong-can, copied, lying-length=DGn,
+    /// longest-read=N, endless, no-short-identifiers, ias-by-master-file, slow=MS.
     #[arg(
         long,
         value_name = "FAULTS",
