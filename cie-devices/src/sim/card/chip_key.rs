@@ -55,12 +55,7 @@ impl ChipKey {
     fn number(&self) -> u8 {
         match &self.group {
             Group::Dh(_) => 2,
-            Group::Ec(Curve::P256) => 12,
-            Group::Ec(Curve::BrainpoolP256r1) => 13,
-            Group::Ec(Curve::P384) => 15,
-            Group::Ec(Curve::BrainpoolP384r1) => 16,
-            Group::Ec(Curve::BrainpoolP512r1) => 17,
-            Group::Ec(Curve::P521) => 18,
+            Group::Ec(curve) => curve.standard_number(),
         }
     }
 
