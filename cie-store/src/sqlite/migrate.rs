@@ -10,7 +10,7 @@ pub(super) const APPLICATION_ID: i32 = 0x4349_4531;
 
 /// The steps, in order; the schema's version (`PRAGMA user_version`) is how many were made. A step
 /// that was released is never edited: a change is a new step.
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     include_str!("../../migrations/0001_journal.sql"),
     include_str!("../../migrations/0002_registry.sql"),
     include_str!("../../migrations/0003_answers.sql"),
@@ -18,6 +18,7 @@ const STEPS: [&str; 7] = [
     include_str!("../../migrations/0005_requests.sql"),
     include_str!("../../migrations/0006_answers_by_sender.sql"),
     include_str!("../../migrations/0007_sealing.sql"),
+    include_str!("../../migrations/0008_answers_by_row.sql"),
 ];
 
 /// What a file is, before anything is written to it.

@@ -1,9 +1,11 @@
 //! Files that are full, foreign, newer, read-only, held or tampered with.
 
+use std::path::Path;
 use std::time::Duration;
 
 use chrono::DateTime;
 use cie_core::error::{Kind, Position};
+use cie_core::exchange::{AnswerLog, OperationKey, Outcome};
 use cie_core::journal::{Event, Journal};
 use cie_store::{Code, Error, Requests, Store, StoreOptions, verify_jsonl};
 use rusqlite::Connection;
@@ -167,6 +169,72 @@ fn an_older_store_is_brought_up_to_date() {
     assert_eq!(sheet, ("S1".into(), b"{}".to_vec(), b"label".to_vec()));
     for undone in ["UPDATE card SET annulled_on = NULL", "DELETE FROM card"] {
         assert!(raw.execute_batch(undone).is_err(), "{undone}");
+    }
+}
+
+/// Whatever version it comes from, a store has the tables of a new one in the end, and the answers
+/// that it was asked for.
+#[test]
+fn a_store_of_any_earlier_schema_becomes_as_a_new_one() {
+    let steps = [
+        include_str!("../../migrations/0001_journal.sql"),
+        include_str!("../../migrations/0002_registry.sql"),
+        include_str!("../../migrations/0003_answers.sql"),
+        include_str!("../../migrations/0004_outbox.sql"),
+        include_str!("../../migrations/0005_requests.sql"),
+        include_str!("../../migrations/0006_answers_by_sender.sql"),
+        include_str!("../../migrations/0007_sealing.sql"),
+    ];
+    let dir = tempfile::tempdir().unwrap();
+    let objects = |path: &Path| -> Vec<(String, Option<String>)> {
+        let raw = Connection::open(path).unwrap();
+        let select = "SELECT name, sql FROM sqlite_schema ORDER BY name";
+        let mut select = raw.prepare(select).unwrap();
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        rows.unwrap().collect::<Result<_, _>>().unwrap()
+    };
+    let fresh = dir.path().join("fresh.db");
+    drop(Store::open(&fresh).unwrap());
+    for version in 1..=steps.len() {
+        let path = dir.path().join(format!("{version}.db"));
+        let raw = Connection::open(&path).unwrap();
+        for step in &steps[..version] {
+            raw.execute_batch(step).unwrap();
+        }
+        if version >= 6 {
+            let insert = "INSERT INTO answer (sender, operation_id, request_digest, outcome, codes, \
+                          body) VALUES ('058091', ?, zeroblob(32), 'several', '[\"EN1\"]', ?)";
+            for n in 0..50_usize {
+                let body = vec![b'x'; n * 100];
+                raw.execute(insert, (n.to_string(), body)).unwrap();
+            }
+        }
+        if version >= 7 {
+            let erase = "UPDATE answer SET body = x'', erased_at = 7 WHERE operation_id = '49'";
+            raw.execute_batch(erase).unwrap();
+        }
+        let made = format!("PRAGMA application_id = 1128875313; PRAGMA user_version = {version}");
+        raw.execute_batch(&made).unwrap();
+        drop(raw);
+        let store = Store::open(&path).unwrap();
+        for n in 0..50 {
+            let key = OperationKey {
+                sender: "058091".into(),
+                id: n.to_string().parse().unwrap(),
+            };
+            let recalled = store.recall(&key);
+            if version >= 7 && n == 49 {
+                assert!(recalled.unwrap_err().to_string().contains("CIE-STORE-"));
+                continue;
+            }
+            let recalled = recalled.unwrap().map(|answer| {
+                assert_eq!((answer.outcome, answer.codes.len()), (Outcome::Several, 1));
+                answer.body.expose().len()
+            });
+            assert_eq!(recalled, (version >= 6).then_some(n * 100), "{version}");
+        }
+        drop(store);
+        assert_eq!(objects(&path), objects(&fresh), "{version}");
     }
 }
 
