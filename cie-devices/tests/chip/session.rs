@@ -192,6 +192,46 @@ fn the_right_suite_is_named_where_several_differ_in_parameters_alone() {
     assert_eq!(access.method, "PACE ECDH-GM AES-128, ECDH P-256");
 }
 
+/// BSI TR-03110-3, D.2.1.1: numbers have no leading zeros, on the wire and in the tokens. One key in
+/// 256 is shorter for that.
+#[test]
+fn short_numbers_of_diffie_hellman_agree_too() {
+    struct Lengths<'a>(&'a mut VirtualCie, Vec<usize>);
+    impl cie_devices::apdu::CardTransport for Lengths<'_> {
+        fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>> {
+            let answer = self.0.transmit(command)?;
+            // Of 1,024 bits: 7C 81 83 84 81 80, 128 bytes and the status.
+            if let [0x7C, 0x81, _, 0x84, ..] = *answer {
+                self.1.push(answer.len());
+            }
+            Ok(answer)
+        }
+    }
+    let suite = ChipSuite::new(Mapping::Generic, Cipher::TripleDes, 0);
+    let (mut card, _) = card(&[suite], DH_KEY);
+    let mut random = SystemRandom::new();
+    let mut short = 0;
+    // Nobody meets none in 5,000 keys: the chance is one in 300 millions.
+    for _ in 0..5_000 {
+        card.reset();
+        let mut wire = Lengths(&mut card, Vec::new());
+        let mut reader = Reader::open(&mut wire).unwrap();
+        reader.gain_access(&[can()], &mut random).unwrap();
+        drop(reader);
+        let [length] = wire.1[..] else {
+            panic!("one agreement, {:?}", wire.1);
+        };
+        assert!(length <= 136);
+        if length < 136 {
+            short += 1;
+            if short == 3 {
+                return;
+            }
+        }
+    }
+    assert!(short > 0);
+}
+
 #[test]
 fn pin_and_puk_open_pace_too() {
     let pin = Password::pin(&Pin::parse("12345678").unwrap());

@@ -17,6 +17,9 @@ use crate::emrtd::security_info::{Mapping, PaceInfo};
 use crate::emrtd::tlv::{self, Tlv};
 use crate::{Code, Error, Result};
 
+/// Tries to draw a key without leading zeros: one in 256 has some.
+const DRAWS: usize = 32;
+
 /// How access was gained with PACE.
 #[derive(Debug)]
 pub struct Pace {
@@ -253,6 +256,14 @@ impl Run<'_> {
         let answer = self.step(channel, false, &tlv::write(0x83, &ours), "PACE agreement")?;
         let theirs = self.their_key(&answer, 0x84, &ours)?;
         let shared = self.group.agree(&private, &theirs)?;
+        // The token is over the key as the chip sent it: the standard wants a number without
+        // leading zeros, a chip that sends them counts them in.
+        let sent = member(&answer, 0x84, "PACE public key")?;
+        let theirs = if sent.len() > theirs.len() {
+            self.group.minimal(&theirs).to_vec()
+        } else {
+            sent.to_vec()
+        };
         let secret = self.group.secret(&shared);
         Ok(Keys {
             encryption: derive(secret, Use::Encryption, self.cipher),
@@ -267,9 +278,15 @@ impl Run<'_> {
         generator: &[u8],
         random: &mut dyn RandomSource,
     ) -> Result<(Zeroizing<Vec<u8>>, Vec<u8>)> {
-        let private = self.group.draw(random)?;
-        let public = self.group.public(generator, &private)?;
-        Ok((private, public))
+        for _ in 0..DRAWS {
+            let private = self.group.draw(random)?;
+            let public = self.group.public(generator, &private)?;
+            // Chips differ in what they do about leading zeros: a key of ours has none.
+            if self.group.minimal(&public).len() == public.len() {
+                return Ok((private, public));
+            }
+        }
+        Err(Code::RandomnessFailed.into())
     }
 
     fn their_key(&self, answer: &[u8], tag: u32, ours: &[u8]) -> Result<Vec<u8>> {

@@ -74,6 +74,16 @@ impl Group {
         }
     }
 
+    /// An element as the standard has it travel: a number of DH without leading zeros (unsigned
+    /// integer, BSI TR-03110-3, D.2.1.1), a point as it is.
+    pub(crate) fn minimal<'a>(&self, element: &'a [u8]) -> &'a [u8] {
+        let zeros = match self {
+            Self::Dh(_) => element.iter().take_while(|byte| **byte == 0).count(),
+            Self::Ec(_) => 0,
+        };
+        element.get(zeros..).unwrap_or_default()
+    }
+
     /// The generator of the generic mapping.
     pub(crate) fn map_generic(&self, nonce: &[u8], shared: &[u8]) -> Result<Vec<u8>> {
         let mapped = match self {

@@ -94,6 +94,7 @@ impl Run {
                 let token = |key: &[u8]| {
                     let protocol = self.suite.protocol();
                     let cipher = self.suite.cipher;
+                    let key = self.group.minimal(key);
                     authentication_token(cipher, &checksum, &protocol, &self.group, key)
                 };
                 if !same(&token(&ours)?, tlv::find(&fields, 0x85)?) {
@@ -144,7 +145,8 @@ impl Run {
         let generator = self.group.map_generic(nonce, &shared)?;
         let kept = (self.suite.mapping == Mapping::ChipAuthentication).then_some(private);
         self.step = Step::Mapped(generator, kept);
-        Ok(Outcome::More(answer(&tlv::write(0x82, &ours))))
+        let content = tlv::write(0x82, self.group.minimal(&ours));
+        Ok(Outcome::More(answer(&content)))
     }
 
     fn agree(
@@ -159,7 +161,7 @@ impl Run {
         let ours = self.group.public(generator, &private)?;
         let shared = self.group.agree(&private, &theirs)?;
         let (encryption, checksum) = keys(self.group.secret(&shared), self.suite.cipher);
-        let content = tlv::write(0x84, &ours);
+        let content = tlv::write(0x84, self.group.minimal(&ours));
         self.step = Step::Agreed {
             encryption,
             checksum,

@@ -73,6 +73,8 @@ public class Peer {
       long began = System.nanoTime();
       peer.session(terminal, block, arguments);
       System.out.println("round " + (System.nanoTime() - began));
+      // JMRTD leaves its session open; the next one begins with a card just put in.
+      terminal.connect("*").disconnect(true);
     }
     peer.found.forEach((name, value) -> System.out.println(name + " " + value));
   }
