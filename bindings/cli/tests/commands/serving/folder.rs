@@ -230,6 +230,16 @@ fn a_watched_folder_is_served_and_follows_its_configuration() {
     assert_eq!(store.verify_journal().unwrap().entries, 5);
 }
 
+/// A port that nobody is given who asks for any: below those that systems hand out, so that nobody
+/// takes it while its server is down.
+fn quiet_port() -> u16 {
+    let start = std::process::id() % 8_000;
+    (0..8_000)
+        .map(|step| 20_000 + u16::try_from((start + step) % 8_000).unwrap())
+        .find(|port| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok())
+        .unwrap()
+}
+
 #[test]
 fn a_server_elsewhere_may_be_down_when_we_start() {
     let place = place();
@@ -238,10 +248,10 @@ fn a_server_elsewhere_may_be_down_when_we_start() {
     for folder in ["in", "out"] {
         fs::create_dir(root.path().join(folder)).unwrap();
     }
-    let Some(ftpd) = Ftpd::start(root.path(), 0) else {
+    let port = quiet_port();
+    let Some(ftpd) = Ftpd::start(root.path(), port) else {
         return;
     };
-    let port = ftpd.port;
     drop(ftpd);
     let client = format!(
         "type = \"ftp\"\nmode = \"client\"\naddress = \"127.0.0.1\"\nport = {port}\nuser = \"cie\"\n\
