@@ -78,7 +78,7 @@ fn serving(slow: Duration, panics: usize) -> (Arc<Threads>, ServerHandle, Workst
 }
 
 fn question(id: &str) -> Request {
-    sample::query(id, "RSSBNC80E57H501W")
+    sample::query(id, "RSSBNC80E57H501B")
 }
 
 /// The first request opens a tenant, on a worker; effects are always a worker's.

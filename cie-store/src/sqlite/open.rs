@@ -271,7 +271,7 @@ mod tests {
             .unwrap();
         assert!(explained.contains("subject_by_code"), "{explained}");
         let mut select = connection.prepare_cached(select).unwrap();
-        for code in ["RSSMRA80A01H501U", "VRDGPP75C12F205X", "RSSBNC80E57H501W"] {
+        for code in ["RSSMRA80A01H501U", "VRDGPP75C12F205X", "RSSBNC80E57H501B"] {
             assert!(
                 !select
                     .exists(rusqlite::params![code, None::<String>])

@@ -7,7 +7,7 @@ use cie_core::exchange::{CardData, CardNotice, Header, Mode, Query, QueryKey, Re
 use cie_core::redact::Personal;
 
 /// Bianca Rossi, who does not exist.
-pub(super) const CODE: &str = "RSSBNC80E57H501W";
+pub(super) const CODE: &str = "RSSBNC80E57H501B";
 
 /// Her row in a comune's CSV file.
 pub(super) fn csv() -> String {
