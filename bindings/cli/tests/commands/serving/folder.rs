@@ -279,7 +279,7 @@ fn a_server_elsewhere_may_be_down_when_we_start() {
     );
     let mut process = Process::start(&apr);
     assert_eq!(process.line("warning")["tenant"], "folder");
-    assert_eq!(process.line("failing")["code"], "CIE-SAD-602");
+    assert_eq!(process.line("failing")["code"], "CIE-SAD-606");
     let ftpd = Ftpd::start(root.path(), port).expect("the server again");
     process.line("recovered");
     let station = workstation(ftpd.folder(), Profile::anpr().unwrap());
