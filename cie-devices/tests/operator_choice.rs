@@ -71,6 +71,23 @@ fn tries_left_have_a_level() {
     assert_eq!(level(Some(3)), PinLevel::Fine);
 }
 
+#[test]
+fn an_identifier_with_numbers_too_large_is_refused() {
+    for name in [
+        "2".repeat(40) + ".5",
+        "2.5.4294967296".into(),
+        "2.5.4".repeat(20),
+    ] {
+        let choice = format!("subject:{name}=x").parse::<CertificateSelector>();
+        assert_eq!(choice.unwrap_err().code(), Code::BadSelector, "{name}");
+    }
+    assert!(
+        "subject:2.5.4.4294967295=x"
+            .parse::<CertificateSelector>()
+            .is_ok()
+    );
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_a_certificate_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

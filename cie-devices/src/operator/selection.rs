@@ -108,6 +108,9 @@ impl FromStr for CertificateSelector {
     }
 }
 
+/// Longer than any identifier of an attribute in use.
+const MAX_DOTTED: usize = 64;
+
 /// Attribute types by their short names (RFC 4519).
 fn attribute(name: &str) -> Option<ObjectIdentifier> {
     let dotted = match name.to_ascii_lowercase().as_str() {
@@ -118,7 +121,10 @@ fn attribute(name: &str) -> Option<ObjectIdentifier> {
         "dnqualifier" => "2.5.4.46",
         _ => name,
     };
-    ObjectIdentifier::new(dotted).ok()
+    // const-oid computes with numbers of 32 bits, unchecked.
+    let sound =
+        dotted.len() <= MAX_DOTTED && dotted.split('.').all(|arc| arc.parse::<u32>().is_ok());
+    sound.then(|| ObjectIdentifier::new(dotted).ok()).flatten()
 }
 
 impl fmt::Display for CertificateSelector {
