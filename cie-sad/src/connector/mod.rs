@@ -8,12 +8,14 @@
 mod anomaly;
 mod decide;
 mod handle;
+mod journal;
 mod memory;
 mod observe;
 mod order;
 
 pub use anomaly::codes;
 pub use handle::{Connector, Reply};
+pub use journal::Journalling;
 pub use memory::MemoryAnswerLog;
 pub use observe::{ExchangeRecord, NoObserver, Observer, Patience};
 pub use order::HighestIds;

@@ -1,8 +1,7 @@
 //! Every exchange into the journal of its comune.
 
-use cie_core::error::Coded;
-use cie_core::exchange::{Operation, OperationKey, Outcome, RegistryError, StoredAnswer, Tried};
-use cie_core::journal::{Event, Hash};
+use chrono::Utc;
+use cie_core::exchange::{OperationKey, RegistryError, StoredAnswer, Tried};
 use cie_sad::connector::{ExchangeRecord, Observer, Patience};
 use cie_store::Tx;
 
@@ -14,13 +13,7 @@ pub(super) struct Journalled(pub(super) Kept);
 
 impl Observer for Journalled {
     fn exchanged(&self, record: &ExchangeRecord<'_>) -> Result<(), RegistryError> {
-        // An effect is on the disk before its answer leaves, and so is its entry; a question may
-        // follow a moment later.
-        match record.operation {
-            Some(Operation::Interrogazione) => self.0.journal().append_soon(event(record))?,
-            _ => self.0.journal().append(event(record))?,
-        };
-        Ok(())
+        record.append_to(self.0.journal().as_ref(), Utc::now())
     }
 
     fn exchanged_with(
@@ -39,7 +32,7 @@ impl Observer for Journalled {
                 None => None,
             };
             if first.is_none() {
-                tx.append(event(record))?;
+                tx.append(record.event(Utc::now()))?;
             }
             Ok(first)
         };
@@ -48,29 +41,4 @@ impl Observer for Journalled {
             Patience::None => store.transact_now(both)?,
         })
     }
-}
-
-fn event(record: &ExchangeRecord<'_>) -> Event {
-    let operation = record.operation.map_or("unknown", |one| one.name());
-    let request = record.operation_id.map_or("-", |id| id.as_str());
-    let outcome = match record.outcome {
-        Outcome::Ok => "ok",
-        Outcome::Several => "several",
-        _ => "error",
-    };
-    let kind = format!("sad.{operation}");
-    let mut event = Event::new(chrono::Utc::now(), request, kind, "connector")
-        .with("outcome", outcome)
-        .with("request_sha256", Hash(record.request_digest).to_string())
-        .with("answer_sha256", Hash(record.answer_digest).to_string());
-    if !record.codes.is_empty() {
-        event = event.with("codes", record.codes.join(" "));
-    }
-    if record.repeated {
-        event = event.with("repeated", "yes");
-    }
-    if let Some(cause) = record.cause {
-        event = event.with("cause", cause.info().id);
-    }
-    event
 }

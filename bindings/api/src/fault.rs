@@ -1,0 +1,55 @@
+//! The catalogue of what only the facade can get wrong.
+
+cie_core::error_catalogue! {
+    prefix = "CIE-API";
+
+    /// A defect of the SDK was caught before it could stop the caller's program.
+    Defect = "001", Internal {
+        it: "difetto interno",
+        en: "internal defect",
+        fix_it: "segnalare il difetto con il codice dell'errore; il programma può continuare",
+        fix_en: "report the defect with the error code; the program may go on",
+    }
+    /// A function was called by a name or with arguments that it does not have.
+    Arguments = "002", Input {
+        it: "funzione o argomenti sconosciuti",
+        en: "unknown function or arguments",
+        fix_it: "controllare nome della funzione, nomi e tipi degli argomenti nella documentazione",
+        fix_en: "check the name of the function, and the names and types of its arguments in the documentation",
+    }
+    /// The registry that the caller supplied failed.
+    Registry = "003", Unavailable {
+        it: "l'anagrafe del chiamante ha dato errore",
+        en: "the caller's registry failed",
+        fix_it: "leggere la causa nel registro del programma che fornisce l'anagrafe",
+        fix_en: "read the cause in the log of the program that supplies the registry",
+    }
+    /// A text is not a request in JSON.
+    RequestForm = "004", Input {
+        it: "il testo non è una richiesta in JSON",
+        en: "the text is not a request in JSON",
+        fix_it: "correggere il documento alla riga e colonna indicate",
+        fix_en: "mend the document at the line and column given",
+    }
+    /// A file that a configuration names cannot be read.
+    ConfigFile = "005", Environment {
+        it: "file della configurazione illeggibile",
+        en: "file of the configuration not readable",
+        fix_it: "controllare il percorso e i permessi del file",
+        fix_en: "check the path and the permissions of the file",
+    }
+    /// A journal cannot be read.
+    JournalUnread = "006", Integrity {
+        it: "giornale illeggibile",
+        en: "journal not readable",
+        fix_it: "verificare l'archivio con `cie store verify`",
+        fix_en: "verify the store with `cie store verify`",
+    }
+    /// The system has no random numbers to give.
+    NoRandomness = "007", Environment {
+        it: "il sistema non fornisce numeri casuali",
+        en: "the system gives no random numbers",
+        fix_it: "indicare l'identificativo dell'operazione, o verificare il sistema",
+        fix_en: "give the operation identifier, or look after the system",
+    }
+}

@@ -1,0 +1,102 @@
+//! One API of the CIE issuance SDK for every language: owned records, a few objects, one error.
+//!
+//! The packages of the languages (`bindings/python`, `bindings/node`, `bindings/mobile`) are this
+//! crate, built with the feature of their language: what a caller can do, and with which words, is
+//! decided here. A Rust program has no need of it; it uses `cie-core` and its neighbours.
+
+#[macro_use]
+mod choice;
+#[macro_use]
+mod export;
+#[macro_use]
+mod record;
+#[cfg(feature = "node")]
+#[macro_use]
+mod text_in_node;
+
+mod born;
+mod bytes;
+mod call;
+mod codice_fiscale;
+mod connector;
+mod day;
+mod error;
+mod exchange;
+mod fault;
+mod fees;
+mod guard;
+#[cfg(feature = "mobile")]
+pub mod mobile;
+mod mrz;
+#[cfg(feature = "node")]
+pub mod node;
+mod person;
+mod place;
+#[cfg(feature = "python")]
+mod python;
+mod request;
+mod rule;
+mod validity;
+mod workstation;
+
+pub use born::Born;
+pub use bytes::Bytes;
+pub use call::{call, functions};
+pub use choice::Choice;
+pub use codice_fiscale::*;
+pub use connector::*;
+pub use day::Day;
+pub use error::{ApiError, ErrorKind, ErrorPosition, Result};
+pub use exchange::*;
+pub use fees::*;
+pub use guard::guard;
+pub use mrz::*;
+pub use person::{BirthData, Sex};
+pub use place::*;
+pub use request::*;
+pub use rule::*;
+pub use validity::*;
+pub use workstation::*;
+
+/// The functions of every area.
+const AREAS: &[&[call::Call]] = &[
+    codice_fiscale::CALLS,
+    connector::CALLS,
+    fees::CALLS,
+    mrz::CALLS,
+    place::CALLS,
+    request::CALLS,
+    rule::CALLS,
+    validity::CALLS,
+    workstation::CALLS,
+];
+
+/// Every enumeration of the facade, by name.
+pub const CHOICES: &[Choice] = &[
+    AnnulmentReason::CHOICE,
+    Applicant::CHOICE,
+    AttachmentKind::CHOICE,
+    BirthPlaceKind::CHOICE,
+    CardEffect::CHOICE,
+    CardModel::CHOICE,
+    CodiceFiscaleField::CHOICE,
+    CodiceFiscaleSyntax::CHOICE,
+    Confidence::CHOICE,
+    DueDatePolicy::CHOICE,
+    ErrorKind::CHOICE,
+    FeeComponent::CHOICE,
+    Fingerprints::CHOICE,
+    Gravity::CHOICE,
+    IssueReason::CHOICE,
+    Operation::CHOICE,
+    PlaceKind::CHOICE,
+    Provenance::CHOICE,
+    ResidenceKind::CHOICE,
+    SadOutcome::CHOICE,
+    SendMode::CHOICE,
+    Severity::CHOICE,
+    Sex::CHOICE,
+];
+
+#[cfg(feature = "mobile")]
+uniffi::setup_scaffolding!("cie");

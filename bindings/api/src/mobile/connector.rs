@@ -1,0 +1,128 @@
+//! A connector whose registry is an object of Kotlin or Swift.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::CieError;
+use crate::connector::{self, ConnectorConfig, Reply};
+use crate::{CardAnnulment, CardEffect, CardNotice, Found, Query};
+
+/// What a registry of Kotlin or Swift may throw.
+#[derive(uniffi::Error)]
+pub enum RegistryException {
+    /// The registry could not answer; the reason is kept off the wire.
+    Failed {
+        /// Why, in the caller's own words.
+        reason: String,
+    },
+}
+
+impl std::fmt::Debug for RegistryException {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RegistryException([personal])")
+    }
+}
+
+impl std::fmt::Display for RegistryException {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the caller's registry failed")
+    }
+}
+
+impl std::error::Error for RegistryException {}
+
+impl From<uniffi::UnexpectedUniFFICallbackError> for RegistryException {
+    fn from(error: uniffi::UnexpectedUniFFICallbackError) -> Self {
+        Self::Failed {
+            reason: error.reason,
+        }
+    }
+}
+
+impl From<RegistryException> for connector::RegistryFailure {
+    fn from(thrown: RegistryException) -> Self {
+        let RegistryException::Failed { reason } = thrown;
+        Self(reason)
+    }
+}
+
+/// The comune's registry (APR), as a connector asks it. Methods may be slow, are called from several
+/// threads, and may be told the same thing again after a crash.
+#[uniffi::export(with_foreign)]
+pub trait Registry: Send + Sync {
+    /// Looks a citizen up.
+    fn find(&self, query: Query) -> Result<Found, RegistryException>;
+
+    /// Records that a card was issued.
+    fn card_issued(&self, notice: CardNotice) -> Result<CardEffect, RegistryException>;
+
+    /// Records that one card, and no other, was annulled or revoked.
+    fn card_annulled(&self, annulment: CardAnnulment) -> Result<CardEffect, RegistryException>;
+}
+
+struct Foreign(Arc<dyn Registry>);
+
+impl connector::Registry for Foreign {
+    fn find(&self, query: Query) -> Result<Found, connector::RegistryFailure> {
+        Ok(self.0.find(query)?)
+    }
+
+    fn card_issued(&self, notice: CardNotice) -> Result<CardEffect, connector::RegistryFailure> {
+        Ok(self.0.card_issued(notice)?)
+    }
+
+    fn card_annulled(
+        &self,
+        annulment: CardAnnulment,
+    ) -> Result<CardEffect, connector::RegistryFailure> {
+        Ok(self.0.card_annulled(annulment)?)
+    }
+}
+
+/// An APR connector over a registry of your own.
+#[derive(uniffi::Object)]
+pub struct Connector(connector::Connector);
+
+#[uniffi::export]
+impl Connector {
+    /// A connector; its store is opened at once.
+    #[uniffi::constructor]
+    pub fn new(config: ConnectorConfig, registry: Arc<dyn Registry>) -> Result<Self, CieError> {
+        Ok(Self(connector::Connector::new(
+            config,
+            Arc::new(Foreign(registry)),
+        )?))
+    }
+
+    /// Answers one message, for programs that have a web server of their own.
+    pub fn answer(&self, message: Vec<u8>) -> Result<Reply, CieError> {
+        Ok(self.0.answer(&message)?)
+    }
+
+    /// Starts a server on the address of the configuration.
+    pub fn serve(&self) -> Result<Server, CieError> {
+        Ok(Server(self.0.serve()?))
+    }
+}
+
+/// A connector that is serving; it stops when it is closed or collected.
+#[derive(uniffi::Object)]
+pub struct Server(connector::Server);
+
+#[uniffi::export]
+impl Server {
+    /// The address that workstations are given.
+    pub fn url(&self) -> String {
+        self.0.url().into()
+    }
+
+    /// Stops listening, waits some seconds for the requests in hand, and ends.
+    pub fn stop(&self) {
+        self.0.stop();
+    }
+
+    /// Waits until the server was stopped, for so many milliseconds at most; whether it was.
+    pub fn wait_stopped(&self, milliseconds: u32) -> bool {
+        self.0.wait(Duration::from_millis(u64::from(milliseconds)))
+    }
+}

@@ -1,0 +1,101 @@
+//! A connector whose registry is a JavaScript object.
+
+use std::sync::Arc;
+
+use napi::bindgen_prelude::{AsyncTask, FnArgs, Function};
+use napi_derive::napi;
+
+use super::registry::{NodeRegistry, Said, Tickets};
+use super::task::Work;
+use super::thrown;
+use crate::connector::{self, ConnectorConfig, Reply};
+use crate::{Bytes, CardAnnulment, CardEffect, CardNotice, Found, Query};
+
+/// The connector beneath the package's class `Connector`.
+#[napi]
+pub struct NativeConnector {
+    inner: connector::Connector,
+    tickets: Arc<Tickets>,
+}
+
+#[napi]
+impl NativeConnector {
+    /// With what calls the registry's methods; each is given a ticket, under which it answers.
+    #[napi(constructor)]
+    pub fn new(
+        config: ConnectorConfig,
+        find: Function<'_, FnArgs<(u32, Query)>, ()>,
+        card_issued: Function<'_, FnArgs<(u32, CardNotice)>, ()>,
+        card_annulled: Function<'_, FnArgs<(u32, CardAnnulment)>, ()>,
+    ) -> napi::Result<Self> {
+        let tickets = Arc::new(Tickets::default());
+        let registry = NodeRegistry {
+            find: find.build_threadsafe_function().weak::<true>().build()?,
+            card_issued: card_issued
+                .build_threadsafe_function()
+                .weak::<true>()
+                .build()?,
+            card_annulled: card_annulled
+                .build_threadsafe_function()
+                .weak::<true>()
+                .build()?,
+            tickets: Arc::clone(&tickets),
+        };
+        let inner = connector::Connector::new(config, Arc::new(registry)).map_err(thrown)?;
+        Ok(Self { inner, tickets })
+    }
+
+    /// What `find` found.
+    #[napi]
+    pub fn found(&self, ticket: u32, found: Found) {
+        self.tickets.answer(ticket, Said::Found(found));
+    }
+
+    /// What became of a notice.
+    #[napi]
+    pub fn effect(&self, ticket: u32, effect: CardEffect) {
+        self.tickets.answer(ticket, Said::Effect(effect));
+    }
+
+    /// That a method threw.
+    #[napi]
+    pub fn failed(&self, ticket: u32, text: String) {
+        self.tickets.answer(ticket, Said::Failed(text));
+    }
+
+    /// Answers one message, off the event loop.
+    #[napi(ts_return_type = "Promise<Reply>")]
+    pub fn answer(&self, message: Bytes) -> AsyncTask<Work<Reply>> {
+        let inner = self.inner.clone();
+        Work::promise(move || inner.answer(&message.0))
+    }
+
+    /// Starts a server.
+    #[napi]
+    pub fn serve(&self) -> napi::Result<NativeServer> {
+        Ok(NativeServer(Arc::new(self.inner.serve().map_err(thrown)?)))
+    }
+}
+
+/// The server beneath the package's class `Server`.
+#[napi]
+pub struct NativeServer(Arc<connector::Server>);
+
+#[napi]
+impl NativeServer {
+    /// The address that workstations are given.
+    #[napi(getter)]
+    pub fn url(&self) -> String {
+        self.0.url().into()
+    }
+
+    /// Stops listening, waits some seconds for the requests in hand, and ends.
+    #[napi(ts_return_type = "Promise<void>")]
+    pub fn stop(&self) -> AsyncTask<Work<()>> {
+        let server = Arc::clone(&self.0);
+        Work::promise(move || {
+            server.stop();
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,75 @@
+//! Records: plain data that each language builds and reads in its own way.
+
+/// Declares a record: a frozen class with keyword arguments in Python, an object type in
+/// TypeScript, a data class in Kotlin, a struct in Swift.
+///
+/// A field may have a default, which must be `None`, `false` or 0. A field marked `personal` never
+/// shows its content in `Debug` and `repr`.
+macro_rules! record {
+    (
+        $(#[doc = $doc:literal])+
+        pub struct $name:ident {
+            $( $(#[doc = $line:literal])+ $(@$mark:ident)? pub $field:ident: $type:ty $(= $default:tt)?, )+
+        }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, from_py_object, module = "cie"))]
+        #[cfg_attr(feature = "node", napi_derive::napi(object))]
+        #[cfg_attr(feature = "mobile", derive(uniffi::Record))]
+        pub struct $name {
+            $( $(#[doc = $line])+ $(#[serde(default)] #[cfg_attr(feature = "mobile", uniffi(default = $default))])? pub $field: $type, )+
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name))
+                    $( .field(stringify!($field), record!(@shown $($mark)? self.$field)) )+
+                    .finish()
+            }
+        }
+
+        #[cfg(feature = "python")]
+        const _: () = {
+            use pyo3::prelude::*;
+
+            #[pymethods]
+            impl $name {
+                #[new]
+                #[pyo3(signature = (*, $($field $(= $default)?),+))]
+                #[allow(clippy::too_many_arguments, reason = "keyword arguments in Python")]
+                fn __new__($($field: $type),+) -> Self {
+                    Self { $($field),+ }
+                }
+
+                fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+                    let mut fields = Vec::new();
+                    $( fields.push(format!(
+                        concat!(stringify!($field), "={}"),
+                        record!(@repr $($mark)? py, self.$field)
+                    )); )+
+                    Ok(format!(concat!(stringify!($name), "({})"), fields.join(", ")))
+                }
+
+                fn __getnewargs_ex__<'py>(
+                    &self,
+                    py: Python<'py>,
+                ) -> PyResult<(Bound<'py, pyo3::types::PyTuple>, Bound<'py, pyo3::types::PyDict>)> {
+                    let fields = pyo3::types::PyDict::new(py);
+                    $( fields.set_item(stringify!($field), self.$field.clone())?; )+
+                    Ok((pyo3::types::PyTuple::empty(py), fields))
+                }
+            }
+        };
+    };
+    (@repr personal $py:ident, $self:ident.$field:ident) => {{
+        let _ = $py;
+        "***"
+    }};
+    (@repr $py:ident, $self:ident.$field:ident) => {
+        $self.$field.clone().into_pyobject($py).map_err(Into::<PyErr>::into)?.repr()?
+    };
+    (@shown personal $self:ident.$field:ident) => { &format_args!("***") };
+    (@shown $self:ident.$field:ident) => { &$self.$field };
+}

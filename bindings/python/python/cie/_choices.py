@@ -1,0 +1,282 @@
+"""The enumerations; written by `cargo run -p cie-api --example choices`."""
+
+from enum import StrEnum
+
+
+class AnnulmentReason(StrEnum):
+    """Why a card was annulled."""
+
+    MATERIAL_ERROR = "material_error"
+    """Material error."""
+    REVOCATION = "revocation"
+    """Revocation."""
+    OTHER = "other"
+    """Another reason."""
+
+
+class Applicant(StrEnum):
+    """Who asks for a card."""
+
+    ORDINARY = "ordinary"
+    """A citizen or a resident foreigner."""
+    ASYLUM_SEEKER = "asylum_seeker"
+    """An asylum seeker."""
+
+
+class AttachmentKind(StrEnum):
+    """What an attachment of a notice is."""
+
+    PHOTO = "photo"
+    """Photo."""
+    RIGHT_FINGERPRINT = "right_fingerprint"
+    """Fingerprint of the right hand."""
+    LEFT_FINGERPRINT = "left_fingerprint"
+    """Fingerprint of the left hand."""
+    SIGNATURE = "signature"
+    """Handwritten signature."""
+
+
+class BirthPlaceKind(StrEnum):
+    """Where somebody was born."""
+
+    COMUNE = "comune"
+    """In a comune of Italy."""
+    FOREIGN = "foreign"
+    """Abroad."""
+    EXCEPTIONAL = "exceptional"
+    """Neither: on a ship or an aircraft, in a territory that is no more."""
+
+
+class CardEffect(StrEnum):
+    """What became of a notice about a card."""
+
+    RECORDED = "recorded"
+    """Recorded now."""
+    ALREADY_RECORDED = "already_recorded"
+    """It was recorded before, with the same content: nothing changed."""
+    UNKNOWN_HOLDER = "unknown_holder"
+    """The holder is not in this registry."""
+    AMBIGUOUS_HOLDER = "ambiguous_holder"
+    """Several persons of this registry answer the particulars: none was touched."""
+    UNKNOWN_CARD = "unknown_card"
+    """No such card (for an annulment)."""
+    CONFLICT = "conflict"
+    """The serial is recorded with other content or for another holder: nothing changed."""
+
+
+class CardModel(StrEnum):
+    """Of which kind a card is."""
+
+    PAPER = "paper"
+    """Paper."""
+    OLD_ELECTRONIC = "old_electronic"
+    """Electronic, of a model before 3.0."""
+    CIE = "cie"
+    """CIE 3.0."""
+
+
+class SadOutcome(StrEnum):
+    """What came of an operation."""
+
+    OK = "ok"
+    """One subject, or a notice taken."""
+    SEVERAL = "several"
+    """Several subjects answer."""
+    ERROR = "error"
+    """Refused, or nothing found: the codes say why."""
+
+
+class CodiceFiscaleField(StrEnum):
+    """A part of the codice fiscale."""
+
+    SURNAME = "surname"
+    """The three letters of the surname."""
+    GIVEN = "given"
+    """The three letters of the given name."""
+    YEAR = "year"
+    """The year of birth, last two digits."""
+    MONTH = "month"
+    """The month of birth."""
+    DAY = "day"
+    """The day of birth."""
+    SEX = "sex"
+    """The sex."""
+    PLACE = "place"
+    """The place of birth."""
+
+
+class CodiceFiscaleSyntax(StrEnum):
+    """What the form of a codice fiscale is like."""
+
+    FITS = "fits"
+    """Sixteen characters, each of which may stand where it stands."""
+    WRONG_LENGTH = "wrong_length"
+    """Not sixteen bytes."""
+    MISFIT = "misfit"
+    """A character that may not stand where it stands."""
+
+
+class Confidence(StrEnum):
+    """How sure a rule is."""
+
+    HIGH = "high"
+    """The act or the official page was read."""
+    MEDIUM = "medium"
+    """Comuni, consulates or the trade press say so."""
+    POLICY = "policy"
+    """The sources disagree or are silent: a documented choice."""
+    LOW = "low"
+    """A weak source."""
+    DERIVED = "derived"
+    """Derived from other rules."""
+
+
+class DueDatePolicy(StrEnum):
+    """What happens when a due day is not a working day."""
+
+    LAST_WORKING_DAY_ONLY = "last_working_day_only"
+    """Only the last working day of the month moves; the 15th stays."""
+    BOTH_PRECEDING_WORKING_DAY = "both_preceding_working_day"
+    """Both move to the preceding working day."""
+    BOTH_FOLLOWING_WORKING_DAY = "both_following_working_day"
+    """Both move to the following working day."""
+
+
+class ErrorKind(StrEnum):
+    """What sort of trouble an error is, for callers that decide by class and not by code."""
+
+    INPUT = "input"
+    """The input is malformed: fix it and try again."""
+    LIMIT = "limit"
+    """A limit on size, depth, count or time was exceeded."""
+    NOT_FOUND = "not_found"
+    """What was asked for does not exist."""
+    REFUSED = "refused"
+    """A rule of law or policy says no."""
+    STATE = "state"
+    """The operation is not allowed in the present state."""
+    CONFLICT = "conflict"
+    """The same identifier was used for something else."""
+    INTEGRITY = "integrity"
+    """Stored or received data do not match their hash or signature."""
+    UNAVAILABLE = "unavailable"
+    """A peer or device does not answer: trying again later may work."""
+    ENVIRONMENT = "environment"
+    """The machine is at fault: disk, port, permission, missing file."""
+    INTERNAL = "internal"
+    """A defect of this SDK."""
+
+
+class FeeComponent(StrEnum):
+    """A part of the price."""
+
+    STATE_SHARE = "state_share"
+    """The State's share (corrispettivo)."""
+    DIRITTO_FISSO = "diritto_fisso"
+    """The municipal right (diritto fisso)."""
+    SEGRETERIA = "segreteria"
+    """The secretarial right (diritti di segreteria)."""
+
+
+class Fingerprints(StrEnum):
+    """What became of the fingerprints."""
+
+    REGULAR = "regular"
+    """Taken, or not due at that age."""
+    TEMPORARILY_IMPOSSIBLE = "temporarily_impossible"
+    """They cannot be taken for the time being."""
+    PERMANENTLY_IMPOSSIBLE = "permanently_impossible"
+    """They can never be taken; medical proof was shown."""
+
+
+class Gravity(StrEnum):
+    """How grave a finding is."""
+
+    BLOCKING = "blocking"
+    """The request cannot be signed."""
+    WARNING = "warning"
+    """The operator must look at it."""
+    INFO = "info"
+    """Worth knowing."""
+
+
+class IssueReason(StrEnum):
+    """Why a card is issued, as far as money is concerned."""
+
+    LOSS = "loss"
+    """Loss (PagoPA 1)."""
+    THEFT = "theft"
+    """Theft (PagoPA 2)."""
+    DAMAGE = "damage"
+    """Damage (PagoPA 4)."""
+    RENEWAL_EXPIRED = "renewal_expired"
+    """Renewal of an expired card (PagoPA 7)."""
+    FIRST_ISSUE = "first_issue"
+    """First issue (PagoPA 9)."""
+    RENEWAL_EXPIRING = "renewal_expiring"
+    """Renewal of an expiring, paper or old-model card (PagoPA 10)."""
+    DATA_CHANGE = "data_change"
+    """Change of personal data (PagoPA 11)."""
+    EARLY_RENEWAL = "early_renewal"
+    """Renewal before the renewal window. No PagoPA code."""
+    DEFECT = "defect"
+    """Defective chip. No PagoPA code."""
+    NOT_DELIVERED = "not_delivered"
+    """Never delivered, without the holder's fault. Consulates only."""
+
+
+class Operation(StrEnum):
+    """The operations of the exchange."""
+
+    INTERROGAZIONE = "interrogazione"
+    """Ask for a citizen's data."""
+    EMISSIONE = "emissione"
+    """Notice that a card was issued."""
+    ANNULLAMENTO = "annullamento"
+    """Notice that a card was annulled."""
+    REVOCA = "revoca"
+    """Notice that a card was revoked."""
+
+
+class PlaceKind(StrEnum):
+    """What a place is."""
+
+    COMUNE = "comune"
+    """A comune."""
+    STATE = "state"
+    """A foreign state or territory."""
+
+
+class Provenance(StrEnum):
+    """Where the registry took the data from."""
+
+    ANPR = "anpr"
+    """ANPR."""
+    INA = "ina"
+    """INA."""
+    TAX_REGISTRY = "tax_registry"
+    """The tax registry."""
+    AIRE = "aire"
+    """AIRE."""
+
+
+class ResidenceKind(StrEnum):
+    """How somebody is resident."""
+
+    ITALY = "italy"
+    """In Italy."""
+    ABROAD = "abroad"
+    """Abroad (AIRE)."""
+    NO_FIXED_ABODE = "no_fixed_abode"
+    """No fixed abode (senza fissa dimora), registered in a comune."""
+
+
+class Sex(StrEnum):
+    """Sex as the registry records it."""
+
+    M = "M"
+    """Male."""
+    F = "F"
+    """Female."""
+    N = "N"
+    """Not stated."""
