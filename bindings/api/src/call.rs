@@ -13,8 +13,10 @@ use crate::{ApiError, Result};
 pub(crate) struct Call {
     /// Its name.
     pub(crate) name: &'static str,
-    /// The names of its arguments, in order.
-    pub(crate) arguments: &'static [&'static str],
+    /// Its arguments, in order: name and type.
+    pub(crate) arguments: &'static [(&'static str, &'static str)],
+    /// The type of its answer.
+    pub(crate) answers: &'static str,
     /// Runs it.
     pub(crate) run: fn(Given) -> Result<Value>,
 }
@@ -49,9 +51,42 @@ fn misfit(name: &'static str) -> ApiError {
     Error::new(Code::Arguments).at(position).into()
 }
 
-/// The names of every function of the facade, each with the names of its arguments.
-pub fn functions() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
-    all().map(|call| (call.name, call.arguments))
+/// The facade as data: its functions with the types of their arguments and answers, its records with
+/// those of their fields, its enumerations with their texts. The runners of the conformance vectors
+/// go by it in every language.
+///
+/// ```
+/// let schema = cie_api::schema();
+/// assert_eq!(schema["functions"]["omocodes"]["arguments"][0], serde_json::json!(["code", "String"]));
+/// ```
+#[must_use]
+pub fn schema() -> Value {
+    // Types as written, without the blanks that the compiler puts between their parts.
+    let tight = |of: &str| of.split_whitespace().collect::<String>().replace(",>", ">");
+    let typed = |members: &[(&str, &str)]| -> Value {
+        members.iter().map(|(name, of)| serde_json::json!([name, tight(of)])).collect()
+    };
+    let functions: Map<String, Value> = all()
+        .map(|call| {
+            let about = serde_json::json!({
+                "arguments": typed(call.arguments),
+                "answers": tight(call.answers),
+            });
+            (call.name.to_owned(), about)
+        })
+        .collect();
+    let records: Map<String, Value> = crate::RECORDS
+        .iter()
+        .map(|(name, fields)| ((*name).to_owned(), typed(fields)))
+        .collect();
+    let choices: Map<String, Value> = crate::CHOICES
+        .iter()
+        .map(|choice| {
+            let texts = choice.values.iter().map(|(_, text, _)| Value::from(*text));
+            (choice.name.to_owned(), texts.collect())
+        })
+        .collect();
+    serde_json::json!({ "functions": functions, "records": records, "choices": choices })
 }
 
 /// Calls a function of the facade by its name, with its arguments as JSON: days are `YYYY-MM-DD`,

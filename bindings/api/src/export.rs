@@ -84,7 +84,8 @@ macro_rules! export {
         pub(crate) const CALLS: &[crate::call::Call] = &[$(
             crate::call::Call {
                 name: stringify!($name),
-                arguments: &[$(stringify!($arg)),*],
+                arguments: &[$((stringify!($arg), stringify!($type))),*],
+                answers: stringify!($ret),
                 run: |given| {
                     #[allow(unused_mut, unused_variables, reason = "some take no argument")]
                     let mut given = given;

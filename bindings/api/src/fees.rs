@@ -247,7 +247,10 @@ export! {
         previous_expires: Option<Day> = None,
     ) -> Quote
     [
-        /// `CIE-CORE-201` to `CIE-CORE-215` when the tariff is not sound or has no answer;
+        /// `CIE-CORE-201` when no figure is in force on that day;
+        /// `CIE-CORE-211` to `CIE-CORE-213` when the tariff is not sound;
+        /// `CIE-CORE-214` when it does not cover the reason, `CIE-CORE-215` when it does not know the
+        /// exemption;
     ]
     {
         let own = tariff.as_ref().map(self::tariff).transpose()?.unwrap_or_default();
@@ -258,7 +261,8 @@ export! {
     /// What a card costs at a consulate on a day, today unless given.
     fn quote_consular_fee(reason: IssueReason, on: Option<Day> = None) -> Quote
     [
-        /// `CIE-CORE-201` to `CIE-CORE-215` when there is no figure for that day or reason;
+        /// `CIE-CORE-201` when no figure is in force on that day;
+        /// `CIE-CORE-214` when consulates have none for the reason;
     ]
     {
         asked(core::Office::Consulate, reason, on, None, None)
@@ -276,7 +280,10 @@ export! {
     ) -> Remittance
     [
         /// `CIE-CORE-001` when the patron's day is not `MM-DD`;
-        /// `CIE-CORE-201` to `CIE-CORE-215` when the comune, the day or the number will not do;
+        /// `CIE-CORE-201` when no figure is in force on that day;
+        /// `CIE-CORE-210` when the amount is too large;
+        /// `CIE-CORE-230` when the day is in no half-month of the calendar;
+        /// `CIE-CORE-231` when the comune's name or code will not do;
     ]
     {
         let period = core::HalfMonth::containing(day.0)?;

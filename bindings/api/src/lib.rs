@@ -41,7 +41,7 @@ mod workstation;
 
 pub use born::Born;
 pub use bytes::Bytes;
-pub use call::{call, functions};
+pub use call::{call, schema};
 pub use choice::Choice;
 pub use codice_fiscale::*;
 pub use connector::*;
@@ -69,6 +69,48 @@ const AREAS: &[&[call::Call]] = &[
     rule::CALLS,
     validity::CALLS,
     workstation::CALLS,
+];
+
+/// Every record of the facade, by name: its fields with their types.
+const RECORDS: &[(&str, &[(&str, &str)])] = &[
+    Anomaly::RECORD,
+    Attachment::RECORD,
+    BirthAct::RECORD,
+    BirthData::RECORD,
+    BirthPlace::RECORD,
+    Cancellation::RECORD,
+    Card::RECORD,
+    CardAnnulment::RECORD,
+    CardNotice::RECORD,
+    Charge::RECORD,
+    Citizenship::RECORD,
+    CodiceFiscaleParts::RECORD,
+    CodiceFiscaleReport::RECORD,
+    ConnectorConfig::RECORD,
+    ErrorInfo::RECORD,
+    ErrorPosition::RECORD,
+    Finding::RECORD,
+    Found::RECORD,
+    JournalEntry::RECORD,
+    LocalExemption::RECORD,
+    Mrz::RECORD,
+    MrzData::RECORD,
+    Person::RECORD,
+    Place::RECORD,
+    Query::RECORD,
+    Quote::RECORD,
+    QuoteLine::RECORD,
+    Remittance::RECORD,
+    Renewal::RECORD,
+    Reply::RECORD,
+    Residence::RECORD,
+    Rule::RECORD,
+    RuleFigure::RECORD,
+    SadAnswer::RECORD,
+    Subject::RECORD,
+    Tariff::RECORD,
+    Validity::RECORD,
+    Workstation::RECORD,
 ];
 
 /// Every enumeration of the facade, by name.

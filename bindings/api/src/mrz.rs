@@ -59,7 +59,10 @@ export! {
     /// dates are, because their century is not written; today unless given.
     fn parse_mrz(text: String, on: Option<Day> = None) -> Mrz
     [
-        /// `CIE-CORE-130` to `CIE-CORE-139` when the text is no such zone, with the position;
+        /// `CIE-CORE-110` when it is not three lines of 30 characters;
+        /// `CIE-CORE-111` for a character that may not stand there, with its position;
+        /// `CIE-CORE-112` for a wrong check digit, with its position;
+        /// `CIE-CORE-113` for a date that is none;
     ]
     {
         let on = Day::or_today(on);
@@ -83,7 +86,7 @@ export! {
     fn make_mrz(data: MrzData) -> String
     [
         /// `CIE-CORE-101` when the serial is not one of a CIE;
-        /// `CIE-CORE-130` to `CIE-CORE-139` when a part cannot be written in a zone;
+        /// `CIE-CORE-114` to `CIE-CORE-116` when a field or a name cannot be written in a zone;
     ]
     {
         let serial = data.serial.parse()?;

@@ -5,11 +5,15 @@
 ///
 /// A field may have a default, which must be `None`, `false` or 0. A field marked `personal` never
 /// shows its content in `Debug` and `repr`.
+///
+/// Types are taken as names rather than as types, because the macro of Node looks for the name
+/// `Option`; of two that close together, `> >`, the blank stays.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])+
         pub struct $name:ident {
-            $( $(#[doc = $line:literal])+ $(@$mark:ident)? pub $field:ident: $type:ty $(= $default:tt)?, )+
+            $( $(#[doc = $line:literal])+ $(@$mark:ident)? pub $field:ident:
+                $type:ident $(< $($inner:ident $(< $($deep:ident),+ >)?),+ >)? $(= $default:tt)?, )+
         }
     ) => {
         $(#[doc = $doc])+
@@ -19,7 +23,18 @@ macro_rules! record {
         #[cfg_attr(feature = "node", napi_derive::napi(object))]
         #[cfg_attr(feature = "mobile", derive(uniffi::Record))]
         pub struct $name {
-            $( $(#[doc = $line])+ $(#[serde(default)] #[cfg_attr(feature = "mobile", uniffi(default = $default))])? pub $field: $type, )+
+            $( $(#[doc = $line])+ $(#[serde(default)] #[cfg_attr(feature = "mobile", uniffi(default = $default))])? pub $field: $type $(< $($inner $(< $($deep),+ >)?),+ >)?, )+
+        }
+
+        impl $name {
+            /// The record as data: its name, and its fields with their types.
+            pub(crate) const RECORD: (&str, &[(&str, &str)]) = (
+                stringify!($name),
+                &[$((
+                    stringify!($field),
+                    concat!(stringify!($type), $( "<", $(stringify!($inner), $( "<", $(stringify!($deep), )+ ">", )? ",",)+ ">" )?)
+                )),+],
+            );
         }
 
         impl std::fmt::Debug for $name {
@@ -39,7 +54,7 @@ macro_rules! record {
                 #[new]
                 #[pyo3(signature = (*, $($field $(= $default)?),+))]
                 #[allow(clippy::too_many_arguments, reason = "keyword arguments in Python")]
-                fn __new__($($field: $type),+) -> Self {
+                fn __new__($($field: $type $(< $($inner $(< $($deep),+ >)?),+ >)?),+) -> Self {
                     Self { $($field),+ }
                 }
 
@@ -52,6 +67,7 @@ macro_rules! record {
                     Ok(format!(concat!(stringify!($name), "({})"), fields.join(", ")))
                 }
 
+                #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
                 fn __getnewargs_ex__<'py>(
                     &self,
                     py: Python<'py>,

@@ -171,12 +171,14 @@ impl Workstation {
 }
 
 export! { long
-    /// Asks a registry for a citizen, by codice fiscale or by particulars. An operation identifier is
-    /// drawn unless given.
+    /// Asks a registry for a citizen, by codice fiscale or by particulars. `residence_istat` is the
+    /// ISTAT code of the comune where the citizen is said to live, which the profile `anpr-soap` asks
+    /// for. An operation identifier is drawn unless given.
     fn interrogazione(
         workstation: Workstation,
         codice_fiscale: Option<String> = None,
         person: Option<Person> = None,
+        residence_istat: Option<String> = None,
         operation_id: Option<String> = None,
     ) -> SadAnswer, "Promise<SadAnswer>"
     [
@@ -198,7 +200,7 @@ export! { long
             header: workstation.header(operation_id)?,
             requester: workstation.requester(),
             key,
-            residence_istat: None,
+            residence_istat,
         }))
     }
 

@@ -31,7 +31,7 @@ export! {
     /// Every entry of the journal in a store's file, oldest first, their chain of hashes verified.
     fn read_journal(store: String) -> Vec<JournalEntry>
     [
-        /// `CIE-STO-001` when the file cannot be opened;
+        /// `CIE-STORE-007` when the file cannot be opened;
         /// `CIE-API-006` when an entry was changed, left out or put in;
     ]
     {

@@ -53,8 +53,8 @@ impl Connector {
     /// A connector; its store is opened at once.
     ///
     /// # Errors
-    /// `CIE-API-005` when the profile's file cannot be read; `CIE-SAD-0xx` when a profile is not
-    /// sound; `CIE-STO-0xx` when the store cannot be opened.
+    /// `CIE-API-005` when the profile's file cannot be read; `CIE-SAD-…` when a profile is not
+    /// sound; `CIE-STORE-…` when the store cannot be opened.
     pub fn new(config: ConnectorConfig, registry: Arc<dyn Registry>) -> Result<Self> {
         crate::guard(|| {
             let profile = config::profile(config.profile.as_deref())?;

@@ -132,7 +132,7 @@ record! {
         /// Media type, such as `image/jpeg`.
         pub media_type: String,
         /// The bytes.
-        @personal pub bytes: Bytes,
+        @personal pub content: Bytes,
     }
 }
 
@@ -225,7 +225,7 @@ impl TryFrom<&core::CardNotice> for CardNotice {
             Ok(Attachment {
                 kind: AttachmentKind::of_core(one.kind)?,
                 media_type: one.media_type.clone(),
-                bytes: Bytes(one.bytes.expose().clone()),
+                content: Bytes(one.bytes.expose().clone()),
             })
         };
         Ok(Self {

@@ -93,7 +93,7 @@ record! {
         /// Citizenships; several are possible.
         @personal pub citizenships: Vec<Citizenship>,
         /// Parents, one or two; sent for minors only.
-        @personal pub parents: Option<Vec<Person>> = None,
+        @personal pub parents: Option<Vec<Person> > = None,
         /// Birth act.
         @personal pub birth_act: Option<BirthAct> = None,
         /// Civil status, as the registry codes it.

@@ -99,7 +99,7 @@ impl Registry for PyRegistry {
 /// is told that the registry failed, and may ask again.
 ///
 /// Raises a `CieError`: `CIE-API-005` when the profile's file cannot be read, `CIE-SAD-…` when a
-/// profile is not sound, `CIE-STO-…` when the store cannot be opened.
+/// profile is not sound, `CIE-STORE-…` when the store cannot be opened.
 #[pyclass(frozen, module = "cie")]
 pub(crate) struct Connector(connector::Connector);
 
@@ -175,7 +175,7 @@ impl Server {
         slf
     }
 
-    #[pyo3(signature = (*_exception))]
+    #[pyo3(signature = (*_exception: "object") -> "None")]
     fn __exit__(&self, py: Python<'_>, _exception: &Bound<'_, pyo3::types::PyTuple>) {
         self.stop(py);
     }

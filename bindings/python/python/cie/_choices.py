@@ -75,17 +75,6 @@ class CardModel(StrEnum):
     """CIE 3.0."""
 
 
-class SadOutcome(StrEnum):
-    """What came of an operation."""
-
-    OK = "ok"
-    """One subject, or a notice taken."""
-    SEVERAL = "several"
-    """Several subjects answer."""
-    ERROR = "error"
-    """Refused, or nothing found: the codes say why."""
-
-
 class CodiceFiscaleField(StrEnum):
     """A part of the codice fiscale."""
 
@@ -269,6 +258,37 @@ class ResidenceKind(StrEnum):
     """Abroad (AIRE)."""
     NO_FIXED_ABODE = "no_fixed_abode"
     """No fixed abode (senza fissa dimora), registered in a comune."""
+
+
+class SadOutcome(StrEnum):
+    """What came of an operation."""
+
+    OK = "ok"
+    """One subject, or a notice taken."""
+    SEVERAL = "several"
+    """Several subjects answer."""
+    ERROR = "error"
+    """Refused, or nothing found: the codes say why."""
+
+
+class SendMode(StrEnum):
+    """Whether a message counts."""
+
+    TEST = "TEST"
+    """A trial."""
+    PRE_SUBENTRO = "PRE_SUB"
+    """Before the comune moved to ANPR."""
+    PRODUCTION = "PROD"
+    """In production."""
+
+
+class Severity(StrEnum):
+    """Whether an anomaly stops an operation."""
+
+    ERROR = "error"
+    """It does."""
+    WARNING = "warning"
+    """It does not."""
 
 
 class Sex(StrEnum):

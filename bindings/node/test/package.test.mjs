@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { createRequire } from 'node:module'
+import { test } from 'node:test'
+
+import * as esm from '../index.mjs'
+
+const commonjs = createRequire(import.meta.url)('../index.js')
+const { CieError, cardValidity, errorCatalogue, parseCodiceFiscale, quoteFee } = esm
+
+test('ESM and CommonJS offer the same', () => {
+  const { default: whole, ...named } = esm
+  assert.deepEqual(Object.keys(named).sort(), Object.keys(commonjs).sort())
+  assert.equal(whole, commonjs)
+})
+
+test('errors have code, kind, both languages and a position, and hide people', () => {
+  assert.throws(() => parseCodiceFiscale('RSSBNC80E57H5O1B'), (error) => {
+    assert.ok(error instanceof CieError)
+    assert.equal(error.code, 'CIE-CORE-010')
+    assert.equal(error.kind, 'input')
+    assert.equal(error.position.byte, 13)
+    assert.ok(error.messageIt && error.messageEn)
+    assert.ok(!JSON.stringify([error.message, error.messageIt, error.stack]).includes('RSSBNC'))
+    return true
+  })
+})
+
+test('days are texts, and a wrong one is an error of ours', () => {
+  assert.equal(cardValidity('1980-05-17', '2026-11-23').expires, '2036-05-17')
+  assert.throws(() => cardValidity('1980-02-30', '2026-11-23'), { code: 'CIE-CORE-001' })
+})
+
+test('an argument of another type is refused and the process goes on', () => {
+  assert.throws(() => parseCodiceFiscale(7))
+  assert.throws(() => quoteFee('lost', '2026-11-23'))
+  assert.equal(quoteFee('first_issue', '2026-11-23').total, 2221)
+})
+
+test('the catalogue has no code twice', () => {
+  const codes = errorCatalogue().map((entry) => entry.code)
+  assert.equal(new Set(codes).size, codes.length)
+})

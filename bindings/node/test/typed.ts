@@ -1,0 +1,30 @@
+// Checked by the compiler, never run: the types say what the tests do.
+import { CieError, Connector, IssueReason, type Registry, type Subject, interrogazione, quoteFee } from '../index.js'
+
+class Empty implements Registry {
+  find(): Subject | undefined {
+    return undefined
+  }
+  async cardIssued() {
+    return 'unknown_holder' as const
+  }
+  cardAnnulled() {}
+}
+
+export async function main(): Promise<string> {
+  const server = new Connector({ comuneIstat: '058091' }, new Empty()).serve()
+  const workstation = { url: server.url, comuneIstat: '058091', workstationId: '1', operator: 'X' }
+  const answer = await interrogazione(workstation, 'RSSBNC80E57H501B')
+  const surname: string | undefined = answer.subjects[0]?.person.surname
+  await server.stop()
+  const total: number = quoteFee(IssueReason.Theft, '2026-11-23').total
+  // @ts-expect-error there is no such reason
+  quoteFee('lost')
+  // @ts-expect-error a registry has three methods
+  new Connector({ comuneIstat: '058091' }, { find() {} })
+  try {
+    return `${surname} ${total}`
+  } catch (error) {
+    return error instanceof CieError ? error.code : 'unknown'
+  }
+}
