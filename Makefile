@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 CARGO ?= cargo
 
-.PHONY: help demo test check-windows fuzz-smoke residents
+.PHONY: help demo test python node check-windows fuzz-smoke residents
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -15,6 +15,14 @@ demo: ## issue one card end to end; what passed is in out/
 test: ## run every test
 	@.ci/setup test
 	@.ci/test
+
+python: ## build the Python package into .venv and try it
+	@.ci/setup test
+	@scripts/test-python
+
+node: ## build the Node package and try it
+	@.ci/setup test
+	@scripts/test-node
 
 check-windows: ## check that everything compiles for Windows (needs the cross tools it names; not gating)
 	@scripts/check-windows

@@ -3,10 +3,13 @@ import assert from 'node:assert/strict'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 
 import * as cie from '../index.mjs'
 
-const folder = join(import.meta.dirname, '..', '..', 'conformance')
+const here = fileURLToPath(new URL('.', import.meta.url))
+
+const folder = join(here, '..', '..', 'conformance')
 const read = (file) => JSON.parse(readFileSync(join(folder, file), 'utf8'))
 const schema = read('schema.json')
 

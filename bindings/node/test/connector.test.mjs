@@ -4,11 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 
 import {
   CieError, Connector, SadOutcome, annullamento, emissione, interrogazione, readJournal, revoca,
 } from '../index.mjs'
 import { BIANCA, CARD, Notebook, desk } from './people.mjs'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
 
 const config = { comuneIstat: '058091' }
 
@@ -111,7 +114,7 @@ test('a taken port and an address where nobody is are errors with a code', async
 
 test('a process ends when its server was stopped, and not before', () => {
   const program = `
-    const { Connector } = require(${JSON.stringify(join(import.meta.dirname, '..', 'index.js'))})
+    const { Connector } = require(${JSON.stringify(join(here, '..', 'index.js'))})
     const server = new Connector({ comuneIstat: '058091' }, { find() {} }).serve()
     setTimeout(async () => { await server.stop(); console.log('stopped') }, 300)
   `

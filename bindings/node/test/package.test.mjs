@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { test } from 'node:test'
 
@@ -39,4 +41,15 @@ test('an argument of another type is refused and the process goes on', () => {
 test('the catalogue has no code twice', () => {
   const codes = errorCatalogue().map((entry) => entry.code)
   assert.equal(new Set(codes).size, codes.length)
+})
+
+test('the README is true', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  const [, code] = /```js\n([\s\S]*?)```/.exec(readme)
+  const program = code.replace("'@cie/sdk'", JSON.stringify(new URL('../index.mjs', import.meta.url)))
+  const said = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
+  assert.equal(said, 'CIE-CORE-010 13\nBIANCA\n')
 })

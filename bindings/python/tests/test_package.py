@@ -90,6 +90,11 @@ class Names(unittest.TestCase):
         self.assertEqual(doctest.testmod(cie).failed, 0)
         self.assertGreater(doctest.testmod(cie).attempted, 0)
 
+    def test_the_readme_is_true(self) -> None:
+        tried = doctest.testfile("../README.md")
+        self.assertEqual(tried.failed, 0)
+        self.assertGreater(tried.attempted, 8)
+
 
 if __name__ == "__main__":
     unittest.main()
