@@ -17,13 +17,6 @@ cie_core::error_catalogue! {
         fix_it: "controllare nome della funzione, nomi e tipi degli argomenti nella documentazione",
         fix_en: "check the name of the function, and the names and types of its arguments in the documentation",
     }
-    /// The registry that the caller supplied failed.
-    Registry = "003", Unavailable {
-        it: "l'anagrafe del chiamante ha dato errore",
-        en: "the caller's registry failed",
-        fix_it: "leggere la causa nel registro del programma che fornisce l'anagrafe",
-        fix_en: "read the cause in the log of the program that supplies the registry",
-    }
     /// A text is not a request in JSON.
     RequestForm = "004", Input {
         it: "il testo non è una richiesta in JSON",
