@@ -22,6 +22,7 @@ mod input;
 mod json;
 mod place;
 mod policy;
+mod secret;
 mod table;
 mod wire;
 

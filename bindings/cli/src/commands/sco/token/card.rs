@@ -8,7 +8,9 @@ use cie_devices::operator::pkcs11::{Limits, Module, Pkcs11Card, RsaPadding};
 use cie_devices::operator::{CertificateSelector, Need, Selection};
 use clap::{Args, ValueEnum};
 
+use super::prompt::{PinOptions, Source};
 use crate::exit::Failure;
+use crate::report::Report;
 
 /// The module that drives the card.
 #[derive(Args, Debug)]
@@ -79,5 +81,21 @@ impl CardOptions {
             at: Utc::now(),
         };
         Ok(self.module.open()?.card(&selection, padding)?)
+    }
+}
+
+/// The card, and where its PIN comes from.
+#[derive(Args, Debug)]
+pub(super) struct PinnedOptions {
+    #[command(flatten)]
+    card: CardOptions,
+    #[command(flatten)]
+    pin: PinOptions,
+}
+
+impl PinnedOptions {
+    pub(super) fn open(&self, report: &Report) -> Result<(Pkcs11Card, Source), Failure> {
+        let card = self.card.open()?;
+        Ok((card, self.pin.source(report.lang())?))
     }
 }
