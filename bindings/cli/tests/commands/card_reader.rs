@@ -191,6 +191,80 @@ fn a_card_that_goes_away_is_told_on_both_sides() {
     });
 }
 
+/// The operator card is a SoftHSM token, which is in none of the readers: that one is said as well.
+#[cfg(feature = "pkcs11")]
+#[test]
+fn readers_and_operator_card_are_told_together() {
+    isolated(
+        "card_reader::readers_and_operator_card_are_told_together",
+        &[],
+        || {
+            let Some(token) = crate::tokens::Token::new() else {
+                return;
+            };
+            let _service = Service::start();
+            let names = until(["empty", "empty"]);
+            let desk = Desk::new();
+            desk.card("card.der", &[]);
+            let mut holder = desk.insert("card.der", &["--at", SECOND]);
+            until(["empty", "present"]);
+            let places = |certificate: &str, more: &[&str]| {
+                let module = token.module.to_str().expect("UTF-8");
+                let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_cie"));
+                command.args(["--json", "sco", "token", "where", "--module", module]);
+                command.args(["--certificate", certificate]).args(more);
+                token.seen_by(&mut command);
+                command
+            };
+            let run = |mut command: std::process::Command| {
+                let output = command.output().expect("the binary runs");
+                let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+                Run {
+                    code: output.status.code().expect("it ends by itself"),
+                    out: text(output.stdout),
+                    err: text(output.stderr),
+                }
+            };
+            let own = format!("sha256:{}", token.fingerprint);
+            let found = run(places(&own, &[]));
+            assert_eq!(found.code, 0, "{}", found.err);
+            let objects = found.objects();
+            let of = |at: usize| (&objects[at]["reader"], &objects[at]["holds"]);
+            assert_eq!(objects.len(), 3, "{}", found.out);
+            assert_eq!(of(0), (&names[0].as_str().into(), &"nothing".into()));
+            assert_eq!(of(1), (&names[1].as_str().into(), &"foreign".into()));
+            assert_eq!(of(2), (&Value::Null, &"chosen".into()));
+            assert!(objects[2]["slot"].is_u64());
+
+            let other = format!("sha256:{}", "00".repeat(32));
+            let missing = run(places(&other, &[]));
+            let code = answer(&missing)["code"].clone();
+            assert_eq!(
+                (missing.code, code),
+                (1, "CIE-DEV-126".into()),
+                "{}",
+                missing.err
+            );
+
+            // What happens meanwhile is told, one object a line.
+            let mut watching = places(&own, &["--seconds", "4"]);
+            let watching = watching.stdout(std::process::Stdio::piped()).spawn();
+            let watching = watching.expect("the binary runs");
+            std::thread::sleep(Duration::from_millis(1500));
+            holder.signal("TERM");
+            holder.line("removed");
+            let said = watching.wait_with_output().expect("the binary ends").stdout;
+            let said = String::from_utf8(said).expect("UTF-8");
+            let last = said.lines().last().expect("an event");
+            let last: Value = serde_json::from_str(last).expect("JSON");
+            assert_eq!(
+                (&last["what"], &last["reader"]),
+                (&"removed".into(), &names[1].as_str().into())
+            );
+        },
+    );
+}
+
 #[test]
 fn without_a_virtual_reader_a_card_is_not_inserted() {
     let desk = Desk::new();

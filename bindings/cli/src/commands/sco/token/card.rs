@@ -65,22 +65,28 @@ enum Padding {
 }
 
 impl CardOptions {
-    pub(super) fn open(&self) -> Result<Pkcs11Card, Failure> {
+    /// The module, and which card of it.
+    pub(super) fn module_and_selection(&self) -> Result<(Module, Selection), Failure> {
         let need = match self.need {
             Wanted::Signature => Need::Signature,
             Wanted::Commitment => Need::Commitment,
             Wanted::Authentication => Need::Authentication,
-        };
-        let padding = match self.padding {
-            Padding::Pkcs1 => RsaPadding::Pkcs1,
-            Padding::Pss => RsaPadding::Pss,
         };
         let selection = Selection {
             selector: self.certificate.clone(),
             need,
             at: Utc::now(),
         };
-        Ok(self.module.open()?.card(&selection, padding)?)
+        Ok((self.module.open()?, selection))
+    }
+
+    pub(super) fn open(&self) -> Result<Pkcs11Card, Failure> {
+        let padding = match self.padding {
+            Padding::Pkcs1 => RsaPadding::Pkcs1,
+            Padding::Pss => RsaPadding::Pss,
+        };
+        let (module, selection) = self.module_and_selection()?;
+        Ok(module.card(&selection, padding)?)
     }
 }
 
