@@ -20,6 +20,7 @@ pub(crate) mod validity;
 
 mod input;
 mod json;
+mod paper;
 mod place;
 mod policy;
 mod secret;

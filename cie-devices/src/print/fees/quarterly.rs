@@ -4,9 +4,9 @@ use cie_core::fees::{Cents, Channel, HalfMonth, QuarterlySummary, VatQuota, stat
 use cie_core::rule::remittance::{SUMMARY_ALLEGATO_A, SUMMARY_PORTAL, VAT_QUOTA};
 
 use super::check::{REFERENCE_CHARS_MAX, REFUSALS};
-use super::frame::{Drafting, Frame, bounded, fonts};
 use super::remittance::{Correction, overflow};
 use super::text;
+use crate::print::frame::{Drafting, Frame, bounded, fonts};
 use crate::print::page::font::Fonts;
 use crate::print::page::legible::{Texts, at};
 use crate::print::page::sheet::{MARGIN, WIDTH};
@@ -64,6 +64,8 @@ impl QuarterlySheet {
                 quarter.number(),
                 quarter.year()
             ),
+            photo: None,
+            qr: None,
         };
         draft.pdf(&fonts, |layout| {
             self.facts(layout)?;

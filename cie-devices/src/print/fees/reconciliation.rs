@@ -5,9 +5,9 @@ use cie_core::fees::reconcile::{Mismatch, MismatchKind, Reconciliation, Row as F
 use cie_core::fees::{Cents, HalfMonth};
 use cie_core::lang::Lang;
 
-use super::frame::{Drafting, Frame, bounded, fonts};
 use super::remittance::overflow;
 use super::text;
+use crate::print::frame::{Drafting, Frame, bounded, fonts};
 use crate::print::page::sheet::{MARGIN, WIDTH};
 use crate::print::page::{Align, Column, Layout, Line, Mood, Row, words};
 use crate::print::{Code, Error, Result};
@@ -98,6 +98,8 @@ impl ReconciliationSheet<'_> {
             issuer: self.issuer(),
             title: text::RECONCILIATION.get(lang).to_owned(),
             subject: format!("{from} – {to}"),
+            photo: None,
+            qr: None,
         };
         draft.pdf(&fonts, |layout| {
             self.facts(layout, &draft.subject);

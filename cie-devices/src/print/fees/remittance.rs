@@ -7,8 +7,8 @@ use cie_core::fees::{Cents, HalfMonth, Remittance, state_share};
 use cie_core::rule::remittance::WHERE;
 
 use super::check::{REFERENCE_CHARS_MAX, REFUSALS, contains};
-use super::frame::{Drafting, Frame, bounded, fonts};
 use super::text;
+use crate::print::frame::{Drafting, Frame, bounded, fonts};
 use crate::print::page::font::Fonts;
 use crate::print::page::legible::{Texts, at};
 use crate::print::page::sheet::{MARGIN, WIDTH};
@@ -111,6 +111,8 @@ impl RemittanceSheet {
             issuer,
             title: text::REMITTANCE.get(lang).to_owned(),
             subject: period.to_string(),
+            photo: None,
+            qr: None,
         };
         draft.pdf(&fonts, |layout| {
             if self.transfers.len() > 1 {
