@@ -225,6 +225,18 @@ fn who_signs_depends_on_age_and_ability() {
     let mut twelve = minor();
     twelve.subject.person.birth_date = "2014-11-23".parse().expect("a date");
     assert_eq!(lines(twelve), Some((true, true, true)));
+    // Neither is taken of a child of ten (rules `biometrics.fingerprints`, `biometrics.signature`).
+    let mut child = minor();
+    child.biometrics.fingerprints_impossible = None;
+    let said = |request| Some(print(request, Lang::En).text()?.concat());
+    let child = said(child).expect("poppler was there");
+    assert_eq!(child.matches("not taken at this age").count(), 2);
+    let mut bare = adult();
+    bare.biometrics.fingerprints.clear();
+    bare.biometrics.signature = None;
+    let bare = said(bare).expect("poppler was there");
+    assert_eq!(bare.matches("not taken at this age").count(), 0);
+    assert_eq!(bare.matches("not taken").count(), 2);
     let mut unable = adult();
     unable.biometrics.unable_to_sign = true;
     assert_eq!(lines(unable), Some((false, false, true)));

@@ -8,7 +8,7 @@ use cie_core::redact::Personal;
 use cie_core::request::{
     CardRequest, Consent, DeliveryMode, Guardian, GuardianRole, Impossibility, OrganDonation,
 };
-use cie_core::rule::{Value, biometrics as rules};
+use cie_core::rule::{Rule, Value, biometrics as rules};
 
 use super::text;
 use crate::print::page::legible::at;
@@ -297,12 +297,14 @@ impl Words<'_> {
         let fingers = match taken.fingerprints_impossible {
             Some(Impossibility::Temporary) => self.say(text::NO_FINGERS_NOW),
             Some(_) => self.say(text::NO_FINGERS),
-            None if fingers.is_empty() => self.say(text::NOT_TAKEN),
-            None => fingers.join(", "),
+            None if !fingers.is_empty() => fingers.join(", "),
+            None if self.is_younger_than(&rules::FINGERPRINTS) => self.say(text::NOT_FOR_AGE),
+            None => self.say(text::NO_PRINTS),
         };
         let signature = match (&taken.signature, taken.unable_to_sign) {
             (_, true) => text::UNABLE,
             (Some(_), false) => text::TAKEN_NOW,
+            (None, false) if self.is_younger_than(&rules::SIGNATURE) => text::NOT_FOR_AGE,
             (None, false) => text::NOT_TAKEN,
         };
         let organs = match request.organ_donation {
@@ -317,17 +319,20 @@ impl Words<'_> {
         ]
     }
 
+    /// Whether the holder has not the age from which a rule applies.
+    fn is_younger_than(&self, rule: &Rule) -> bool {
+        let age = self.request.age_on(self.request.requested_on);
+        match (rule.value("from_age"), age) {
+            (Some(Value::Years(from)), Some(age)) => age < from,
+            _ => false,
+        }
+    }
+
     /// The applicant, from the age at which one signs (and if able to), who answers for a minor, and
     /// the operator.
     fn signatures(&self) -> Vec<String> {
         let request = self.request;
-        let too_young = match rules::SIGNATURE.value("from_age") {
-            Some(Value::Years(from)) => {
-                let age = request.age_on(request.requested_on);
-                age.is_some_and(|age| age < from)
-            }
-            _ => false,
-        };
+        let too_young = self.is_younger_than(&rules::SIGNATURE);
         let signs = !request.biometrics.unable_to_sign && !too_young;
         let mut who = Vec::new();
         if signs {

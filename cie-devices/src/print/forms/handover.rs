@@ -84,7 +84,7 @@ impl HandoverSheet {
         texts.optional("handover.number", number, NAME_CHARS_MAX)?;
         let expires = match handover.expires {
             Some(day) => words::day(day, lang),
-            None => text::NOT_READ.get(lang).to_owned(),
+            None => text::EXPIRY_NOT_READ.get(lang).to_owned(),
         };
         let (card, office) = (handover.card.to_string(), handover.office.to_string());
         let half = |label: cie_core::lang::Text, value: &str| Row::half(label.get(lang), value);

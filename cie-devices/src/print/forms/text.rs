@@ -76,6 +76,8 @@ texts! {
     TAKEN = "Dati acquisiti allo sportello", "Taken at the counter";
     FINGERPRINTS = "Impronte digitali", "Fingerprints";
     NOT_TAKEN = "non acquisita", "not taken";
+    NO_PRINTS = "non acquisite", "not taken";
+    NOT_FOR_AGE = "non si acquisisce a questa età", "not taken at this age";
     NO_FINGERS_NOW = "impossibilità temporanea: la carta vale 12 mesi",
         "impossible for now: the card is valid for 12 months";
     NO_FINGERS = "impossibilità permanente", "impossible for good";
@@ -108,6 +110,7 @@ texts! {
     LABEL = "Contrassegno", "Label";
     CARD_NUMBER = "Numero", "Number";
     NOT_READ = "non rilevato", "not read";
+    EXPIRY_NOT_READ = "non rilevata", "not read";
     DUTIES = "La carta è consegnata già attivata. Chi la riceve la custodisce, la usa di persona e avvisa \
         subito il Security Officer in caso di smarrimento, furto o blocco. PIN e master password non \
         sono riportati in questo verbale.",
