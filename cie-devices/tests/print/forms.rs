@@ -196,10 +196,7 @@ fn all_that_was_entered_is_on_paper() {
             );
         }
         for page in &pages {
-            assert_eq!(
-                page.contains("SENZA VALORE") || page.contains("NO VALUE"),
-                true
-            );
+            assert!(page.contains("SENZA VALORE") || page.contains("NO VALUE"));
         }
     }
 }
