@@ -46,7 +46,7 @@ impl QuarterlySheet {
     ///
     /// # Errors
     /// `CIE-DEV-311` to `CIE-DEV-313` for a text that cannot be printed, `CIE-DEV-315` beyond
-    /// [`LINES_MAX`](super::LINES_MAX), `CIE-DEV-316` when a sum does not fit, `CIE-DEV-318` for a
+    /// [`LINES_MAX`](crate::print::LINES_MAX), `CIE-DEV-316` when a sum does not fit, `CIE-DEV-318` for a
     /// half-month of another quarter, `CIE-DEV-319` when composing fails.
     pub fn to_pdf(&self) -> Result<Vec<u8>> {
         let fonts = fonts()?;

@@ -83,7 +83,7 @@ impl ReconciliationSheet<'_> {
     ///
     /// # Errors
     /// `CIE-DEV-315` when half-months listed and mismatches are together more than
-    /// [`LINES_MAX`](super::LINES_MAX); `CIE-DEV-311` to `CIE-DEV-313` for an office that cannot be
+    /// [`LINES_MAX`](crate::print::LINES_MAX); `CIE-DEV-311` to `CIE-DEV-313` for an office that cannot be
     /// printed; `CIE-DEV-316` when the sums do not agree; `CIE-DEV-318` for a year of printing that
     /// cannot be written; `CIE-DEV-319` when composing fails.
     pub fn to_pdf(&self) -> Result<Vec<u8>> {
