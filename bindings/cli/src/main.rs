@@ -12,6 +12,7 @@ mod connector;
 mod demo;
 mod exit;
 mod shown;
+mod signals;
 mod simulator;
 mod usage;
 

@@ -346,6 +346,13 @@ macro_rules! operator {
         fix_it: "controllare la rete (porte 8442 e 8443) e riprovare",
         fix_en: "check the network (ports 8442 and 8443) and retry",
     }
+    /// Cards of one family are in the readers together: only one of them works reliably.
+    CardsCollide = "150", State {
+        it: "nei lettori ci sono più carte dello stesso tipo, che si disturbano",
+        en: "several cards of one family are in the readers and disturb each other",
+        fix_it: "lasciare nei lettori solo la carta da usare: SCO e carta ANPR non insieme",
+        fix_en: "leave only the card to be used in the readers: not SCO and ANPR card together",
+    }
 
     } };
 }

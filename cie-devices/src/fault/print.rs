@@ -150,6 +150,20 @@ macro_rules! print {
         fix_it: "stampare un documento per ogni quindicina",
         fix_en: "print one document for each half-month",
     }
+    /// The photo of a request cannot be printed.
+    FormPhotoUnusable = "321", Input {
+        it: "fotografia della richiesta non stampabile",
+        en: "the photo of the request cannot be printed",
+        fix_it: "fornire un JPEG completo in scala di grigi o a colori RGB, di al massimo 1 MB",
+        fix_en: "give a complete JPEG in grey or RGB colour of at most 1 MB",
+    }
+    /// A request has more guardians, citizenships or fingerprints than its summary can list.
+    FormTooLong = "322", Limit {
+        it: "troppe voci per il riepilogo della richiesta",
+        en: "too many entries for the summary of the request",
+        fix_it: "controllare la richiesta: genitori, cittadinanze e impronte sono pochi",
+        fix_en: "check the request: parents, citizenships and fingerprints are few",
+    }
 
     } };
 }

@@ -12,6 +12,7 @@ pub mod cms;
 mod pin;
 #[cfg(feature = "pkcs11")]
 pub mod pkcs11;
+pub mod presence;
 mod selection;
 pub mod signing;
 

@@ -11,5 +11,9 @@ mod crate_emrtd;
 mod events;
 mod jmrtd;
 mod kit;
+#[cfg(feature = "pkcs11")]
+mod operator;
+#[cfg(feature = "pkcs11")]
+mod piv;
 mod session;
 mod stack;

@@ -5,6 +5,8 @@ mod bounds;
 #[cfg(test)]
 mod fees;
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod html;
 #[cfg(test)]
 mod pdf;

@@ -20,8 +20,10 @@ pub(crate) mod validity;
 
 mod input;
 mod json;
+mod paper;
 mod place;
 mod policy;
+mod secret;
 mod table;
 mod wire;
 

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::support::{Run, cie, cie_with_input};
 
 /// A folder with a request in both forms.
-struct Desk {
+pub(crate) struct Desk {
     dir: TempDir,
 }
 
@@ -30,7 +30,7 @@ fn request() -> CardRequest {
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let desk = Self {
             dir: tempfile::tempdir().expect("a folder"),
         };
@@ -42,16 +42,16 @@ impl Desk {
         desk
     }
 
-    fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         self.dir.path().join(name).display().to_string()
     }
 
-    fn write(&self, name: &str, bytes: &[u8]) {
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
         fs::write(self.dir.path().join(name), bytes).expect("a file");
     }
 
     /// Makes a card; gives what was said of it.
-    fn card(&self, name: &str, more: &[&str]) -> Value {
+    pub(crate) fn card(&self, name: &str, more: &[&str]) -> Value {
         let (request, card, csca) = (self.path("signed.json"), self.path(name), self.path("csca"));
         let common = [
             "--json",
@@ -98,7 +98,7 @@ impl Desk {
 }
 
 /// The last object: the answer. Those before it tell of the progress.
-fn answer(run: &Run) -> Value {
+pub(crate) fn answer(run: &Run) -> Value {
     run.objects().pop().expect("an answer")
 }
 
@@ -274,7 +274,24 @@ fn the_can_comes_from_anywhere_but_the_command_line() {
         run.err
     );
     // Nobody to ask.
-    assert_eq!(desk.read("card.der", &["--can"]).code, 2);
+    for (option, it, en) in [
+        (
+            "--can",
+            "--can FILE o CIE_CARD_CAN",
+            "--can FILE or CIE_CARD_CAN",
+        ),
+        (
+            "--mrz",
+            "--mrz FILE o CIE_CARD_MRZ",
+            "--mrz FILE or CIE_CARD_MRZ",
+        ),
+    ] {
+        let run = desk.read("card.der", &[option]);
+        assert_eq!(run.code, 2);
+        assert!(run.err.contains(it), "{}", run.err);
+        let run = desk.read("card.der", &[option, "--lang", "en"]);
+        assert!(run.err.contains(en), "{}", run.err);
+    }
     // Another card's number.
     let other = if can == "111111" { "222222" } else { "111111" };
     desk.write("can.txt", other.as_bytes());

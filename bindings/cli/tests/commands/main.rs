@@ -11,6 +11,8 @@
 
 mod apr;
 mod card;
+#[cfg(all(feature = "pcsc", target_os = "linux"))]
+mod card_reader;
 mod cf;
 mod connector;
 mod contract;
@@ -29,6 +31,10 @@ mod sco;
 mod sco_token;
 #[cfg(unix)]
 mod serving;
+#[cfg(all(feature = "pcsc", target_os = "linux"))]
+#[allow(dead_code, reason = "the reader layer's own tests use more of it")]
+#[path = "../../../../cie-devices/tests/pcsc/stack.rs"]
+mod stack;
 mod store;
 mod support;
 #[cfg(all(feature = "pkcs11", unix))]

@@ -1,4 +1,4 @@
-//! A process that serves, ended by a signal.
+//! A process that runs on, ended by a signal.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-/// `cie connector serve` at work.
+/// A command at work.
 pub(crate) struct Process {
     child: Child,
     lines: Receiver<Value>,
@@ -21,9 +21,15 @@ impl Process {
     }
 
     pub(crate) fn start_with(path: &Path, options: &[&str]) -> Self {
+        let serve = ["connector", "serve", path.to_str().unwrap()];
+        Self::run(&[&serve, options].concat())
+    }
+
+    /// `cie --json` with these arguments.
+    pub(crate) fn run(arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_cie"))
-            .args(["--json", "connector", "serve", path.to_str().unwrap()])
-            .args(options)
+            .arg("--json")
+            .args(arguments)
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -68,6 +74,14 @@ impl Process {
         assert_eq!(self.line("stopped")["finished"], true);
         assert_eq!(self.child.wait().unwrap().code(), Some(0));
         std::mem::take(&mut self.seen)
+    }
+}
+
+#[cfg(all(feature = "pcsc", target_os = "linux"))]
+impl Process {
+    /// Waits until it has ended by itself, and gives its exit code.
+    pub(crate) fn code(mut self) -> Option<i32> {
+        self.child.wait().unwrap().code()
     }
 }
 

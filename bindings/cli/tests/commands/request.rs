@@ -1,4 +1,4 @@
-//! `cie request check` with a sound request, with faults, and with what is no request.
+//! `cie request` with a sound request, with faults, and with what is no request.
 
 use std::path::PathBuf;
 
@@ -106,4 +106,35 @@ fn what_is_no_request_is_refused_without_quoting_it() {
     let run = check(&no_office);
     assert!(run.err.contains("office"), "{}", run.err);
     assert_eq!(cie(&["request", "check", "no/such/file"]).code, 3);
+}
+
+/// The summary is a PDF; what was entered by a simulator makes it say that it has no value.
+#[test]
+fn the_summary_is_printed_for_the_citizen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let mut request = samples::request().expect("a sound request");
+    let photo = cie_devices::sim::portrait(1)
+        .expect("a drawing")
+        .into_bytes();
+    request.biometrics.photo = Some(cie_core::request::Media::new("image/jpeg", photo, true));
+    let number = request.number.to_string();
+    let (file, pdf) = (path("request.json"), path("summary.pdf"));
+    let text = serde_json::to_string(&request).expect("a request is JSON");
+    std::fs::write(&file, text).expect("a file");
+    let printed = cie(&["--json", "request", "print", &file, "--pdf", &pdf]).object();
+    assert_eq!(printed["request"], number);
+    assert_eq!(printed["simulated"], true);
+    let bytes = std::fs::read(&pdf).expect("the summary");
+    assert!(bytes.starts_with(b"%PDF-1.7"));
+
+    // A photo that is none is told by its place, and nothing is written.
+    request.biometrics.photo = Some(cie_core::request::Media::new("image/jpeg", vec![1], false));
+    let text = serde_json::to_string(&request).expect("a request is JSON");
+    std::fs::write(&file, text).expect("a file");
+    let pdf = path("none.pdf");
+    let run = cie(&["--json", "request", "print", &file, "--pdf", &pdf]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert_eq!(run.objects()[0]["code"], "CIE-DEV-321");
+    assert!(!folder.path().join("none.pdf").exists());
 }

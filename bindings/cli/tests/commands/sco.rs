@@ -289,6 +289,15 @@ fn names_are_on_the_record_of_the_handover_and_in_no_error() {
     );
     assert_eq!(object["on"], "2017-10-02");
     assert_eq!(object["role"], "registry_officer");
+    let sheet = office.folder.path().join("handover.pdf");
+    let pdf = ["SCO-1", "--pdf", sheet.to_str().expect("UTF-8")];
+    let run = office.run(&["handover"], &[&pdf[..], &people].concat());
+    assert_eq!(run.object(), object);
+    assert!(
+        fs::read(&sheet)
+            .expect("the sheet")
+            .starts_with(b"%PDF-1.7")
+    );
 
     let mut two_lines = people;
     two_lines[5] = "Rossi\nMaria";

@@ -28,6 +28,9 @@ const MAX_PIN: usize = 64;
 /// Largest message handed to a card: signed attributes are a few hundred bytes.
 const MAX_SIGNED: usize = 64 << 10;
 
+/// How long the service may take to see that a card was pulled out: it looks 2.5 times a second.
+const LEAVING: Duration = Duration::from_millis(800);
+
 /// Names of sessions on the module's thread.
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
@@ -222,7 +225,8 @@ impl OperatorCard for Pkcs11Card {
             // What is not known to be open is closed.
             self.logout();
         }
-        let signature = mechanism::written(algorithm, signed?)?;
+        let signed = signed.map_err(|error| self.unless_withdrawn(error))?;
+        let signature = mechanism::written(algorithm, signed)?;
         let certificate = self.holding.certificate.der();
         keys::check(certificate, algorithm, message, &signature)?;
         Ok(signature)
@@ -265,6 +269,22 @@ impl OperatorCard for Pkcs11Card {
 }
 
 impl Pkcs11Card {
+    /// The same error, unless the card has gone: not every module says so when it is pulled out.
+    /// OpenSC's says `CKR_GENERAL_ERROR`, and hangs when it is asked before the smart card service
+    /// has seen the card leave: so it is asked after a moment, once.
+    fn unless_withdrawn(&self, error: Error) -> Error {
+        if error.code() != Code::ModuleFailed {
+            return error;
+        }
+        std::thread::sleep(LEAVING);
+        match self.now() {
+            Err(now) if now.code() == Code::CardAbsent => Error::new(Code::CardWithdrawn)
+                .detail("signing")
+                .caused_by(error),
+            _ => error,
+        }
+    }
+
     /// A PIN is only tried on this card, and only if the card is not known to refuse it.
     fn may_be_tried(&self) -> Result<Token> {
         let token = self.now()?;

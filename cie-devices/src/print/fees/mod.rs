@@ -4,13 +4,11 @@
 //! none of their own but sums, which are checked.
 
 mod check;
-mod frame;
 mod quarterly;
 mod reconciliation;
 mod remittance;
 mod text;
 
-pub use frame::{Frame, LINES_MAX};
 pub use quarterly::{QuarterlySheet, Sent};
 pub use reconciliation::{ReconciliationSheet, RowsShown};
 pub use remittance::{Correction, RemittanceSheet, TRANSFERS_MAX, Transfer};

@@ -4,9 +4,9 @@ use cie_core::fees::{Cents, Channel, HalfMonth, QuarterlySummary, VatQuota, stat
 use cie_core::rule::remittance::{SUMMARY_ALLEGATO_A, SUMMARY_PORTAL, VAT_QUOTA};
 
 use super::check::{REFERENCE_CHARS_MAX, REFUSALS};
-use super::frame::{Drafting, Frame, bounded, fonts};
 use super::remittance::{Correction, overflow};
 use super::text;
+use crate::print::frame::{Drafting, Frame, bounded, fonts};
 use crate::print::page::font::Fonts;
 use crate::print::page::legible::{Texts, at};
 use crate::print::page::sheet::{MARGIN, WIDTH};
@@ -46,7 +46,7 @@ impl QuarterlySheet {
     ///
     /// # Errors
     /// `CIE-DEV-311` to `CIE-DEV-313` for a text that cannot be printed, `CIE-DEV-315` beyond
-    /// [`LINES_MAX`](super::LINES_MAX), `CIE-DEV-316` when a sum does not fit, `CIE-DEV-318` for a
+    /// [`LINES_MAX`](crate::print::LINES_MAX), `CIE-DEV-316` when a sum does not fit, `CIE-DEV-318` for a
     /// half-month of another quarter, `CIE-DEV-319` when composing fails.
     pub fn to_pdf(&self) -> Result<Vec<u8>> {
         let fonts = fonts()?;
@@ -64,6 +64,8 @@ impl QuarterlySheet {
                 quarter.number(),
                 quarter.year()
             ),
+            photo: None,
+            qr: None,
         };
         draft.pdf(&fonts, |layout| {
             self.facts(layout)?;

@@ -5,9 +5,9 @@ use cie_core::fees::reconcile::{Mismatch, MismatchKind, Reconciliation, Row as F
 use cie_core::fees::{Cents, HalfMonth};
 use cie_core::lang::Lang;
 
-use super::frame::{Drafting, Frame, bounded, fonts};
 use super::remittance::overflow;
 use super::text;
+use crate::print::frame::{Drafting, Frame, bounded, fonts};
 use crate::print::page::sheet::{MARGIN, WIDTH};
 use crate::print::page::{Align, Column, Layout, Line, Mood, Row, words};
 use crate::print::{Code, Error, Result};
@@ -83,7 +83,7 @@ impl ReconciliationSheet<'_> {
     ///
     /// # Errors
     /// `CIE-DEV-315` when half-months listed and mismatches are together more than
-    /// [`LINES_MAX`](super::LINES_MAX); `CIE-DEV-311` to `CIE-DEV-313` for an office that cannot be
+    /// [`LINES_MAX`](crate::print::LINES_MAX); `CIE-DEV-311` to `CIE-DEV-313` for an office that cannot be
     /// printed; `CIE-DEV-316` when the sums do not agree; `CIE-DEV-318` for a year of printing that
     /// cannot be written; `CIE-DEV-319` when composing fails.
     pub fn to_pdf(&self) -> Result<Vec<u8>> {
@@ -98,6 +98,8 @@ impl ReconciliationSheet<'_> {
             issuer: self.issuer(),
             title: text::RECONCILIATION.get(lang).to_owned(),
             subject: format!("{from} – {to}"),
+            photo: None,
+            qr: None,
         };
         draft.pdf(&fonts, |layout| {
             self.facts(layout, &draft.subject);

@@ -7,8 +7,8 @@ use cie_core::fees::{Cents, HalfMonth, Remittance, state_share};
 use cie_core::rule::remittance::WHERE;
 
 use super::check::{REFERENCE_CHARS_MAX, REFUSALS, contains};
-use super::frame::{Drafting, Frame, bounded, fonts};
 use super::text;
+use crate::print::frame::{Drafting, Frame, bounded, fonts};
 use crate::print::page::font::Fonts;
 use crate::print::page::legible::{Texts, at};
 use crate::print::page::sheet::{MARGIN, WIDTH};
@@ -87,7 +87,7 @@ impl RemittanceSheet {
     ///
     /// # Errors
     /// `CIE-DEV-311` to `CIE-DEV-313` for a text that cannot be printed, `CIE-DEV-314` without a
-    /// transfer, `CIE-DEV-315` beyond [`TRANSFERS_MAX`] or [`LINES_MAX`](super::LINES_MAX),
+    /// transfer, `CIE-DEV-315` beyond [`TRANSFERS_MAX`] or [`LINES_MAX`](crate::print::LINES_MAX),
     /// `CIE-DEV-316` when days or amount do not add up, `CIE-DEV-317` when a comune comes twice,
     /// `CIE-DEV-318` for a day outside the half-month, `CIE-DEV-320` when half-months are mixed,
     /// `CIE-DEV-319` when composing fails.
@@ -111,6 +111,8 @@ impl RemittanceSheet {
             issuer,
             title: text::REMITTANCE.get(lang).to_owned(),
             subject: period.to_string(),
+            photo: None,
+            qr: None,
         };
         draft.pdf(&fonts, |layout| {
             if self.transfers.len() > 1 {

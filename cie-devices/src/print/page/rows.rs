@@ -2,7 +2,12 @@
 
 use super::font::Weight;
 use super::layout::{GAP, LABEL, LEADING, Layout, Run, VALUE};
-use super::sheet::{GREY, INK, Role, Slot};
+use super::sheet::{GREY, INK, MARGIN, MM, Role, Shape, Slot, WIDTH};
+
+/// ICAO portrait, 35 by 45 mm.
+const PHOTO: (f32, f32) = (35.0 * MM, 45.0 * MM);
+/// Above the line that is signed on.
+const PEN: f32 = 34.0;
 
 /// A label and its value.
 pub(in crate::print) struct Row {
@@ -79,6 +84,60 @@ impl Layout<'_> {
         let column = column(width, line);
         let heights = line.iter().map(|row| self.row_height(column, row));
         heights.fold(0.0, f32::max) + LEADING
+    }
+
+    /// A heading, the photo on the left, the rows on the right.
+    pub(in crate::print) fn pictured(&mut self, heading: &str, alt: &str, rows: &[Row]) {
+        let (x, width) = (MARGIN + PHOTO.0 + GAP, WIDTH - PHOTO.0 - GAP);
+        let height = self.rows_height(width, rows);
+        self.keep(20.0 + height.max(PHOTO.1));
+        self.heading(heading);
+        let (page, top) = (self.sheet.page, self.sheet.y);
+        let alt = alt.to_owned();
+        let photo = self.sheet.element(Role::Figure { alt }, None);
+        let shape = Shape::Photo {
+            x: MARGIN,
+            y: top,
+            w: PHOTO.0,
+            h: PHOTO.1,
+        };
+        self.sheet.draw(Slot::Element(photo), shape);
+        self.rows(x, width, rows);
+        // Rows that went on to another page have left the photo behind.
+        if self.sheet.page == page {
+            self.sheet.y = self.sheet.y.max(top + PHOTO.1);
+        }
+        self.sheet.y += GAP;
+    }
+
+    /// Lines to sign on, two side by side, each with who signs below it.
+    pub(in crate::print) fn signatures(&mut self, who: &[String]) {
+        let width = (WIDTH - GAP) / 2.0;
+        for pair in who.chunks(2) {
+            let heights = pair
+                .iter()
+                .map(|text| self.height(Weight::Regular, &[LABEL], 1, width, text));
+            let height = PEN + 4.0 + heights.fold(0.0, f32::max);
+            self.keep(height);
+            let (line, mut x) = (self.sheet.y + PEN, MARGIN);
+            for text in pair {
+                self.sheet.fill(x, line, width, 0.6, INK);
+                let element = Slot::Element(self.sheet.element(Role::Paragraph, None));
+                let label = Run {
+                    x,
+                    width,
+                    weight: Weight::Regular,
+                    sizes: &[LABEL],
+                    lines: 1,
+                    colour: GREY,
+                    text,
+                    spoken: None,
+                };
+                self.set(element, line + 4.0, &label);
+                x += width + GAP;
+            }
+            self.sheet.y = line + height - PEN + LEADING;
+        }
     }
 
     pub(in crate::print) fn rows_height(&self, width: f32, rows: &[Row]) -> f32 {

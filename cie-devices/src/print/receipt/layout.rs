@@ -6,8 +6,6 @@ use crate::print::page::layout::{BODY, GAP, LABEL, LEADING};
 use crate::print::page::sheet::{GREY, INK, MARGIN, MM, PALE, Role, Shape, Sheet, Slot, WIDTH};
 use crate::print::page::{Align, Column, Layout, Line, Run};
 
-/// ICAO portrait, 35 by 45 mm.
-const PHOTO: (f32, f32) = (35.0 * MM, 45.0 * MM);
 /// Side of the QR symbol, quiet zone not counted.
 const QR: f32 = 30.0 * MM;
 /// Space kept clear around the QR symbol: 4 modules of the smallest one, which has 21.
@@ -20,7 +18,9 @@ pub(super) fn lay_out(content: &Content, fonts: &Fonts) -> Sheet {
     page.letterhead(&content.issuer, &content.office, content.title);
     page.rows(MARGIN, WIDTH, &content.request);
     page.sheet.y += 8.0;
-    drawing.holder();
+    drawing
+        .page
+        .pictured(content.holder_heading, content.photo_alt, &content.holder);
     drawing.card();
     drawing.secrets();
     drawing.fees();
@@ -36,27 +36,6 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    /// The photo on the left, the person on the right.
-    fn holder(&mut self) {
-        let content = self.content;
-        let (x, width) = (MARGIN + PHOTO.0 + GAP, WIDTH - PHOTO.0 - GAP);
-        let height = self.page.rows_height(width, &content.holder);
-        self.page.keep(20.0 + height.max(PHOTO.1));
-        self.page.heading(content.holder_heading);
-        let top = self.page.sheet.y;
-        let alt = content.photo_alt.to_owned();
-        let photo = self.page.sheet.element(Role::Figure { alt }, None);
-        let shape = Shape::Photo {
-            x: MARGIN,
-            y: top,
-            w: PHOTO.0,
-            h: PHOTO.1,
-        };
-        self.page.sheet.draw(Slot::Element(photo), shape);
-        self.page.rows(x, width, &content.holder);
-        self.page.sheet.y = self.page.sheet.y.max(top + PHOTO.1) + GAP;
-    }
-
     fn card(&mut self) {
         let content = self.content;
         self.page.keep(60.0);

@@ -11,7 +11,7 @@ use cie_core::redact::Secret;
 use cie_devices::emrtd::Password;
 use clap::Args;
 
-use super::secret::{self, Echo};
+use crate::commands::secret::{self, Echo};
 use crate::exit::Failure;
 use crate::report::Report;
 
@@ -24,12 +24,12 @@ const MRZ: &str = "CIE_CARD_MRZ";
 pub(super) struct KeyOptions {
     /// Open with the card access number (CAN, 6 digits): from this file, from standard input for
     /// `-`; without a file it is taken from CIE_CARD_CAN or asked for.
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "")]
-    can: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    can: Option<Option<PathBuf>>,
     /// Open with the printed zone (MRZ, three lines), and compare it with the chip's: from this file,
     /// from standard input for `-`; without a file it is taken from CIE_CARD_MRZ or asked for.
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "")]
-    mrz: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    mrz: Option<Option<PathBuf>>,
 }
 
 /// What opens the chip, and the zone if it is known.
@@ -47,12 +47,12 @@ impl KeyOptions {
             printed: None,
         };
         if let Some(file) = &self.can {
-            let can = digits(file, report)?;
+            let can = digits(file.as_deref(), report)?;
             key.passwords
                 .push(Password::can(&Can::parse(can.expose())?));
         }
         if let Some(file) = &self.mrz {
-            key.add_zone(&zone(file, report)?)?;
+            key.add_zone(&zone(file.as_deref(), report)?)?;
         }
         if !key.passwords.is_empty() {
             return Ok(key);
@@ -62,7 +62,7 @@ impl KeyOptions {
         } else if let (None, Some(zone)) = (from_env(CAN), from_env(MRZ)) {
             key.add_zone(&zone)?;
         } else {
-            let can = digits(Path::new(""), report)?;
+            let can = digits(None, report)?;
             key.passwords
                 .push(Password::can(&Can::parse(can.expose())?));
         }
@@ -79,8 +79,8 @@ impl Key {
     }
 }
 
-fn digits(file: &Path, report: &Report) -> Result<Secret, Failure> {
-    if !file.as_os_str().is_empty() {
+fn digits(file: Option<&Path>, report: &Report) -> Result<Secret, Failure> {
+    if let Some(file) = file {
         secret::not_typed(file, "--can")?;
         return secret::from_file(file);
     }
@@ -91,11 +91,11 @@ fn digits(file: &Path, report: &Report) -> Result<Secret, Failure> {
         report.lang(),
         "CAN, le 6 cifre sul fronte della carta" / "CAN, the 6 digits on the front of the card"
     );
-    secret::ask(&question, Echo::Yes, "--can FILE, CIE_CARD_CAN")
+    secret::ask(&question, Echo::Yes, &["--can FILE", CAN])
 }
 
-fn zone(file: &Path, report: &Report) -> Result<Secret, Failure> {
-    if !file.as_os_str().is_empty() {
+fn zone(file: Option<&Path>, report: &Report) -> Result<Secret, Failure> {
+    if let Some(file) = file {
         secret::not_typed(file, "--mrz")?;
         return secret::whole_file(file);
     }
@@ -106,7 +106,7 @@ fn zone(file: &Path, report: &Report) -> Result<Secret, Failure> {
     let mut lines = Vec::new();
     for number in 1..=3 {
         let question = text!(lang, "MRZ, riga {number}" / "MRZ, line {number}");
-        let line = secret::ask(&question, Echo::Yes, "--mrz FILE, CIE_CARD_MRZ")?;
+        let line = secret::ask(&question, Echo::Yes, &["--mrz FILE", MRZ])?;
         lines.push(line.expose().trim().to_owned());
     }
     Ok(Secret::new(lines.join("\n")))

@@ -1,5 +1,6 @@
 //! `cie card`: an issued card, in a reader or simulated.
 
+mod insert;
 mod key;
 mod list;
 mod look;
@@ -7,7 +8,6 @@ mod output;
 mod pin;
 mod read;
 mod request;
-mod secret;
 mod shown;
 mod simulate;
 mod source;
@@ -30,6 +30,9 @@ pub(crate) enum Command {
     Verify(verify::Options),
     /// Make a SIMULATED card from a request, as a file that the other commands read.
     Simulate(simulate::Options),
+    /// Put a SIMULATED card into a virtual reader of this workstation, until Ctrl-C: any program
+    /// can read it then.
+    Insert(insert::Options),
     /// PIN and PUK of a card.
     #[command(subcommand)]
     Pin(pin::Command),
@@ -41,6 +44,7 @@ pub(crate) fn run(command: &Command, report: &mut Report) -> Result<Status, Fail
         Command::Read(options) => read::run(options, report),
         Command::Verify(options) => verify::run(options, report),
         Command::Simulate(options) => simulate::run(options, report),
+        Command::Insert(options) => insert::run(options, report),
         Command::Pin(command) => pin::run(command, report),
     }
 }

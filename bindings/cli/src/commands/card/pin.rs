@@ -10,8 +10,8 @@ use cie_devices::ias::{self, CardSecret, TriesLeft, change_pin, tries_left, unbl
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::secret::{self, Echo};
 use super::source::SourceOptions;
+use crate::commands::secret::{self, Echo};
 use crate::exit::{Failure, Status};
 use crate::report::Report;
 
@@ -164,20 +164,11 @@ fn announced(
 
 impl NewPin {
     fn take(&self, report: &Report) -> Result<Pin, Failure> {
-        let lang = report.lang();
-        let question = text!(lang, "nuovo PIN" / "new PIN");
-        let typed = take(self.new_pin_file.as_deref(), &question, "--new-pin-file")?;
-        if self.new_pin_file.is_none() {
-            let question = text!(lang, "nuovo PIN, di nuovo" / "new PIN, again");
-            if take(None, &question, "--new-pin-file")? != typed {
-                return Err(Failure::new(
-                    Status::Findings,
-                    "i due PIN nuovi sono diversi: nulla è cambiato",
-                    "the two new PINs differ: nothing was changed",
-                ));
-            }
-        }
-        Ok(Pin::parse(typed.expose())?)
+        let file = self.new_pin_file.as_deref();
+        let new = secret::new_pin(report.lang(), file.is_none(), |question| {
+            take(file, question, "--new-pin-file")
+        })?;
+        Ok(Pin::parse(new.expose())?)
     }
 }
 
@@ -187,7 +178,7 @@ fn take(file: Option<&Path>, question: &str, option: &str) -> Result<Secret, Fai
             secret::not_typed(file, option)?;
             secret::from_file(file)
         }
-        None => secret::ask(question, Echo::No, option),
+        None => secret::ask(question, Echo::No, &[option]),
     }
 }
 

@@ -41,12 +41,7 @@ impl SourceOptions {
     pub(super) fn open(&self) -> Result<Source<'_>, Failure> {
         match &self.sim {
             None => Ok(Source::Reader(self.reader.as_deref())),
-            Some(path) => {
-                let bytes = input::read(path, MAX_CARD)?;
-                let card = VirtualCie::from_bytes(&bytes)
-                    .map_err(|error| Failure::from(error).in_file(path))?;
-                Ok(Source::Simulated(Box::new(card), path))
-            }
+            Some(path) => Ok(Source::Simulated(Box::new(simulated(path)?), path)),
         }
     }
 }
@@ -94,8 +89,14 @@ impl Source<'_> {
     }
 }
 
+/// The simulated card of a file.
+pub(super) fn simulated(path: &Path) -> Result<VirtualCie, Failure> {
+    let bytes = input::read(path, MAX_CARD)?;
+    VirtualCie::from_bytes(&bytes).map_err(|error| Failure::from(error).in_file(path))
+}
+
 /// Puts the new state of a card in the place of the old one, whole or not at all.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |error: std::io::Error| io_failure(path, &error);
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
     let mut file =

@@ -13,6 +13,7 @@ use crate::connector::{
 };
 use crate::exit::{Failure, Status};
 use crate::report::Report;
+use crate::signals::{Signal, Signals};
 
 /// Options of `cie connector serve`.
 #[derive(Args, Debug)]
@@ -35,13 +36,6 @@ pub(crate) struct Options {
 /// How often files are looked at.
 const WATCH: Duration = Duration::from_secs(2);
 
-/// What wakes the process up.
-enum Wake {
-    Stop,
-    Reload,
-    Look,
-}
-
 pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Failure> {
     if options.check {
         return check_site(&options.path, report);
@@ -61,11 +55,11 @@ pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Fail
     // Only waiting is done in the event loop: databases are not spoken to, nor closed, from within.
     let mut serving = Serving::start(options.path.clone(), Arc::clone(&lines))?;
     loop {
-        match runtime.block_on(signals.next(!options.no_watch)) {
-            Wake::Stop => break,
-            Wake::Reload => serving.reload(),
-            Wake::Look if serving.changed() => serving.reload(),
-            Wake::Look => {}
+        match runtime.block_on(woken(&mut signals, !options.no_watch)) {
+            Some(Signal::Stop) => break,
+            Some(Signal::Reload) => serving.reload(),
+            None if serving.changed() => serving.reload(),
+            None => {}
         }
         serving.retry();
     }
@@ -75,6 +69,14 @@ pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Fail
         json!({ "path": options.path.display().to_string() }),
     );
     Ok(Status::Ok)
+}
+
+/// The next signal, or nothing when it is time to look at the files.
+async fn woken(signals: &mut Signals, watch: bool) -> Option<Signal> {
+    tokio::select! {
+        signal = signals.next() => Some(signal),
+        () = tokio::time::sleep(WATCH), if watch => None,
+    }
 }
 
 /// Opens everything that a site names, and says what does not open.
@@ -116,63 +118,4 @@ fn check_site(path: &Path, report: &mut Report) -> Result<Status, Failure> {
     } else {
         Status::Environment
     })
-}
-
-#[cfg(unix)]
-struct Signals {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-    hang_up: tokio::signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl Signals {
-    fn new() -> std::io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self {
-            interrupt: signal(SignalKind::interrupt())?,
-            terminate: signal(SignalKind::terminate())?,
-            hang_up: signal(SignalKind::hangup())?,
-        })
-    }
-
-    async fn next(&mut self, watch: bool) -> Wake {
-        tokio::select! {
-            _ = self.interrupt.recv() => Wake::Stop,
-            _ = self.terminate.recv() => Wake::Stop,
-            _ = self.hang_up.recv() => Wake::Reload,
-            () = tokio::time::sleep(WATCH), if watch => Wake::Look,
-        }
-    }
-}
-
-#[cfg(windows)]
-struct Signals {
-    interrupt: tokio::signal::windows::CtrlC,
-    shutdown: tokio::signal::windows::CtrlShutdown,
-    close: tokio::signal::windows::CtrlClose,
-    stop: tokio::signal::windows::CtrlBreak,
-}
-
-#[cfg(windows)]
-impl Signals {
-    fn new() -> std::io::Result<Self> {
-        use tokio::signal::windows::{ctrl_break, ctrl_c, ctrl_close, ctrl_shutdown};
-        Ok(Self {
-            interrupt: ctrl_c()?,
-            shutdown: ctrl_shutdown()?,
-            close: ctrl_close()?,
-            stop: ctrl_break()?,
-        })
-    }
-
-    async fn next(&mut self, watch: bool) -> Wake {
-        tokio::select! {
-            _ = self.interrupt.recv() => Wake::Stop,
-            _ = self.shutdown.recv() => Wake::Stop,
-            _ = self.close.recv() => Wake::Stop,
-            _ = self.stop.recv() => Wake::Stop,
-            () = tokio::time::sleep(WATCH), if watch => Wake::Look,
-        }
-    }
 }

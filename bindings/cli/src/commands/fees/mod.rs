@@ -6,7 +6,6 @@ mod collected;
 mod count;
 mod due;
 mod events;
-mod paper;
 mod quarterly;
 mod reconcile;
 mod remit;

@@ -17,8 +17,8 @@ use serde_json::json;
 
 use super::bad::BadRows;
 use super::count::{self, Cards};
-use super::{events, paper, vat_back};
-use crate::commands::{place, table};
+use super::{events, vat_back};
+use crate::commands::{paper, place, table};
 use crate::exit::{Failure, Status};
 use crate::report::Report;
 

@@ -17,8 +17,8 @@ use serde_json::json;
 use super::bad::BadRows;
 use super::collected::{Collected, Sums};
 use super::due::DueOptions;
-use super::{events, paper, tariff};
-use crate::commands::table;
+use super::{events, tariff};
+use crate::commands::{paper, table};
 use crate::exit::{Failure, Status};
 use crate::report::Report;
 

@@ -13,8 +13,8 @@ use serde_json::json;
 
 use super::count::{self, Cards};
 use super::due::{DueOptions, with_weekday};
-use super::{paper, quarterly, vat_back};
-use crate::commands::{place, table};
+use super::{quarterly, vat_back};
+use crate::commands::{paper, place, table};
 use crate::exit::{Failure, Status};
 use crate::report::Report;
 

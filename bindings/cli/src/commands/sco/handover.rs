@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use cie_core::redact::Personal;
 use cie_core::sco::{CardId, Parties};
+use cie_devices::print::HandoverSheet;
 use clap::Args;
 use serde_json::{Value, json};
 
 use super::file;
-use crate::commands::input;
+use crate::commands::{input, paper};
 use crate::exit::{Failure, Status};
 use crate::report::Report;
 
@@ -28,6 +29,9 @@ pub(crate) struct Options {
     /// Surname and name of the officer who took it.
     #[arg(long, value_name = "NAME", value_parser = input::personal)]
     officer: Personal<String>,
+    /// Also print it, to be signed, into this file (PDF/A); replaced if it is there.
+    #[arg(long, value_name = "FILE")]
+    pdf: Option<PathBuf>,
 }
 
 pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Failure> {
@@ -38,6 +42,13 @@ pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Fail
         officer: options.officer.clone(),
     };
     let handover = inventory.handover(&options.card, parties)?;
+    if let Some(path) = &options.pdf {
+        let sheet = HandoverSheet {
+            frame: paper::frame(report.lang()),
+            handover: handover.clone(),
+        };
+        paper::write(path, &sheet.to_pdf()?, report)?;
+    }
     let text = handover.text(report.lang());
     let mut object = json!(handover);
     if let Value::Object(members) = &mut object {

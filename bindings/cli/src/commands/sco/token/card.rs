@@ -8,7 +8,9 @@ use cie_devices::operator::pkcs11::{Limits, Module, Pkcs11Card, RsaPadding};
 use cie_devices::operator::{CertificateSelector, Need, Selection};
 use clap::{Args, ValueEnum};
 
+use super::prompt::{PinOptions, Source};
 use crate::exit::Failure;
+use crate::report::Report;
 
 /// The module that drives the card.
 #[derive(Args, Debug)]
@@ -63,21 +65,43 @@ enum Padding {
 }
 
 impl CardOptions {
-    pub(super) fn open(&self) -> Result<Pkcs11Card, Failure> {
+    /// The module, and which card of it.
+    pub(super) fn module_and_selection(&self) -> Result<(Module, Selection), Failure> {
         let need = match self.need {
             Wanted::Signature => Need::Signature,
             Wanted::Commitment => Need::Commitment,
             Wanted::Authentication => Need::Authentication,
-        };
-        let padding = match self.padding {
-            Padding::Pkcs1 => RsaPadding::Pkcs1,
-            Padding::Pss => RsaPadding::Pss,
         };
         let selection = Selection {
             selector: self.certificate.clone(),
             need,
             at: Utc::now(),
         };
-        Ok(self.module.open()?.card(&selection, padding)?)
+        Ok((self.module.open()?, selection))
+    }
+
+    pub(super) fn open(&self) -> Result<Pkcs11Card, Failure> {
+        let padding = match self.padding {
+            Padding::Pkcs1 => RsaPadding::Pkcs1,
+            Padding::Pss => RsaPadding::Pss,
+        };
+        let (module, selection) = self.module_and_selection()?;
+        Ok(module.card(&selection, padding)?)
+    }
+}
+
+/// The card, and where its PIN comes from.
+#[derive(Args, Debug)]
+pub(super) struct PinnedOptions {
+    #[command(flatten)]
+    card: CardOptions,
+    #[command(flatten)]
+    pin: PinOptions,
+}
+
+impl PinnedOptions {
+    pub(super) fn open(&self, report: &Report) -> Result<(Pkcs11Card, Source), Failure> {
+        let card = self.card.open()?;
+        Ok((card, self.pin.source(report.lang())?))
     }
 }

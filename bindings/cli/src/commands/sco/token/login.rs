@@ -4,8 +4,7 @@ use cie_devices::operator::{OperatorCard, log_in};
 use clap::Args;
 use serde_json::json;
 
-use super::card::CardOptions;
-use super::prompt::PinOptions;
+use super::card::PinnedOptions;
 use crate::exit::{Failure, Status};
 use crate::report::Report;
 
@@ -13,15 +12,12 @@ use crate::report::Report;
 #[derive(Args, Debug)]
 pub(crate) struct Options {
     #[command(flatten)]
-    card: CardOptions,
-    #[command(flatten)]
-    pin: PinOptions,
+    card: PinnedOptions,
 }
 
 pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Failure> {
     let lang = report.lang();
-    let mut card = options.card.open()?;
-    let mut source = options.pin.source(lang)?;
+    let (mut card, mut source) = options.card.open(report)?;
     log_in(&mut card, &mut source)?;
     let certificate = card.chosen().fingerprint();
     report.record(&json!({

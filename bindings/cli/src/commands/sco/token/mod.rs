@@ -2,6 +2,8 @@
 
 mod card;
 mod list;
+#[cfg(feature = "pcsc")]
+mod locate;
 mod login;
 mod pin;
 pub(crate) mod prompt;
@@ -21,6 +23,10 @@ pub(crate) enum Command {
     List(list::Options),
     /// Follow the cards that come and go.
     Watch(watch::Options),
+    /// Which reader holds the card of a certificate, what the others hold, and whether cards
+    /// disturb each other. No PIN is asked for.
+    #[cfg(feature = "pcsc")]
+    Where(locate::Options),
     /// Verify the PIN of the card of a certificate.
     Login(login::Options),
     /// Sign a request, once: the signature is kept, and given again when asked for again.
@@ -34,6 +40,8 @@ pub(crate) fn run(command: &Command, report: &mut Report) -> Result<Status, Fail
     match command {
         Command::List(options) => list::run(options, report),
         Command::Watch(options) => watch::run(options, report),
+        #[cfg(feature = "pcsc")]
+        Command::Where(options) => locate::run(options, report),
         Command::Login(options) => login::run(options, report),
         Command::Sign(options) => sign::run(options, report),
         Command::Pin(command) => pin::run(command, report),

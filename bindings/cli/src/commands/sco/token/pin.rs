@@ -4,9 +4,8 @@ use cie_devices::operator::OperatorCard;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::card::CardOptions;
+use super::card::{CardOptions, PinnedOptions};
 use super::list;
-use super::prompt::PinOptions;
 use crate::commands::table;
 use crate::exit::{Failure, Status};
 use crate::report::Report;
@@ -33,29 +32,24 @@ pub(crate) struct StatusOptions {
 #[derive(Args, Debug)]
 pub(crate) struct ChangeOptions {
     #[command(flatten)]
-    card: CardOptions,
-    #[command(flatten)]
-    pin: PinOptions,
+    card: PinnedOptions,
 }
 
 pub(super) fn run(command: &Command, report: &mut Report) -> Result<Status, Failure> {
-    let lang = report.lang();
     match command {
         Command::Status(options) => {
             let card = options.card.open()?;
             status(&card, report);
         }
         Command::Change(options) => {
-            let mut card = options.card.open()?;
-            let mut source = options.pin.source(lang)?;
+            let (mut card, mut source) = options.card.open(report)?;
             let old = source.required("PIN")?;
             let new = source.new_pin()?;
             card.change_pin(&old, &new)?;
             done(&card, report);
         }
         Command::Unblock(options) => {
-            let mut card = options.card.open()?;
-            let mut source = options.pin.source(lang)?;
+            let (mut card, mut source) = options.card.open(report)?;
             let puk = source.required("PUK")?;
             let new = source.new_pin()?;
             card.unblock(&puk, &new)?;

@@ -6,13 +6,9 @@ use cie_core::lang::Lang;
 use cie_core::redact::Secret;
 use cie_devices::operator::{PinLevel, PinPrompt, PinRequest};
 use clap::Args;
-use console::Term;
 
-use crate::commands::input;
-use crate::exit::{Failure, Status};
-
-/// Two PINs and their line ends.
-const MAX_LEN: u64 = 1024;
+use crate::commands::secret::{self, Echo};
+use crate::exit::Failure;
 
 /// Where PINs come from.
 #[derive(Args, Debug)]
@@ -43,12 +39,7 @@ pub(crate) enum Source {
 impl Source {
     /// The lines of a file.
     pub(crate) fn file(path: &Path, lang: Lang) -> Result<Self, Failure> {
-        let bytes = zeroize::Zeroizing::new(input::read(path, MAX_LEN)?);
-        let text = std::str::from_utf8(&bytes).map_err(|_| {
-            Failure::new(Status::Findings, "non è testo UTF-8", "not UTF-8 text").in_file(path)
-        })?;
-        let lines: Vec<Secret> = text.lines().map(Secret::new).collect();
-        Ok(Self::Lines(lines.into_iter(), lang))
+        Ok(Self::Lines(secret::lines(path)?.into_iter(), lang))
     }
 
     fn lang(&self) -> Lang {
@@ -57,37 +48,21 @@ impl Source {
         }
     }
 
-    /// The next PIN.
-    pub(super) fn next(&mut self, what: &str) -> Option<Secret> {
+    /// The next PIN; nothing typed is none.
+    fn next(&mut self, what: &str) -> Option<Secret> {
         match self {
             Self::Lines(lines, _) => lines.next(),
             Self::Terminal(_) => {
-                let terminal = Term::stderr();
-                if !terminal.is_term() {
-                    return None;
-                }
-                terminal.write_str(&format!("{what}: ")).ok()?;
-                let typed = terminal.read_secure_line().ok()?;
-                (!typed.is_empty()).then(|| Secret::new(typed))
+                let typed = secret::typed(what, Echo::No).ok().flatten();
+                typed.filter(|typed| !typed.expose().is_empty())
             }
         }
     }
 
     /// A new PIN, which the terminal asks for twice.
     pub(super) fn new_pin(&mut self) -> Result<Secret, Failure> {
-        let lang = self.lang();
-        let first = self.required(&text!(lang, "nuovo PIN" / "new PIN"))?;
-        if matches!(self, Self::Terminal(_)) {
-            let again = self.required(&text!(lang, "di nuovo" / "again"))?;
-            if again != first {
-                return Err(Failure::new(
-                    Status::Findings,
-                    "i due PIN sono diversi; nulla è cambiato",
-                    "the two PINs differ; nothing was changed",
-                ));
-            }
-        }
-        Ok(first)
+        let is_typed = matches!(self, Self::Terminal(_));
+        secret::new_pin(self.lang(), is_typed, |question| self.required(question))
     }
 
     /// A PIN without which nothing can be done.

@@ -12,8 +12,7 @@ use cie_store::Store;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::card::CardOptions;
-use super::prompt::PinOptions;
+use super::card::PinnedOptions;
 use super::record::StoredSignatures;
 use crate::commands::sco::file;
 use crate::commands::{input, read_config, table};
@@ -24,9 +23,7 @@ use crate::report::Report;
 #[derive(Args, Debug)]
 pub(crate) struct Options {
     #[command(flatten)]
-    card: CardOptions,
-    #[command(flatten)]
-    pin: PinOptions,
+    card: PinnedOptions,
     /// What to sign, such as the canonical form of a request.
     content: PathBuf,
     /// Number of the request, IIIIII-YYYY-NNNNNN.
@@ -76,8 +73,7 @@ pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Fail
         })?;
     policy.check()?;
     let store = Store::open(&options.record)?;
-    let mut card = options.card.open()?;
-    let mut source = options.pin.source(lang)?;
+    let (mut card, mut source) = options.card.open(report)?;
     let desk = SigningDesk {
         policy: &policy,
         inventory: &inventory,

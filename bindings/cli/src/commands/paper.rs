@@ -9,8 +9,8 @@ use cie_devices::print::Frame;
 use crate::exit::{Failure, Status};
 use crate::report::Report;
 
-/// What surrounds the figures of a document printed now.
-pub(super) fn frame(lang: Lang) -> Frame {
+/// What surrounds the content of a document printed now.
+pub(crate) fn frame(lang: Lang) -> Frame {
     Frame {
         office: String::new(),
         printed_at: Local::now().fixed_offset(),
@@ -20,7 +20,7 @@ pub(super) fn frame(lang: Lang) -> Frame {
 }
 
 /// Writes a file and says so beside the answer.
-pub(super) fn write(path: &Path, bytes: &[u8], report: &mut Report) -> Result<(), Failure> {
+pub(crate) fn write(path: &Path, bytes: &[u8], report: &mut Report) -> Result<(), Failure> {
     let shown = path.display();
     std::fs::write(path, bytes).map_err(|error| {
         Failure::new(

@@ -1,30 +1,20 @@
-//! `cie request`: a request for a card.
+//! `cie request check`: everything that is wrong with a request, at once.
 
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use cie_core::date::parse_date;
-use cie_core::request::{CardRequest, Finding, check};
-use clap::{Args, Subcommand};
+use cie_core::request::{Finding, check};
+use clap::Args;
 
-use super::{input, json, table};
+use crate::commands::table;
 use crate::exit::{Failure, Status};
 use crate::report::Report;
 use crate::shown::{finding_headline, finding_object};
 
-/// Photo, fingerprints and signature in base64 stay far below.
-const MAX_LEN: u64 = 16 << 20;
-
-/// The commands of `cie request`.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Find everything that is wrong with a request, at once.
-    Check(CheckOptions),
-}
-
 /// Options of `cie request check`.
 #[derive(Args, Debug)]
-pub(crate) struct CheckOptions {
+pub(crate) struct Options {
     /// The request, as JSON; `-` reads it from standard input.
     file: PathBuf,
     /// Day on which it is checked, YYYY-MM-DD [default: the day of the request].
@@ -32,10 +22,8 @@ pub(crate) struct CheckOptions {
     on: Option<NaiveDate>,
 }
 
-pub(crate) fn run(command: &Command, report: &mut Report) -> Result<Status, Failure> {
-    let Command::Check(options) = command;
-    let bytes = input::read(&options.file, MAX_LEN)?;
-    let request: CardRequest = json::parse(&options.file, &bytes, "una richiesta", "a request")?;
+pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Failure> {
+    let request = super::read(&options.file)?;
     let findings = check(&request, options.on.unwrap_or(request.requested_on));
     for finding in &findings {
         show(finding, report);

@@ -1,11 +1,11 @@
-//! What the documents of the remittance have in common.
+//! What documents on headed paper have in common.
 
 use chrono::{DateTime, Datelike, FixedOffset};
 use cie_core::lang::Lang;
 
-use super::check::REFUSALS;
+use super::receipt::{Photo, Qr};
 use crate::print::page::font::Fonts;
-use crate::print::page::legible::{Texts, at};
+use crate::print::page::legible::{Refusals, Texts, at};
 use crate::print::page::pdf::{self, Paper};
 use crate::print::page::{Layout, words};
 use crate::print::{Code, Error, Result};
@@ -15,14 +15,21 @@ pub const LINES_MAX: usize = 10_000;
 /// Longest name of an office, in characters.
 const OFFICE_CHARS_MAX: usize = 100;
 
-/// What surrounds the figures of a document.
+/// What these documents say of a text that they cannot print.
+pub(super) const REFUSALS: Refusals = Refusals {
+    missing: Code::SheetFieldMissing,
+    too_long: Code::SheetTextTooLong,
+    unprintable: Code::SheetTextUnprintable,
+};
+
+/// What surrounds the content of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
     /// Office that prints it; may be empty.
     pub office: String,
     /// Local time of printing, with its offset from UTC. It dates the PDF too.
     pub printed_at: DateTime<FixedOffset>,
-    /// Whether the figures are simulated: every page then says that it has no value.
+    /// Whether the content is simulated: every page then says that it has no value.
     pub simulated: bool,
     /// Language of the document.
     pub lang: Lang,
@@ -36,6 +43,9 @@ pub(super) struct Drafting<'a> {
     pub(super) title: String,
     /// What tells it from others of its kind, such as its period.
     pub(super) subject: String,
+    /// The pictures in it.
+    pub(super) photo: Option<&'a Photo>,
+    pub(super) qr: Option<&'a Qr>,
 }
 
 impl Frame {
@@ -85,8 +95,8 @@ impl Drafting<'_> {
             identity: format!("{} {} {}", self.title, self.subject, self.issuer),
             author: self.issuer.clone(),
             at: self.frame.printed_at,
-            photo: None,
-            qr: None,
+            photo: self.photo,
+            qr: self.qr,
             failure: Code::SheetRendering,
         };
         pdf::render(sheet, &paper)
