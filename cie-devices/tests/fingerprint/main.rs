@@ -1,0 +1,14 @@
+//! Fingerprints: files and records against other programs, quality, scanners, the session.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    reason = "a test asserts by panicking and says when it is skipped"
+)]
+
+mod drawn;
+mod quality;
+mod wsq;
