@@ -157,6 +157,13 @@ macro_rules! fingerprint {
         fix_it: "verificare la data della richiesta",
         fix_en: "check the date of the request",
     }
+    /// A session could not be stored.
+    PrintSessionNotSaved = "535", Environment {
+        it: "sessione di impronte non salvata",
+        en: "the fingerprint session was not stored",
+        fix_it: "verificare spazio e permessi, poi riprendere dall'ultimo passo salvato",
+        fix_en: "check space and permissions, then resume from the last step stored",
+    }
 
     } };
 }

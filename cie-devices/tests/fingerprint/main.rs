@@ -10,5 +10,10 @@
 )]
 
 mod drawn;
+mod java;
+mod jnbis;
 mod quality;
+mod records;
+mod scanners;
+mod session;
 mod wsq;

@@ -97,6 +97,13 @@ impl PrintSession {
         })
     }
 
+    /// Whether the other is a session of the same request, as far as it tells: day, age, settings.
+    #[must_use]
+    pub fn same_case(&self, other: &Self) -> bool {
+        let case = |session: &Self| (session.requested_on, session.age, session.settings);
+        case(self) == case(other)
+    }
+
     /// What comes next.
     #[must_use]
     pub fn step(&self) -> Step {

@@ -56,7 +56,8 @@ impl TryFrom<Stored> for PrintSession {
             let begun = state.tried.len() > 1
                 || state.done()
                 || state.tried.iter().any(|tried| !tried.attempts.is_empty());
-            if open && begun {
+            // A refusal forgets the prints of hands that were done.
+            if open && begun && !stored.refused {
                 return bad("order of the hands");
             }
             open |= !state.done();
