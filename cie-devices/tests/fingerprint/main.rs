@@ -12,6 +12,8 @@
 mod drawn;
 mod java;
 mod jnbis;
+#[cfg(target_os = "linux")]
+mod libfprint;
 mod quality;
 mod records;
 mod scanners;

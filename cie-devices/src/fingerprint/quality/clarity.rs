@@ -26,9 +26,8 @@ const ENOUGH: f64 = 150.0;
 /// *certainty* is the coherence of the gradient, `sqrt((Gxx - Gyy)² + 4 Gxy²) / (Gxx + Gyy)`: 1 where
 /// ridges are parallel, near 0 in noise (Bazen and Gerez 2002; NFIQ 2's orientation certainty level is
 /// of this family); *contrast* is its relief against that of a good scan, at most 1.
-/// The score is `100 · a · s · c`, where `a` is the area up to 150 mm² as a share of that, `s` the mean
-/// certainty, and `c` the mean contrast over its sum with one quarter, scaled to 1: each of the three
-/// alone can ruin a print.
+/// The score is `100 · a · s · c`: the area up to 150 mm² as a share of that, the mean certainty, the mean
+/// contrast. Each of the three alone can ruin a print.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ClarityMeter;
 
@@ -62,7 +61,7 @@ fn measure(print: &GrayPrint) -> Quality {
     let ink = mean(|block| block.ink);
     let level = mean(|block| block.level);
     let share = (area / ENOUGH).min(1.0);
-    let score = 100.0 * share * certainty * (1.25 * contrast / (contrast + 0.25));
+    let score = 100.0 * share * certainty * contrast;
     Quality {
         // From 0 to 100.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
