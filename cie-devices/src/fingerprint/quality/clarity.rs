@@ -26,8 +26,9 @@ const ENOUGH: f64 = 150.0;
 /// *certainty* is the coherence of the gradient, `sqrt((Gxx - Gyy)² + 4 Gxy²) / (Gxx + Gyy)`: 1 where
 /// ridges are parallel, near 0 in noise (Bazen and Gerez 2002; NFIQ 2's orientation certainty level is
 /// of this family); *contrast* is its relief against that of a good scan, at most 1.
-/// The score is `100 · a · s · c`: the area up to 150 mm² as a share of that, the mean certainty, the mean
-/// contrast. Each of the three alone can ruin a print.
+/// The score is `100 · a · s · 1.5c / (c + 0.5)`: `a` is the area up to 150 mm² as a share of that, `s` the
+/// mean certainty, `c` the mean contrast. Each of the three alone can ruin a print; contrast does so last,
+/// because matchers even it out.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ClarityMeter;
 
@@ -61,7 +62,7 @@ fn measure(print: &GrayPrint) -> Quality {
     let ink = mean(|block| block.ink);
     let level = mean(|block| block.level);
     let share = (area / ENOUGH).min(1.0);
-    let score = 100.0 * share * certainty * contrast;
+    let score = 100.0 * share * certainty * (1.5 * contrast / (contrast + 0.5));
     Quality {
         // From 0 to 100.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
