@@ -6,7 +6,9 @@
     clippy::panic,
     clippy::print_stderr,
     clippy::indexing_slicing,
-    reason = "a test asserts by panicking and says when it is skipped"
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a test asserts by panicking, says when it is skipped, and knows its small numbers"
 )]
 
 mod drawn;

@@ -32,7 +32,7 @@ fn the_layout_is_that_of_the_standard() {
         .to_bytes()
         .unwrap();
     let mut expected = Vec::new();
-    expected.extend(b"FIR\0010\0");
+    expected.extend(b"FIR\x00010\x00");
     let length = 32 + 14 + 9600_u64;
     expected.extend(&length.to_be_bytes()[2..]);
     // No device; level 30: 500 ppi, 8 bits; one finger; pixels per inch.
@@ -289,7 +289,7 @@ proptest! {
     #[test]
     fn any_bytes_are_a_record_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = FingerRecord::parse(&bytes);
-        let mut whole = b"FIR\0010\0".to_vec();
+        let mut whole = b"FIR\x00010\x00".to_vec();
         whole.extend(&((bytes.len() as u64 + 14).to_be_bytes()[2..]));
         whole.extend(bytes);
         if let Ok(record) = FingerRecord::parse(&whole) {

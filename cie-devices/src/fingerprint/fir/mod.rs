@@ -32,7 +32,7 @@ pub const MAX_RECORD: usize = 32 * 1024 * 1024;
 /// Most views: what the byte that counts them holds.
 pub const MAX_VIEWS: usize = 255;
 /// First bytes of a record: format identifier and version.
-pub const MAGIC: &[u8; 8] = b"FIR\0010\0";
+pub const MAGIC: &[u8; 8] = b"FIR\x00010\x00";
 /// Length of the head of a record.
 const HEAD: usize = 32;
 /// Length of the head of a view.
