@@ -17,3 +17,6 @@ pub mod operator_card {}
 
 #[doc = include_str!("paper.md")]
 pub mod paper {}
+
+#[doc = include_str!("fingerprint.md")]
+pub mod fingerprint {}

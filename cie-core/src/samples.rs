@@ -26,7 +26,9 @@ use crate::date::parse_date;
 use crate::exchange::Subject;
 use crate::fees::Reason;
 use crate::issuance::RequestNumber;
-use crate::request::{Biometrics, CardRequest, Finger, Fingerprint, Hand, Media, Office, Operator};
+use crate::request::{
+    Biometrics, CardRequest, Finger, Fingerprint, FingerprintPlan, Hand, Media, Office, Operator,
+};
 
 /// The comune of Roma, as addresses name it.
 #[must_use]
@@ -128,7 +130,7 @@ pub fn request() -> Result<CardRequest> {
     let print = |hand| Fingerprint {
         hand,
         finger: Finger::Index,
-        image: media(),
+        image: Media::new(FingerprintPlan::media_type(), vec![1, 2, 3], true),
     };
     request.fee_receipt = Some("1".into());
     request.serial = Some("CA00000AA".into());

@@ -229,6 +229,13 @@ fn every_fault_is_found() {
             F::NoFingerprints,
         ),
         (
+            "a print that is not WSQ",
+            |r| {
+                r.biometrics.fingerprints[1].image.about.media_type = "image/png".into();
+            },
+            F::FingerprintFormat,
+        ),
+        (
             "no signature",
             |r| r.biometrics.signature = None,
             F::NoSignature,

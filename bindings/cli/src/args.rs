@@ -8,8 +8,8 @@ use cie_core::date::parse_date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    card, cf, connector, fees, journal, mrz, office, profile, registry, request, rules, sco, store,
-    validity,
+    card, cf, connector, fees, fingerprint, journal, mrz, office, profile, registry, request,
+    rules, sco, store, validity,
 };
 
 /// Issue the Italian electronic identity card (CIE), on the comune's side.
@@ -67,6 +67,9 @@ pub(crate) enum Command {
     /// Read and verify an issued card, or make a simulated one.
     #[command(subcommand)]
     Card(card::Command),
+    /// Check, convert and take fingerprints.
+    #[command(subcommand)]
+    Fingerprint(fingerprint::Command),
     /// Keep the inventory of the operator cards (SCO) of an office.
     #[command(subcommand)]
     Sco(sco::Command),

@@ -321,6 +321,10 @@ findings! {
         "manca la firma" / "the signature is missing";
         "acquisirla o dichiarare l'impossibilità a firmare" /
         "take it or declare that the citizen is unable to sign"
+    /// A fingerprint in another format than the one that the card stores.
+    FingerprintFormat = "094", Warning, Biometrics, Some("biometrics.fingerprints.format") =>
+        "impronta in un formato diverso da WSQ" / "a fingerprint in a format other than WSQ";
+        "convertirla in WSQ prima della firma" / "convert it to WSQ before signing"
     /// An asylum seeker's card before the law that made it.
     AsylumBeforeDate = "100", Blocking, Counter, Some("validity.asylum") =>
         "alla data della richiesta la carta per richiedenti asilo non esiste ancora" /

@@ -12,6 +12,7 @@ mod guardian;
 mod kind;
 mod model;
 mod outcome;
+mod prints;
 
 pub use biometrics::{Biometrics, Finger, Fingerprint, Hand, Impossibility, Media, MediaRef};
 pub use canonical::{CANONICAL_SCHEMA, canonical_form};
@@ -22,3 +23,4 @@ pub use guardian::{Consent, Guardian, GuardianRole};
 pub use kind::{ConsularChecks, FiveData, IssueKind, PaperGround};
 pub use model::{CardRequest, NullaOsta, Office, Operator, OrganDonation};
 pub use outcome::Outcome;
+pub use prints::FingerprintPlan;

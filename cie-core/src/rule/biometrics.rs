@@ -64,7 +64,35 @@ pub static FINGERPRINT_FORMAT: Rule = Rule {
     effective_to: None,
     source: "dossier of 2026-11-22, which does not name the act",
     confidence: Confidence::Medium,
-    figures: &[Figure::new("format", Value::Text("WSQ"))],
+    figures: &[
+        Figure::new("format", Value::Text("WSQ")),
+        // No registered name exists; this is the one that readers of travel documents use.
+        Figure::new("media_type", Value::Text("image/x-wsq")),
+    ],
+};
+
+/// What one hand without prints means for the card.
+pub static FINGERPRINTS_ONE_HAND: Rule = Rule {
+    id: "biometrics.fingerprints.one_hand",
+    title: Text {
+        it: "Impronte di una sola mano",
+        en: "Fingerprints of one hand only",
+    },
+    summary: Text {
+        it: "Una mano che non può dare impronte vale come impossibilità; se per l'altra \
+              l'impossibilità è di specie diversa, prevale quella temporanea.",
+        en: "A hand that can give no print counts as impossibility; where the two hands differ, \
+              the temporary one prevails.",
+    },
+    effective_from: None,
+    effective_to: None,
+    source: "derived: Reg. (EU) 2019/1157 art. 3(5) asks for two fingerprints, art. 4(3) sets the \
+             shorter term for what may yet be taken; no act says what one hand alone is worth",
+    confidence: Confidence::Derived,
+    figures: &[
+        Figure::new("prints", Value::Count(2)),
+        Figure::new("temporary_prevails", Value::Flag(true)),
+    ],
 };
 
 /// Who signs.
@@ -142,6 +170,7 @@ pub(super) static ALL: &[&Rule] = &[
     &FINGERPRINTS,
     &FINGERPRINTS_REFUSED,
     &FINGERPRINT_FORMAT,
+    &FINGERPRINTS_ONE_HAND,
     &SIGNATURE,
     &PHOTO,
     &PHOTO_BACKGROUND,

@@ -17,8 +17,8 @@ use crate::exchange::{Cancellation, CardData};
 use crate::fees::Reason;
 use crate::request::{
     CardRequest, Consent, ConsularChecks, DeliveryMode, FINDINGS, FindingCode as F, Finger,
-    Fingerprint, FiveData, Guardian, GuardianRole, Hand, IssueKind, Media, OrganDonation,
-    PaperGround,
+    Fingerprint, FingerprintPlan, FiveData, Guardian, GuardianRole, Hand, IssueKind, Media,
+    OrganDonation, PaperGround,
 };
 
 /// Requests that [`check`](crate::request::check()) must find at fault with this finding, were it
@@ -66,7 +66,7 @@ fn shape(fault: F) -> (RangeInclusive<u32>, IssueKind) {
         F::MinorWithoutGuardian | F::NoTravelAssent | F::OrganDonationByMinor => 0..=17,
         F::MinorWithoutDelegate => 0..=13,
         F::FingerprintsTooYoung => 0..=11,
-        F::NoFingerprints | F::NoSignature => 12..=100,
+        F::NoFingerprints | F::FingerprintFormat | F::NoSignature => 12..=100,
         // Still adult on the earlier days on which some of the faults are set.
         _ => 25..=90,
     };
@@ -144,6 +144,11 @@ fn spoil(request: &mut CardRequest, fault: F, n: u8) {
         F::FingerprintsTooYoung => request.biometrics.fingerprints.push(Fingerprint {
             hand: Hand::Right,
             finger: Finger::Index,
+            image: Media::new(FingerprintPlan::media_type(), vec![n], true),
+        }),
+        F::FingerprintFormat => request.biometrics.fingerprints.push(Fingerprint {
+            hand: Hand::Left,
+            finger: Finger::Middle,
             image: Media::new("image/png", vec![n], true),
         }),
         F::NoSignature => {

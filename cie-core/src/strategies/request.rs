@@ -21,9 +21,9 @@ use crate::fees::Reason;
 use crate::issuance::RequestNumber;
 use crate::redact::Personal;
 use crate::request::{
-    Biometrics, CardRequest, Consent, ConsularChecks, DeliveryMode, Finger, Fingerprint, Guardian,
-    GuardianRole, Hand, Impossibility, IssueKind, Media, NullaOsta, Office, Operator,
-    OrganDonation,
+    Biometrics, CardRequest, Consent, ConsularChecks, DeliveryMode, Finger, Fingerprint,
+    FingerprintPlan, Guardian, GuardianRole, Hand, Impossibility, IssueKind, Media, NullaOsta,
+    Office, Operator, OrganDonation,
 };
 use crate::rule::{biometrics, delivery, travel};
 
@@ -255,10 +255,13 @@ fn build(draw: Draw, kind: IssueKind) -> CardRequest {
     let signature = images.next().filter(|_| signs);
     let prints = images
         .zip([Hand::Right, Hand::Left])
-        .map(|(image, hand)| Fingerprint {
-            hand,
-            finger: Finger::Index,
-            image,
+        .map(|(mut image, hand)| {
+            FingerprintPlan::media_type().clone_into(&mut image.about.media_type);
+            Fingerprint {
+                hand,
+                finger: Finger::Index,
+                image,
+            }
         });
     let impossible = impossible.filter(|_| printed);
     request.biometrics = Biometrics {

@@ -5,6 +5,7 @@ use cie_core::request::{Finger, Hand};
 use super::image::{MARKER, SimulatedImage, Subject};
 use super::random::Draw;
 use crate::Result;
+use crate::fingerprint::FingerPosition;
 use crate::media::MediaFormat;
 use crate::png_file::{Pixels, write_png};
 
@@ -19,20 +20,6 @@ const REACH: i16 = 8;
 /// Passes of the filter; more does not change the picture visibly.
 const PASSES: usize = 5;
 
-/// Finger position codes of ISO/IEC 19794-2: 1 to 5 from the right thumb, 6 to 10 from the left.
-fn position(hand: Hand, finger: Finger) -> u8 {
-    let on_hand = match finger {
-        Finger::Thumb => 1,
-        Finger::Index => 2,
-        Finger::Middle => 3,
-        Finger::Ring => 4,
-    };
-    match hand {
-        Hand::Right => on_hand,
-        Hand::Left => on_hand + 5,
-    }
-}
-
 /// Draws a fingerprint: 400 x 500 pixels, 8-bit gray, 500 dpi, dark ridges on white, PNG.
 ///
 /// Honest simulator: an arch, loop or whorl field filled by repeated oriented filtering of noise,
@@ -43,7 +30,10 @@ fn position(hand: Hand, finger: Finger) -> u8 {
 /// `CIE-DEV-014` when the encoder fails.
 pub fn fingerprint(seed: u64, hand: Hand, finger: Finger) -> Result<SimulatedImage> {
     let (width, height) = (u32::from(WIDTH), u32::from(HEIGHT));
-    let gray = draw(&mut Draw::new(seed, 16 + u64::from(position(hand, finger))));
+    let gray = draw(&mut Draw::new(
+        seed,
+        16 + u64::from(FingerPosition::of(hand, finger).code()),
+    ));
     let bytes = write_png(
         width,
         height,

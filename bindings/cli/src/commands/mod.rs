@@ -7,6 +7,7 @@ pub(crate) mod card;
 pub(crate) mod cf;
 pub(crate) mod connector;
 pub(crate) mod fees;
+pub(crate) mod fingerprint;
 pub(crate) mod journal;
 pub(crate) mod mrz;
 pub(crate) mod office;

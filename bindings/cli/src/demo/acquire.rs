@@ -28,7 +28,10 @@ pub(super) fn step(counter: &mut Counter<'_>, case: &mut Case) -> Result<(), Fai
     let bar = counter
         .report
         .progress(1, &text!(lang, "acquisizione" / "acquisition"));
-    let taken = media::take();
+    let request = case.request.as_mut().ok_or_else(incomplete)?;
+    let on = request.requested_on;
+    // Who was born on an unknown day is asked for prints, as the check of the request does.
+    let taken = media::take(on, request.age_on(on).unwrap_or(u32::MAX));
     bar.finish_and_clear();
     let taken = taken?;
     for (name, bytes) in &taken.files {
@@ -49,7 +52,6 @@ pub(super) fn step(counter: &mut Counter<'_>, case: &mut Case) -> Result<(), Fai
             "the photo does not meet the requirements",
         ));
     }
-    let request = case.request.as_mut().ok_or_else(incomplete)?;
     request.biometrics = taken.biometrics;
     let findings = request::check(request, request.requested_on);
     let missing: Vec<_> = findings

@@ -1,7 +1,14 @@
 //! The synthetic photo, fingerprints and signature of the demo.
 
-use cie_core::request::{Biometrics, Finger, Fingerprint, Hand, Media};
-use cie_devices::sim::{self, SimulatedImage};
+use chrono::NaiveDate;
+use cie_core::request::{Biometrics, Finger, Hand, Media};
+use cie_devices::fingerprint::quality::{ClarityMeter, Quality};
+use cie_devices::fingerprint::session::{
+    AttemptFailure, Decision, Desk, Patience, PrintSession, SessionOutcome, SessionSettings, Step,
+    conduct,
+};
+use cie_devices::fingerprint::{CaptureEvent, CapturedPrint, PrintFile};
+use cie_devices::sim::{self, SimulatedImage, VirtualPrintScanner};
 use cie_devices::{Result, photo};
 
 /// One seed: every run draws the same person.
@@ -15,39 +22,75 @@ pub(super) struct Taken {
     pub(super) photo: photo::Report,
 }
 
-/// Draws the photo, the two index fingers and the signature.
+/// Draws the photo, the two index fingers and the signature. The fingers are taken by a session over a
+/// virtual scanner, as the rule asks for them: nobody below its age gives any.
 ///
 /// # Errors
 /// What the simulators of the devices say.
-pub(super) fn take() -> Result<Taken> {
+pub(super) fn take(requested_on: NaiveDate, age: u32) -> Result<Taken> {
     let portrait = sim::portrait(SEED)?;
-    let right = sim::fingerprint(SEED, Hand::Right, Finger::Index)?;
-    let left = sim::fingerprint(SEED, Hand::Left, Finger::Index)?;
     let signature = sim::signature(SEED)?;
     let report = photo::check(portrait.bytes(), &photo::Requirements::default());
-    let files = vec![
-        ("media/photo.jpg", portrait.bytes().to_vec()),
-        ("media/fingerprint-right-index.png", right.bytes().to_vec()),
-        ("media/fingerprint-left-index.png", left.bytes().to_vec()),
-        ("media/signature.png", signature.bytes().to_vec()),
-    ];
-    let print = |hand, image| Fingerprint {
-        hand,
-        finger: Finger::Index,
-        image: media(image),
-    };
-    let biometrics = Biometrics {
+    let prints = prints(requested_on, age)?;
+    let mut files = vec![("media/photo.jpg", portrait.bytes().to_vec())];
+    let mut biometrics = Biometrics {
         photo: Some(media(portrait)),
-        fingerprints: vec![print(Hand::Right, right), print(Hand::Left, left)],
-        fingerprints_impossible: None,
-        signature: Some(media(signature)),
-        unable_to_sign: false,
+        ..Biometrics::default()
     };
+    prints.put_into(&mut biometrics);
+    for print in &biometrics.fingerprints {
+        let name = match print.hand {
+            Hand::Right => "media/fingerprint-right-index.wsq",
+            Hand::Left => "media/fingerprint-left-index.wsq",
+        };
+        files.push((name, print.image.bytes.expose().clone()));
+    }
+    files.push(("media/signature.png", signature.bytes().to_vec()));
+    biometrics.signature = Some(media(signature));
     Ok(Taken {
         biometrics,
         files,
         photo: report,
     })
+}
+
+/// A session with the two index fingers.
+fn prints(requested_on: NaiveDate, age: u32) -> Result<SessionOutcome> {
+    let mut session = PrintSession::begin(requested_on, age, SessionSettings::default())?;
+    let mut fingers = Vec::new();
+    for hand in [Hand::Right, Hand::Left] {
+        let drawn = sim::fingerprint(SEED, hand, Finger::Index)?;
+        let print = PrintFile::read(drawn.bytes(), 0)?.print;
+        fingers.push((hand, Finger::Index, print));
+    }
+    let mut scanner = VirtualPrintScanner::new(fingers);
+    let patience = Patience::default();
+    conduct(
+        &mut session,
+        &mut scanner,
+        &ClarityMeter,
+        &mut Nobody,
+        &patience,
+    )?;
+    session.outcome()
+}
+
+/// A desk at which every print is good enough.
+struct Nobody;
+
+impl Desk for Nobody {
+    fn decide(&mut self, step: Step) -> Decision {
+        match step {
+            Step::Capture { .. } => Decision::Capture,
+            _ => Decision::Stop,
+        }
+    }
+
+    fn event(&mut self, _: CaptureEvent) {}
+
+    fn measured(&mut self, _: CapturedPrint, _: Quality) {}
+
+    fn failed(&mut self, _: AttemptFailure) {}
 }
 
 fn media(image: SimulatedImage) -> Media {

@@ -17,6 +17,7 @@ mod cf;
 mod connector;
 mod contract;
 mod fees;
+mod fingerprint;
 mod mrz;
 mod office;
 #[cfg(unix)]

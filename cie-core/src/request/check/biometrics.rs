@@ -26,6 +26,16 @@ pub(super) fn inspect(i: &mut Inspection<'_>) {
         i.found_if(!both, F::NoFingerprints, "biometrics.fingerprints");
     }
 
+    let format = const { rules::FINGERPRINT_FORMAT.text("media_type") };
+    for (at, print) in prints.iter().enumerate() {
+        let field = format!("biometrics.fingerprints[{at}].image");
+        i.found_if(
+            print.image.about.media_type != format,
+            F::FingerprintFormat,
+            &field,
+        );
+    }
+
     let from = const { rules::SIGNATURE.years("from_age") };
     let exempt = i.younger_than(from) || taken.unable_to_sign;
     let missing = taken.signature.is_none() && !exempt;

@@ -1,47 +1,16 @@
 //! WSQ against NIST's codec, and against damage.
 
-// Helpers of tests assert by panicking too; clippy exempts only the test functions.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stderr,
-    clippy::indexing_slicing
-)]
-
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use cie_core::error::{Coded, Position};
-use cie_core::request::{Finger, Hand};
 use cie_devices::Code;
 use cie_devices::fingerprint::GrayPrint;
 use cie_devices::fingerprint::wsq::{BitRate, decode, encode};
-use cie_devices::media::{ImageBounds, decode_gray};
-use cie_devices::sim;
 use proptest::prelude::*;
 
-/// A drawn fingerprint, 400 x 500 at 500 ppi.
-fn print(seed: u64) -> GrayPrint {
-    let drawn = sim::fingerprint(seed, Hand::Right, Finger::Index).unwrap();
-    let gray = decode_gray(drawn.bytes(), &ImageBounds::default()).unwrap();
-    GrayPrint::new(gray.width(), gray.height(), 500, gray.into_raw()).unwrap()
-}
-
-/// A part of it, so that sides of every remainder are tried.
-fn part(print: &GrayPrint, width: u32, height: u32) -> GrayPrint {
-    let rows = print
-        .pixels()
-        .chunks(print.width() as usize)
-        .skip(40)
-        .take(height as usize);
-    let pixels = rows
-        .flat_map(|row| &row[60..60 + width as usize])
-        .copied()
-        .collect();
-    GrayPrint::new(width, height, 500, pixels).unwrap()
-}
+use crate::drawn::{part, print};
 
 /// NIST's codec, or `None`, said loudly, where it is not installed.
 fn peer(arguments: &[&str], input: &[u8]) -> Option<Vec<u8>> {
@@ -55,7 +24,7 @@ fn peer(arguments: &[&str], input: &[u8]) -> Option<Vec<u8>> {
         }
     });
     let mut child = Command::new(python)
-        .arg(root.join("tests/wsq_peer.py"))
+        .arg(root.join("tests/fingerprint/wsq_peer.py"))
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
