@@ -20,6 +20,7 @@ pub mod operator;
 pub mod photo;
 mod png_file;
 pub mod print;
+mod program;
 #[cfg(feature = "pcsc")]
 pub mod reader;
 pub mod sim;
@@ -27,3 +28,4 @@ pub mod sim;
 mod test_hex;
 
 pub use fault::{Code, Error, Result};
+pub use program::Program;
