@@ -18,6 +18,7 @@ pub mod media;
 mod moment;
 pub mod operator;
 pub mod photo;
+mod pixel;
 mod png_file;
 pub mod print;
 mod program;
