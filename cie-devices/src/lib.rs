@@ -7,6 +7,8 @@
 
 pub mod apdu;
 pub mod barcode;
+pub mod camera;
+mod component;
 mod der_shape;
 pub mod emrtd;
 pub mod envelope;
@@ -24,6 +26,8 @@ pub mod print;
 mod program;
 #[cfg(feature = "pcsc")]
 pub mod reader;
+pub mod sheet;
+pub mod signature;
 pub mod sim;
 #[cfg(test)]
 mod test_hex;

@@ -33,3 +33,8 @@ pub(crate) fn share(part: usize, all: usize) -> f32 {
         (number(part) / number(all)) as f32
     }
 }
+
+/// A count of pixels as a length.
+pub(crate) fn extent(count: usize) -> f32 {
+    share(count, 1)
+}

@@ -66,7 +66,7 @@ impl Area {
     }
 
     /// The pixels of it that the picture has, row by row.
-    pub(super) fn pixels<'a>(&self, gray: &'a GrayImage) -> impl Iterator<Item = u8> + 'a {
+    pub(crate) fn pixels<'a>(&self, gray: &'a GrayImage) -> impl Iterator<Item = u8> + 'a {
         let (left, wide) = (self.left as usize, self.width() as usize);
         gray.rows()
             .skip(self.top as usize)

@@ -27,6 +27,7 @@ pub use density::{Density, jfif_density};
 pub use examination::{Examination, examine};
 pub use face::{Face, FaceLocator, MarkedFace, Point};
 pub use fit::{Fitted, fit};
+pub(crate) use fit::{encoded, turned_crop};
 pub use picture::{FACE_BOUNDS, Likeness, Picture};
 pub use policy::{Policy, Tone};
 pub use requirements::Requirements;

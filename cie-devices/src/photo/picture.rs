@@ -83,6 +83,20 @@ impl Picture {
         }
     }
 
+    /// A picture of what is 8 bits a sample, gray or RGB.
+    pub(crate) fn from_image(image: DynamicImage) -> Self {
+        Self(image)
+    }
+
+    pub(crate) fn image(&self) -> &DynamicImage {
+        &self.0
+    }
+
+    /// The part of it from a place on, as far as it reaches.
+    pub(crate) fn cut(&self, left: u32, top: u32, width: u32, height: u32) -> Self {
+        Self(self.0.crop_imm(left, top, width, height))
+    }
+
     /// The brightness of each pixel.
     pub(crate) fn gray(&self) -> GrayImage {
         self.0.to_luma8()

@@ -66,9 +66,12 @@ fn jpeg(image: &DynamicImage, dpi: u16, quality: u8) -> Result<Vec<u8>> {
     let mut file = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut file, quality);
     encoder.set_pixel_density(PixelDensity::dpi(dpi));
-    encoder
-        .encode_image(image)
-        .map_err(|e| Error::new(Code::ImageNotWritten).caused_by(e))?;
+    // Of a `DynamicImage` the encoder makes colours even where it has none.
+    let written = match image {
+        DynamicImage::ImageLuma8(gray) => encoder.encode_image(gray),
+        other => encoder.encode_image(&other.to_rgb8()),
+    };
+    written.map_err(|e| Error::new(Code::ImageNotWritten).caused_by(e))?;
     Ok(file)
 }
 

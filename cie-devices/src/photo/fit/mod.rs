@@ -8,7 +8,7 @@ mod straighten;
 use std::fmt;
 
 use image::DynamicImage;
-use image::imageops::{FilterType, crop_imm, resize};
+use image::imageops::{FilterType, resize};
 
 use super::{Face, FaceLocator, Picture, Policy, Requirements};
 use crate::pixel::{length, whole};
@@ -24,7 +24,7 @@ const LEVEL: f32 = 0.5;
 #[derive(Clone, PartialEq)]
 pub struct Fitted {
     encoded: Encoded,
-    face: Face,
+    face: Option<Face>,
 }
 
 impl Fitted {
@@ -58,10 +58,10 @@ impl Fitted {
         self.encoded.quality
     }
 
-    /// Where the face is in it.
+    /// Where the face is in it, if it was cropped around one.
     #[must_use]
-    pub fn face(&self) -> &Face {
-        &self.face
+    pub fn face(&self) -> Option<&Face> {
+        self.face.as_ref()
     }
 }
 
@@ -142,7 +142,10 @@ pub fn fit(
         factor,
     );
     let encoded = encode::within(&scaled, dpi, requirements, policy)?;
-    Ok(Fitted { encoded, face })
+    Ok(Fitted {
+        encoded,
+        face: Some(face),
+    })
 }
 
 fn only(mut faces: Vec<Face>) -> Result<Face> {
@@ -155,17 +158,14 @@ fn only(mut faces: Vec<Face>) -> Result<Face> {
 
 /// A plain crop moves no pixel.
 fn crop(picture: &Picture, frame: &Frame) -> DynamicImage {
-    let (left, top) = (whole(frame.left + 0.5), whole(frame.top + 0.5));
-    let (width, height) = (whole(frame.width + 0.5), whole(frame.height + 0.5));
-    if picture.channels() == 1 {
-        crop_imm(&picture.gray(), left, top, width, height)
-            .to_image()
-            .into()
-    } else {
-        crop_imm(&picture.rgb(), left, top, width, height)
-            .to_image()
-            .into()
-    }
+    let near = |length: f32| whole(length + 0.5);
+    let cut = picture.cut(
+        near(frame.left),
+        near(frame.top),
+        near(frame.width),
+        near(frame.height),
+    );
+    cut.image().clone()
 }
 
 fn resized(image: &DynamicImage, (width, height): (u32, u32)) -> DynamicImage {
@@ -174,4 +174,48 @@ fn resized(image: &DynamicImage, (width, height): (u32, u32)) -> DynamicImage {
         DynamicImage::ImageLuma8(gray) => resize(gray, width, height, FilterType::Lanczos3).into(),
         other => resize(&other.to_rgb8(), width, height, FilterType::Lanczos3).into(),
     }
+}
+
+/// A rectangle of a picture at an angle, made level.
+pub(crate) fn turned_crop(
+    picture: &Picture,
+    centre: super::Point,
+    (across, down): (f32, f32),
+    tilt: f32,
+) -> Picture {
+    let frame = Frame {
+        left: centre.x - across,
+        top: centre.y - down,
+        width: 2.0 * across,
+        height: 2.0 * down,
+    };
+    let turn = straighten::Turn::new(centre, tilt);
+    Picture::from_image(straighten::cropped(picture, &frame, &turn))
+}
+
+/// A picture as a photograph at a resolution: of the required size on paper if it is `nominal`, else
+/// of its own at the resolution it was scanned at.
+pub(crate) fn encoded(
+    picture: &Picture,
+    (nominal, scanned, dpi): (bool, u32, u16),
+    requirements: &Requirements,
+    policy: &Policy,
+) -> Result<Fitted> {
+    let (width, height) = picture.size();
+    let target = if nominal {
+        encode::size_at(dpi, requirements)
+    } else {
+        let factor = (f32::from(dpi) / length(scanned.max(1))).min(1.0);
+        let side = |pixels: u32| whole(length(pixels) * factor + 0.5).max(1);
+        (side(width), side(height))
+    };
+    let image = if target == (width, height) {
+        picture.image().clone()
+    } else {
+        resized(picture.image(), target)
+    };
+    Ok(Fitted {
+        encoded: encode::within(&image, dpi, requirements, policy)?,
+        face: None,
+    })
 }
