@@ -8,8 +8,8 @@ use cie_core::date::parse_date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    card, cf, connector, fees, journal, mrz, office, profile, registry, request, rules, sco, store,
-    validity,
+    card, cf, connector, fees, journal, mrz, office, photo, profile, registry, request, rules, sco,
+    signature, store, validity,
 };
 
 /// Issue the Italian electronic identity card (CIE), on the comune's side.
@@ -67,6 +67,12 @@ pub(crate) enum Command {
     /// Read and verify an issued card, or make a simulated one.
     #[command(subcommand)]
     Card(card::Command),
+    /// Check a photograph, crop it to the required measures, cut it out of a scanned page.
+    #[command(subcommand)]
+    Photo(photo::Command),
+    /// Clean the image of a signature.
+    #[command(subcommand)]
+    Signature(signature::Command),
     /// Keep the inventory of the operator cards (SCO) of an office.
     #[command(subcommand)]
     Sco(sco::Command),

@@ -151,4 +151,35 @@ mod tests {
             None
         );
     }
+
+    #[test]
+    fn a_growing_shadow_is_never_more_uniform_and_is_shown() {
+        let drawn = crate::sim::portrait(1).unwrap();
+        let drawn = image::load_from_memory(drawn.bytes()).unwrap().into_rgb8();
+        let Some(Value::Texts(admitted)) = biometrics::PHOTO_BACKGROUND.value("colours") else {
+            panic!("the rule names colours");
+        };
+        let policy = Policy::default();
+        let mut before = f32::INFINITY;
+        for bottom in [0, 40, 80, 160, 300] {
+            let mut image = drawn.clone();
+            for (x, y, pixel) in image.enumerate_pixels_mut() {
+                if x < 40 && y < bottom {
+                    *pixel = Rgb([120, 130, 140]);
+                }
+            }
+            let seen = background(&image, &policy, admitted).unwrap();
+            assert!(seen.uniform <= before, "{bottom}");
+            assert_eq!(
+                seen.uniform >= policy.least_uniform,
+                bottom <= 80,
+                "{bottom}"
+            );
+            // What is shown as uneven is where the shadow was put.
+            let outside = |area: &&Area| area.left >= 40 || area.top >= bottom;
+            assert_eq!(seen.uneven.iter().find(outside), None, "{bottom}");
+            assert_eq!(seen.uneven.is_empty(), bottom == 0, "{bottom}");
+            before = seen.uniform;
+        }
+    }
 }

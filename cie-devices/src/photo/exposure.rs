@@ -81,4 +81,40 @@ mod tests {
         };
         assert_eq!(exposure(&GrayImage::new(2, 2), &nothing, 250), None);
     }
+
+    #[test]
+    fn more_light_is_brighter_and_blows_more_and_haze_takes_contrast() {
+        let drawn = crate::sim::portrait(1).unwrap();
+        let drawn = image::load_from_memory(drawn.bytes()).unwrap().into_luma8();
+        let area = Area::of_features(drawn.dimensions(), None);
+        let seen = |change: &dyn Fn(f32) -> f32| {
+            let mut image = drawn.clone();
+            image
+                .pixels_mut()
+                .for_each(|p| p.0 = [crate::pixel::byte(change(f32::from(p.0[0])))]);
+            exposure(&image, &area, 250).unwrap()
+        };
+        let lit: Vec<_> = [0.2, 0.6, 1.0, 1.4, 2.0, 3.0]
+            .map(|light| seen(&|value| value * light))
+            .to_vec();
+        assert!(
+            lit.windows(2).all(|pair| pair[0].mean < pair[1].mean),
+            "{lit:?}"
+        );
+        assert!(
+            lit.windows(2).all(|pair| pair[0].blown <= pair[1].blown),
+            "{lit:?}"
+        );
+        let policy = crate::photo::Policy::default();
+        assert!(lit[0].mean < policy.least_brightness && lit[5].blown > policy.most_blown);
+        let hazy: Vec<_> = [0.0, 0.3, 0.6, 0.8]
+            .map(|haze| seen(&|value| value + (230.0 - value) * haze))
+            .to_vec();
+        assert!(
+            hazy.windows(2)
+                .all(|pair| pair[0].contrast > pair[1].contrast),
+            "{hazy:?}"
+        );
+        assert!(hazy[3].contrast < policy.least_contrast, "{hazy:?}");
+    }
 }

@@ -102,4 +102,25 @@ mod tests {
         let sharpness = of(&step).unwrap();
         assert!((sharpness - 8.0 / 9.0).abs() < 0.01, "{sharpness}");
     }
+
+    #[test]
+    fn more_blur_is_never_sharper() {
+        for seed in 0..3 {
+            let drawn = crate::sim::portrait(seed).unwrap();
+            let drawn = image::load_from_memory(drawn.bytes()).unwrap().into_luma8();
+            // Up to 4 pixels at the size of print: beyond that everything is blurred alike.
+            let all: Vec<f32> = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0]
+                .into_iter()
+                .map(|sigma| match sigma {
+                    0.0 => drawn.clone(),
+                    sigma => image::imageops::blur(&drawn, sigma),
+                })
+                .map(|blurred| of(&blurred).unwrap())
+                .collect();
+            assert!(all.windows(2).all(|pair| pair[1] < pair[0]), "{all:?}");
+            // Sharp passes, blurred by 3 pixels (0.2 mm in print) does not.
+            let least = crate::photo::Policy::default().least_sharpness;
+            assert!(all[2] > least && all[5] < least, "{all:?}");
+        }
+    }
 }

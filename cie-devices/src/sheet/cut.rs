@@ -26,7 +26,7 @@ pub fn crop(page: &Picture, at: &Placement) -> Result<Picture> {
     if !inside {
         return Err(Code::OutsidePage.into());
     }
-    let most = 2.0 * length(wide.max(high));
+    let most = length(wide.max(high));
     let half = (half.0.min(most), half.1.min(most));
     if at.tilt.abs() >= 0.1 {
         return Ok(photo::turned_crop(page, at.centre, half, at.tilt));

@@ -87,7 +87,7 @@ impl Default for Policy {
             faint: 60,
             speck: 12,
             margin: 6,
-            least_pixels: 300,
+            least_pixels: 100,
             least_width: 120,
             most_ink: 0.4,
         }

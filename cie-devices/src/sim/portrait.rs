@@ -44,7 +44,7 @@ const CLOTHES: [Colour; 4] = [[38, 60, 110], [110, 34, 40], [40, 88, 60], [70, 7
 /// # Errors
 /// `CIE-DEV-014` when the encoder fails.
 pub fn portrait(seed: u64) -> Result<SimulatedImage> {
-    let bytes = label(encode(&draw(seed))?)?;
+    let bytes = label(&encode(&draw(seed))?)?;
     Ok(SimulatedImage {
         bytes,
         subject: Subject::Portrait,
@@ -143,8 +143,17 @@ fn encode(canvas: &Canvas) -> Result<Vec<u8>> {
     Ok(file)
 }
 
+/// The JPEG file of a simulation with `SIMULATED` in its comment: what is made of a drawing is
+/// simulated too.
+///
+/// # Errors
+/// `CIE-DEV-014` when it is no JPEG file with a JFIF header.
+pub fn labelled_jpeg(file: &[u8]) -> Result<Vec<u8>> {
+    label(file)
+}
+
 /// Adds a comment segment after the JFIF header, which must stay first.
-fn label(file: Vec<u8>) -> Result<Vec<u8>> {
+fn label(file: &[u8]) -> Result<Vec<u8>> {
     let written = || Error::from(Code::ImageNotWritten);
     let (&[0xFF, 0xD8, 0xFF, 0xE0, high, low], _) = file.split_first_chunk().ok_or_else(written)?
     else {

@@ -105,7 +105,7 @@ fn a_crowd_fails_the_rule_of_one_face_and_so_does_a_drawing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn pictures_of_any_shape_are_searched(width in 1_u32..900, height in 1_u32..900, step in 1_u32..9) {

@@ -28,6 +28,16 @@ fn difference(file: &[u8]) -> Option<(f64, u8)> {
     Some((sum / ours.len() as f64, steps().max().unwrap()))
 }
 
+/// A picture of some pixels, quickly read.
+fn small() -> Vec<u8> {
+    let mut file = std::io::Cursor::new(Vec::new());
+    let image = image::RgbImage::from_fn(40, 48, |x, y| {
+        image::Rgb([x, y, x ^ y].map(|v| u8::try_from(5 * v % 256).unwrap()))
+    });
+    image.write_to(&mut file, image::ImageFormat::Jpeg).unwrap();
+    file.into_inner()
+}
+
 #[test]
 fn pixels_are_those_that_another_reader_sees() {
     let drawn = portrait(2).unwrap();
@@ -39,7 +49,7 @@ fn pixels_are_those_that_another_reader_sees() {
         assert!(most <= 1 && mean < 0.1, "{kind}: {mean} {most}");
     }
     // Two decoders may differ in how they round and smooth the halved colours.
-    for kind in JPEGS.iter().chain(&TURNS) {
+    for kind in JPEGS.iter().chain(&TURNS[4..6]) {
         let file = peer(&["write", kind], drawn.bytes()).unwrap();
         let (mean, _) = difference(&file).unwrap();
         assert!(mean < 1.0, "{kind}: {mean}");
@@ -105,28 +115,25 @@ fn bounds_hold_before_any_pixel_is_read() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     /// Damage anywhere in the first kilobyte, where headers and EXIF data are.
     #[test]
-    fn damaged_files_are_read_or_refused(
-        at in 0_usize..1024, value: u8, cut in 1_usize..4000, seed in 0_u64..3,
-    ) {
-        let mut file = portrait(seed).unwrap().into_bytes();
+    fn damaged_files_are_read_or_refused(at in 0_usize..1024, value: u8, cut in 1_usize..900) {
+        let mut file = small();
         if let Some(byte) = file.get_mut(at) { *byte = value; }
-        let longest = file.len().saturating_sub(cut);
         let _ = check(&file, &Requirements::default());
-        file.truncate(longest);
+        file.truncate(file.len().saturating_sub(cut));
         let _ = check(&file, &Requirements::default());
     }
 
     /// An EXIF segment of any bytes.
     #[test]
     fn any_exif_data_are_read_or_passed_over(body in proptest::collection::vec(any::<u8>(), 0..300)) {
-        let drawn = portrait(1).unwrap();
         let segment = [b"Exif\0\0".as_slice(), &body].concat();
         let length = u16::try_from(segment.len() + 2).unwrap().to_be_bytes();
-        let (start, rest) = drawn.bytes().split_at(2);
+        let small = small();
+        let (start, rest) = small.split_at(2);
         let file = [start, &[0xFF, 0xE1], &length, &segment, rest].concat();
         prop_assert!(Picture::upright(&file, &ImageBounds::default()).is_ok());
     }

@@ -174,7 +174,7 @@ fn what_cannot_be_cropped_says_why() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(6))]
 
     /// Wherever the face is: a crop that meets the rules, or a reason.
     #[test]

@@ -140,7 +140,7 @@ fn an_empty_page_and_rectangles_beside_it_are_refused() {
     };
     let (width, height) = sheet::crop(&page, &huge).unwrap().size();
     assert!(
-        width <= 4 * 1170 && height <= 4 * 1170,
+        width <= 2 * 1170 && height <= 2 * 1170,
         "{width} x {height}"
     );
 }

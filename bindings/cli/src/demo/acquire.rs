@@ -37,7 +37,7 @@ pub(super) fn step(counter: &mut Counter<'_>, case: &mut Case) -> Result<(), Fai
             .report
             .fact(name, &text!(lang, "{} byte" / "{} bytes", bytes.len()));
     }
-    for verdict in taken.photo.problems() {
+    for verdict in taken.photo.problems().chain(taken.signature.problems()) {
         counter
             .report
             .remark(&format!("{}: {}", verdict.code, verdict.remedy.get(lang)));
@@ -47,6 +47,13 @@ pub(super) fn step(counter: &mut Counter<'_>, case: &mut Case) -> Result<(), Fai
             Status::Findings,
             "la fotografia non rispetta i requisiti",
             "the photo does not meet the requirements",
+        ));
+    }
+    if !taken.signature.accepted() {
+        return Err(Failure::new(
+            Status::Findings,
+            "la firma non è utilizzabile",
+            "the signature cannot be used",
         ));
     }
     let request = case.request.as_mut().ok_or_else(incomplete)?;

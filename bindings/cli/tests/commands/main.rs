@@ -17,6 +17,7 @@ mod contract;
 mod fees;
 mod mrz;
 mod office;
+mod photo;
 #[cfg(unix)]
 mod process;
 mod profile;
