@@ -14,3 +14,6 @@ pub mod chip {}
 
 #[doc = include_str!("operator-card.md")]
 pub mod operator_card {}
+
+#[doc = include_str!("photo.md")]
+pub mod photo {}
