@@ -202,7 +202,7 @@ impl Sheet {
     /// A numbered square for each verdict, in their order.
     fn legend(&mut self, report: &Report) {
         let count = u32::try_from(report.verdicts().len()).unwrap_or(u32::MAX);
-        let pitch = (self.width / count.max(1)).min(SQUARE + 4).max(4);
+        let pitch = (self.width / count.max(1)).clamp(4, SQUARE + 4);
         let side = pitch - 3;
         for (number, verdict) in (1_u32..).zip(report.verdicts()) {
             let (left, top) = ((number - 1) * pitch + 2, self.height + 4);

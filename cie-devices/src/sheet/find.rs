@@ -148,7 +148,10 @@ impl Shape {
     fn is_photo(&self, mask: &Mask, policy: &Policy) -> bool {
         let Rectangle { width, height, .. } = self.rectangle;
         let filled = extent(self.filled) / (width * height).max(1.0);
-        within(policy.photo_width_mm, width / mask.per_mm)
+        // What reaches from edge to edge is the page.
+        let page = self.part.left == 0 && self.part.right == mask.width;
+        !page
+            && within(policy.photo_width_mm, width / mask.per_mm)
             && within(policy.photo_height_mm, height / mask.per_mm)
             && filled >= FILLED
     }

@@ -49,9 +49,12 @@ fn faces(file: &[u8]) -> Vec<cie_devices::photo::Face> {
     SeetaFace::new().unwrap().locate(&picture).unwrap()
 }
 
+/// Where the enlarged part begins, the middle between the eyes, and the height of the chin.
+type Read = ((u32, u32), (f32, f32), f32);
+
 /// Places read off the enlarged picture by eye, in pixels of the original: the middle between the
 /// eyes, and the chin.
-const READ: [((u32, u32), (f32, f32), f32); 3] = [
+const READ: [Read; 3] = [
     ((1205, 150), (1293.0, 232.0), 268.0),
     ((45, 191), (132.0, 266.0), 307.0),
     ((595, 203), (691.0, 281.0), 321.0),

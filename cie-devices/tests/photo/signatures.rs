@@ -53,7 +53,7 @@ fn seen(light: Light, offset: (u32, u32), size: (u32, u32)) -> Vec<u8> {
         let paper = from + (to - from) * x as f32 / size.0 as f32;
         let (u, v) = (x.wrapping_sub(offset.0), y.wrapping_sub(offset.1));
         let set = u < width && v < height && ink[(v * width + u) as usize];
-        let dirty = light.dirt > 0 && (noise >> 8) % light.dirt == 0;
+        let dirty = light.dirt > 0 && (noise >> 8).is_multiple_of(light.dirt);
         let value = if set || dirty {
             paper * light.ink
         } else {
