@@ -14,6 +14,9 @@ const LEAST_SQUARE: u32 = 24;
 /// half do not count.
 const PAPER: usize = 80;
 
+/// Light fades from a square to the next by no more than this.
+const FADES: f32 = 0.8;
+
 /// Strokes on paper.
 pub(super) struct Ink {
     pub(super) width: usize,
@@ -113,12 +116,43 @@ impl Paper {
                 light.push(values.get(at).copied().map_or(255.0, f32::from));
             }
         }
-        Self {
+        let mut paper = Self {
             square: length(square),
             columns: columns as usize,
             rows: rows as usize,
             light,
+        };
+        // What is much darker than the square beside it is no paper but a blot: the paper under it
+        // is as light as its neighbours let it be. Each round carries this one square further.
+        for _ in 0..paper.columns + paper.rows {
+            let spread = paper.spread();
+            if spread == paper.light {
+                break;
+            }
+            paper.light = spread;
         }
+        paper
+    }
+
+    fn spread(&self) -> Vec<f32> {
+        let of = |column: Option<usize>, row: Option<usize>| {
+            let at = column.filter(|c| *c < self.columns).zip(row);
+            let light = at.and_then(|(column, row)| self.light.get(row * self.columns + column));
+            light.map_or(0.0, |light| light * FADES)
+        };
+        let lit = self.light.iter().enumerate();
+        lit.map(|(at, own)| {
+            let (column, row) = (at % self.columns, at / self.columns);
+            [
+                of(column.checked_sub(1), Some(row)),
+                of(Some(column + 1), Some(row)),
+                of(Some(column), row.checked_sub(1)),
+                of(Some(column), Some(row + 1)),
+            ]
+            .into_iter()
+            .fold(*own, f32::max)
+        })
+        .collect()
     }
 
     /// Between the middles of the four squares around a place.
