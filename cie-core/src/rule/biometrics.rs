@@ -103,8 +103,8 @@ pub static SIGNATURE_IMAGE: Rule = Rule {
     source: "none: no public source gives a format; the figures are a choice of this SDK",
     confidence: Confidence::Policy,
     figures: &[
-        Figure::new("format", Value::Text("PNG")),
-        Figure::new("bits", Value::Count(1)),
+        Figure::new("default", Value::Text("png_bilevel")),
+        Figure::new("options", Value::Texts(&["png_bilevel"])),
         Figure::new("resolution", Value::DotsPerInch(300)),
         Figure::new("most_columns", Value::Count(1200)),
         Figure::new("most_rows", Value::Count(400)),
