@@ -20,3 +20,6 @@ pub mod paper {}
 
 #[doc = include_str!("fingerprint.md")]
 pub mod fingerprint {}
+
+#[doc = include_str!("photo.md")]
+pub mod photo {}

@@ -16,10 +16,12 @@ mod fingerprint;
 mod inspect;
 #[macro_use]
 mod reader;
+#[macro_use]
+mod capture;
 
 cie_core::error_areas! {
     prefix = "CIE-DEV";
-    areas = [images, operator, envelope, print, chip, fingerprint, reader, inspect];
+    areas = [images, operator, envelope, print, chip, fingerprint, reader, inspect, capture];
 }
 
 /// Result of this crate.

@@ -7,6 +7,8 @@
 
 pub mod apdu;
 pub mod barcode;
+pub mod camera;
+mod component;
 mod der_shape;
 pub mod emrtd;
 pub mod envelope;
@@ -18,12 +20,17 @@ pub mod media;
 mod moment;
 pub mod operator;
 pub mod photo;
+mod pixel;
 mod png_file;
 pub mod print;
+mod program;
 #[cfg(feature = "pcsc")]
 pub mod reader;
+pub mod sheet;
+pub mod signature;
 pub mod sim;
 #[cfg(test)]
 mod test_hex;
 
 pub use fault::{Code, Error, Result};
+pub use program::Program;

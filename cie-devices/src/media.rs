@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use crate::{Code, Error, Result};
@@ -73,6 +74,42 @@ pub fn decode_gray(bytes: &[u8], bounds: &ImageBounds) -> Result<GrayImage> {
 
 /// Decodes within bounds; the size is read from the header and judged before any pixel is.
 pub(crate) fn decode(bytes: &[u8], bounds: &ImageBounds) -> Result<(MediaFormat, DynamicImage)> {
+    let (format, decoder) = decoder(bytes, bounds)?;
+    let image = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
+    Ok((format, image))
+}
+
+/// An image as its file says that it is to be looked at.
+pub(crate) struct Upright {
+    pub(crate) format: MediaFormat,
+    /// Turned as the EXIF data say.
+    pub(crate) image: DynamicImage,
+    /// Whether the EXIF data ask for a turn.
+    pub(crate) turned: bool,
+    /// The ICC profile of its colours.
+    pub(crate) profile: Option<Vec<u8>>,
+}
+
+/// Decodes within bounds, and turns the image as its EXIF data say.
+pub(crate) fn decode_upright(bytes: &[u8], bounds: &ImageBounds) -> Result<Upright> {
+    let (format, mut decoder) = decoder(bytes, bounds)?;
+    // Damaged EXIF data and profiles are no reason to refuse the pixels.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().unwrap_or_default();
+    let mut image = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
+    image.apply_orientation(orientation);
+    Ok(Upright {
+        format,
+        image,
+        turned: orientation != Orientation::NoTransforms,
+        profile,
+    })
+}
+
+fn decoder<'a>(
+    bytes: &'a [u8],
+    bounds: &ImageBounds,
+) -> Result<(MediaFormat, impl ImageDecoder + use<'a>)> {
     if bytes.len() > bounds.max_bytes {
         return Err(Error::new(Code::MediaTooLarge).detail(format!(
             "{} bytes, at most {}",
@@ -102,8 +139,7 @@ pub(crate) fn decode(bytes: &[u8], bounds: &ImageBounds) -> Result<(MediaFormat,
             bounds.max_pixels
         )));
     }
-    let image = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
-    Ok((format, image))
+    Ok((format, decoder))
 }
 
 fn unreadable(error: image::ImageError) -> Error {

@@ -8,8 +8,8 @@ use cie_core::date::parse_date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    card, cf, connector, fees, fingerprint, journal, mrz, office, profile, registry, request,
-    rules, sco, store, validity,
+    card, cf, connector, fees, fingerprint, journal, mrz, office, photo, profile, registry, request,
+    rules, sco, signature, store, validity,
 };
 
 /// Issue the Italian electronic identity card (CIE), on the comune's side.
@@ -70,6 +70,12 @@ pub(crate) enum Command {
     /// Check, convert and take fingerprints.
     #[command(subcommand)]
     Fingerprint(fingerprint::Command),
+    /// Check a photograph, crop it to the required measures, cut it out of a scanned page.
+    #[command(subcommand)]
+    Photo(photo::Command),
+    /// Clean the image of a signature.
+    #[command(subcommand)]
+    Signature(signature::Command),
     /// Keep the inventory of the operator cards (SCO) of an office.
     #[command(subcommand)]
     Sco(sco::Command),

@@ -113,6 +113,33 @@ pub static SIGNATURE: Rule = Rule {
     figures: &[Figure::new("from_age", Value::Years(12))],
 };
 
+/// How the signature is stored.
+pub static SIGNATURE_IMAGE: Rule = Rule {
+    id: "biometrics.signature.image",
+    title: Text {
+        it: "Immagine della firma",
+        en: "Image of the signature",
+    },
+    summary: Text {
+        it: "PNG a un bit per pixel, 300 dpi, al più 1200 × 400 pixel e 50 kB. Il formato chiesto \
+              dalla postazione non è pubblico: i valori sono nostri.",
+        en: "PNG of one bit a pixel, 300 dpi, at most 1200 × 400 pixels and 50 kB. The format that \
+              the workstation asks for is not public: the figures are ours.",
+    },
+    effective_from: None,
+    effective_to: None,
+    source: "none: no public source gives a format; the figures are a choice of this SDK",
+    confidence: Confidence::Policy,
+    figures: &[
+        Figure::new("default", Value::Text("png_bilevel")),
+        Figure::new("options", Value::Texts(&["png_bilevel"])),
+        Figure::new("resolution", Value::DotsPerInch(300)),
+        Figure::new("most_columns", Value::Count(1200)),
+        Figure::new("most_rows", Value::Count(400)),
+        Figure::new("largest", Value::Bytes(50_000)),
+    ],
+};
+
 /// What the photo must be.
 pub static PHOTO: Rule = Rule {
     id: "biometrics.photo",
@@ -172,6 +199,7 @@ pub(super) static ALL: &[&Rule] = &[
     &FINGERPRINT_FORMAT,
     &FINGERPRINTS_ONE_HAND,
     &SIGNATURE,
+    &SIGNATURE_IMAGE,
     &PHOTO,
     &PHOTO_BACKGROUND,
 ];

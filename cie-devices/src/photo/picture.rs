@@ -4,11 +4,11 @@ use std::fmt;
 use std::io::Cursor;
 
 use image::imageops::{FilterType, resize};
-use image::{DynamicImage, ImageFormat as Written};
+use image::{DynamicImage, GrayImage, ImageFormat as Written, RgbImage, Rgba};
 
-use super::jpeg2000;
+use super::{colour, jpeg2000};
 use crate::emrtd::lds::{FaceImage, ImageFormat};
-use crate::media::{self, ImageBounds};
+use crate::media::{self, ImageBounds, Upright};
 use crate::{Code, Error, Result};
 
 /// Bounds of a face in a chip: files have up to 256 KiB, pictures some hundred pixels a side.
@@ -64,6 +64,47 @@ impl Picture {
         } else {
             DynamicImage::ImageLuma8(image.into_luma8())
         }))
+    }
+
+    /// Decodes a JPEG or PNG file as it is to be looked at: turned as its EXIF data say, its colours
+    /// brought to sRGB, what is transparent in front of white.
+    ///
+    /// # Errors
+    /// `CIE-DEV-001` and `CIE-DEV-002` beyond the bounds, `CIE-DEV-003` when it cannot be read.
+    pub fn upright(bytes: &[u8], bounds: &ImageBounds) -> Result<Self> {
+        media::decode_upright(bytes, bounds).map(Self::seen)
+    }
+
+    pub(super) fn seen(file: Upright) -> Self {
+        if file.image.color().has_color() {
+            Self(colour::to_srgb(on_white(file.image).into_rgb8(), file.profile.as_deref()).into())
+        } else {
+            Self(on_white(file.image).into_luma8().into())
+        }
+    }
+
+    /// A picture of what is 8 bits a sample, gray or RGB.
+    pub(crate) fn from_image(image: DynamicImage) -> Self {
+        Self(image)
+    }
+
+    pub(crate) fn image(&self) -> &DynamicImage {
+        &self.0
+    }
+
+    /// The part of it from a place on, as far as it reaches.
+    pub(crate) fn cut(&self, left: u32, top: u32, width: u32, height: u32) -> Self {
+        Self(self.0.crop_imm(left, top, width, height))
+    }
+
+    /// The brightness of each pixel.
+    pub(crate) fn gray(&self) -> GrayImage {
+        self.0.to_luma8()
+    }
+
+    /// The picture in colours.
+    pub(crate) fn rgb(&self) -> RgbImage {
+        self.0.to_rgb8()
     }
 
     /// Width and height in pixels.
@@ -124,6 +165,23 @@ impl Picture {
             resize(&self.0.to_rgb8(), width, height, FilterType::Triangle).into_raw()
         }
     }
+}
+
+/// Puts what is transparent in front of white paper.
+fn on_white(image: DynamicImage) -> DynamicImage {
+    if !image.color().has_alpha() {
+        return image;
+    }
+    let mut paper = image.into_rgba8();
+    for Rgba([r, g, b, a]) in paper.pixels_mut() {
+        let over = |colour: u8| {
+            let mixed = u32::from(colour) * u32::from(*a) + 255 * (255 - u32::from(*a)) + 127;
+            u8::try_from(mixed / 255).unwrap_or(u8::MAX)
+        };
+        (*r, *g, *b) = (over(*r), over(*g), over(*b));
+        *a = 255;
+    }
+    paper.into()
 }
 
 impl FaceImage {

@@ -18,7 +18,7 @@ mod signature;
 pub use authority::{Issued, Purpose, TestAuthority, Validity};
 pub use fingerprint::fingerprint;
 pub use image::{MARKER, SimulatedImage, Subject};
-pub use portrait::portrait;
+pub use portrait::{labelled_jpeg, portrait, portrait_face};
 pub use print_scanner::{PrintFault, VirtualPrintScanner};
 pub use sco::VirtualSco;
 pub use sco_service::SimulatedScoService;

@@ -11,11 +11,13 @@ pub(crate) mod fingerprint;
 pub(crate) mod journal;
 pub(crate) mod mrz;
 pub(crate) mod office;
+pub(crate) mod photo;
 pub(crate) mod profile;
 pub(crate) mod registry;
 pub(crate) mod request;
 pub(crate) mod rules;
 pub(crate) mod sco;
+pub(crate) mod signature;
 pub(crate) mod store;
 pub(crate) mod validity;
 

@@ -40,7 +40,7 @@ pub(super) fn step(counter: &mut Counter<'_>, case: &mut Case) -> Result<(), Fai
             .report
             .fact(name, &text!(lang, "{} byte" / "{} bytes", bytes.len()));
     }
-    for verdict in taken.photo.problems() {
+    for verdict in taken.photo.problems().chain(taken.signature.problems()) {
         counter
             .report
             .remark(&format!("{}: {}", verdict.code, verdict.remedy.get(lang)));
@@ -50,6 +50,13 @@ pub(super) fn step(counter: &mut Counter<'_>, case: &mut Case) -> Result<(), Fai
             Status::Findings,
             "la fotografia non rispetta i requisiti",
             "the photo does not meet the requirements",
+        ));
+    }
+    if !taken.signature.accepted() {
+        return Err(Failure::new(
+            Status::Findings,
+            "la firma non è utilizzabile",
+            "the signature cannot be used",
         ));
     }
     request.biometrics = taken.biometrics;

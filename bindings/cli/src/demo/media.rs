@@ -1,15 +1,17 @@
 //! The synthetic photo, fingerprints and signature of the demo.
 
 use chrono::NaiveDate;
-use cie_core::request::{Biometrics, Finger, Hand, Media};
+use cie_core::request::{Biometrics, Finger, Hand};
 use cie_devices::fingerprint::quality::{ClarityMeter, Quality};
 use cie_devices::fingerprint::session::{
     AttemptFailure, Decision, Desk, Patience, PrintSession, SessionOutcome, SessionSettings, Step,
     conduct,
 };
 use cie_devices::fingerprint::{CaptureEvent, CapturedPrint, PrintFile};
-use cie_devices::sim::{self, SimulatedImage, VirtualPrintScanner};
-use cie_devices::{Result, photo};
+use cie_devices::sim::{self, VirtualPrintScanner};
+use cie_devices::{Result, photo, signature};
+
+use super::images;
 
 /// One seed: every run draws the same person.
 const SEED: u64 = 3;
@@ -20,21 +22,21 @@ pub(super) struct Taken {
     /// Name of the file and its bytes.
     pub(super) files: Vec<(&'static str, Vec<u8>)>,
     pub(super) photo: photo::Report,
+    pub(super) signature: signature::Report,
 }
 
-/// Draws the photo, the two index fingers and the signature. The fingers are taken by a session over a
+/// Takes the photo, the two index fingers and the signature. The fingers are taken by a session over a
 /// virtual scanner, as the rule asks for them: nobody below its age gives any.
 ///
 /// # Errors
 /// What the simulators of the devices say.
 pub(super) fn take(requested_on: NaiveDate, age: u32) -> Result<Taken> {
-    let portrait = sim::portrait(SEED)?;
-    let signature = sim::signature(SEED)?;
-    let report = photo::check(portrait.bytes(), &photo::Requirements::default());
+    let (photo, report) = images::photograph(SEED)?;
+    let (signature, ink) = images::signature(SEED)?;
     let prints = prints(requested_on, age)?;
-    let mut files = vec![("media/photo.jpg", portrait.bytes().to_vec())];
+    let mut files = vec![("media/photo.jpg", photo.bytes.expose().clone())];
     let mut biometrics = Biometrics {
-        photo: Some(media(portrait)),
+        photo: Some(photo),
         ..Biometrics::default()
     };
     prints.put_into(&mut biometrics);
@@ -45,12 +47,13 @@ pub(super) fn take(requested_on: NaiveDate, age: u32) -> Result<Taken> {
         };
         files.push((name, print.image.bytes.expose().clone()));
     }
-    files.push(("media/signature.png", signature.bytes().to_vec()));
-    biometrics.signature = Some(media(signature));
+    files.push(("media/signature.png", signature.bytes.expose().clone()));
+    biometrics.signature = Some(signature);
     Ok(Taken {
         biometrics,
         files,
         photo: report,
+        signature: ink,
     })
 }
 
@@ -91,8 +94,4 @@ impl Desk for Nobody {
     fn measured(&mut self, _: CapturedPrint, _: Quality) {}
 
     fn failed(&mut self, _: AttemptFailure) {}
-}
-
-fn media(image: SimulatedImage) -> Media {
-    Media::new(image.format().media_type(), image.into_bytes(), true)
 }

@@ -16,6 +16,7 @@ mod counter;
 mod enter;
 mod folder;
 mod identify;
+mod images;
 mod import;
 mod media;
 mod ministry;

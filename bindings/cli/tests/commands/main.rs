@@ -20,6 +20,7 @@ mod fees;
 mod fingerprint;
 mod mrz;
 mod office;
+mod photo;
 #[cfg(unix)]
 mod process;
 mod profile;

@@ -1,0 +1,4 @@
+//! One file for each kind of verdict.
+
+pub(super) mod content;
+pub(super) mod file;

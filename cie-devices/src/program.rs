@@ -1,0 +1,283 @@
+//! A device behind a program of somebody else: it is started, writes what it took to its standard
+//! output, and ends.
+//!
+//! No shell is involved: the words of the command go to the program as they are.
+
+use std::io::Read;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::thread::{Builder, sleep};
+use std::time::{Duration, Instant};
+
+use crate::{Code, Error, Result};
+
+/// How often a program that closed its output is asked whether it has ended.
+const ASK_EVERY: Duration = Duration::from_millis(5);
+/// How long a killed program may take to go before it is left to a thread.
+const LAST: Duration = Duration::from_millis(500);
+/// How much is read at a time.
+const PIECE: usize = 64 * 1024;
+
+/// An outside program, how long it may run and how much it may write.
+///
+/// What it writes to its standard error is dropped; its standard input is empty. When time is up,
+/// or it writes more than it may, it is killed. What it started itself is not killed, but nobody
+/// waits for that either.
+///
+/// ```no_run
+/// use std::time::Duration;
+/// use cie_devices::Program;
+/// let camera = Program::new(["gphoto2", "--capture-image-and-download", "--stdout"])?
+///     .limit(Duration::from_secs(20))
+///     .max_output(16 << 20);
+/// let photo = camera.run()?;
+/// # Ok::<(), cie_devices::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    program: String,
+    arguments: Vec<String>,
+    limit: Duration,
+    max_output: usize,
+}
+
+impl Program {
+    /// A program and its arguments, 30 seconds and 16 MiB.
+    ///
+    /// # Errors
+    /// `CIE-DEV-015` when there is not even a name.
+    pub fn new<I, S>(argv: I) -> Result<Self>
+    where
+        I: IntoIterator<Item = S>,
+        S: Into<String>,
+    {
+        let mut words = argv.into_iter().map(Into::into);
+        let program = words.next().filter(|name: &String| !name.is_empty());
+        Ok(Self {
+            program: program
+                .ok_or_else(|| Error::new(Code::ProgramNotStarted).detail("no name"))?,
+            arguments: words.collect(),
+            limit: Duration::from_secs(30),
+            max_output: 16 << 20,
+        })
+    }
+
+    /// With another limit of time.
+    #[must_use]
+    pub fn limit(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// With another limit of what it writes, in bytes.
+    #[must_use]
+    pub fn max_output(mut self, bytes: usize) -> Self {
+        self.max_output = bytes;
+        self
+    }
+
+    /// The name it is started by.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.program
+    }
+
+    /// How long it may run.
+    #[must_use]
+    pub fn time(&self) -> Duration {
+        self.limit
+    }
+
+    /// Runs the program and returns what it wrote.
+    ///
+    /// # Errors
+    /// `CIE-DEV-015` when it cannot be started, `CIE-DEV-016` when time is up, `CIE-DEV-017` when it
+    /// ends with an error, `CIE-DEV-018` when it writes too much.
+    pub fn run(&self) -> Result<Vec<u8>> {
+        let deadline = Instant::now() + self.limit;
+        let mut child = Command::new(&self.program)
+            .args(&self.arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|e| self.fault(Code::ProgramNotStarted).caused_by(e))?;
+        let outcome = self.collect(&mut child, deadline);
+        let outcome = outcome.and_then(|bytes| match self.end(&mut child, deadline)? {
+            status if status.success() => Ok(bytes),
+            status => Err(self.fault(Code::ProgramFailed).detail(ended(status))),
+        });
+        if outcome.is_err() {
+            put_away(child);
+        }
+        outcome
+    }
+
+    /// All that the program writes until it closes its output.
+    fn collect(&self, child: &mut Child, deadline: Instant) -> Result<Vec<u8>> {
+        let output = child.stdout.take();
+        let output = output.ok_or_else(|| self.fault(Code::ProgramNotStarted))?;
+        let most = self.max_output;
+        let pieces = read_apart(output, most)
+            .map_err(|e| self.fault(Code::ProgramNotStarted).caused_by(e))?;
+        let mut bytes = Vec::new();
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match pieces.recv_timeout(left) {
+                Ok(Ok(piece)) if bytes.len() + piece.len() <= most => bytes.extend(piece),
+                Ok(Ok(_)) => {
+                    let error = self.fault(Code::ProgramTooMuch);
+                    return Err(error.detail(format!("at most {most} bytes")));
+                }
+                Ok(Err(e)) => return Err(self.fault(Code::ProgramFailed).caused_by(e)),
+                Err(RecvTimeoutError::Timeout) => return Err(self.late()),
+                Err(RecvTimeoutError::Disconnected) => return Ok(bytes),
+            }
+        }
+    }
+
+    /// How the program ended.
+    fn end(&self, child: &mut Child, deadline: Instant) -> Result<ExitStatus> {
+        loop {
+            let status = child.try_wait();
+            match status.map_err(|e| self.fault(Code::ProgramFailed).caused_by(e))? {
+                Some(status) => return Ok(status),
+                None if Instant::now() >= deadline => return Err(self.late()),
+                None => sleep(ASK_EVERY),
+            }
+        }
+    }
+
+    fn late(&self) -> Error {
+        let error = self.fault(Code::ProgramTimeout);
+        error.detail(format!("{} ms", self.limit.as_millis()))
+    }
+
+    /// Only the program is named: its arguments may name a person's file.
+    fn fault(&self, code: Code) -> Error {
+        Error::new(code).detail(self.program.clone())
+    }
+}
+
+/// Reads in a thread of its own, which ends with the output or a piece beyond the limit.
+fn read_apart(
+    mut output: impl Read + Send + 'static,
+    most: usize,
+) -> std::io::Result<Receiver<std::io::Result<Vec<u8>>>> {
+    let (sender, receiver) = sync_channel(4);
+    Builder::new()
+        .name("cie program".to_owned())
+        .spawn(move || {
+            let mut total = 0_usize;
+            let mut buffer = vec![0; PIECE];
+            while total <= most {
+                let piece = match output.read(&mut buffer) {
+                    Ok(0) => return,
+                    Ok(read) => Ok(buffer.get(..read).unwrap_or_default().to_vec()),
+                    Err(e) if e.kind() == std::io::ErrorKind::Interrupted => continue,
+                    Err(e) => Err(e),
+                };
+                total += piece.as_ref().map_or(0, Vec::len);
+                let failed = piece.is_err();
+                if sender.send(piece).is_err() || failed {
+                    return;
+                }
+            }
+        })?;
+    Ok(receiver)
+}
+
+/// Kills the program and sees it off; one that does not go is waited for elsewhere.
+fn put_away(mut child: Child) {
+    // It may have ended by itself.
+    let _ = child.kill();
+    let given_up = Instant::now() + LAST;
+    while Instant::now() < given_up {
+        if !matches!(child.try_wait(), Ok(None)) {
+            return;
+        }
+        sleep(ASK_EVERY);
+    }
+    let waiting = Builder::new().name("cie program end".to_owned());
+    // Without a thread it stays with the system until this process ends.
+    let _ = waiting.spawn(move || child.wait());
+}
+
+fn ended(status: ExitStatus) -> String {
+    status
+        .code()
+        .map_or_else(|| "killed".to_owned(), |code| format!("status {code}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn program(argv: &[&str]) -> Program {
+        Program::new(argv.iter().copied()).unwrap()
+    }
+
+    fn code(result: Result<Vec<u8>>) -> Option<Code> {
+        result.err().map(|e| e.code())
+    }
+
+    #[test]
+    fn a_program_needs_a_name_that_exists() {
+        assert_eq!(
+            Program::new([""; 0]).err().map(|e| e.code()),
+            Some(Code::ProgramNotStarted)
+        );
+        let nobody = program(&["no-such-program-of-a-camera"]);
+        assert_eq!(code(nobody.run()), Some(Code::ProgramNotStarted));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_written_comes_back_as_it_was() {
+        assert_eq!(
+            program(&["printf", "a %s b", "$HOME;*"]).run().unwrap(),
+            b"a $HOME;* b"
+        );
+        let long = program(&["head", "-c", "300000", "/dev/zero"]);
+        assert_eq!(long.run().unwrap(), vec![0; 300_000]);
+        // Nothing to read for it, nothing to wait for.
+        assert_eq!(program(&["cat"]).run().unwrap(), b"");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn limits_are_inclusive_and_an_endless_writer_is_stopped() {
+        let zeros = program(&["head", "-c", "1000", "/dev/zero"]);
+        assert_eq!(zeros.clone().max_output(1000).run().unwrap().len(), 1000);
+        assert_eq!(
+            code(zeros.max_output(999).run()),
+            Some(Code::ProgramTooMuch)
+        );
+        assert_eq!(code(program(&["yes"]).run()), Some(Code::ProgramTooMuch));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_program_that_hangs_is_killed_in_time() {
+        let start = Instant::now();
+        let limit = Duration::from_millis(200);
+        let silent = program(&["sleep", "60"]).limit(limit);
+        assert_eq!(code(silent.run()), Some(Code::ProgramTimeout));
+        // It closes its output and stays.
+        let closed = program(&["sh", "-c", "exec >&-; exec sleep 60"]).limit(limit);
+        assert_eq!(code(closed.run()), Some(Code::ProgramTimeout));
+        // Its child keeps the output open after it has ended.
+        let heir = program(&["sh", "-c", "sleep 3 & exit 0"]).limit(limit);
+        assert_eq!(code(heir.run()), Some(Code::ProgramTimeout));
+        assert!(start.elapsed() < Duration::from_secs(3));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_failing_program_wrote_is_not_taken() {
+        let error = program(&["sh", "-c", "echo half; exit 3"]).run();
+        let error = error.unwrap_err();
+        assert_eq!(error.code(), Code::ProgramFailed);
+        assert!(error.to_string().contains("status 3"), "{error}");
+    }
+}
