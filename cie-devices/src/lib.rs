@@ -22,6 +22,7 @@ mod png_file;
 pub mod print;
 #[cfg(feature = "pcsc")]
 pub mod reader;
+pub mod scanner;
 pub mod sim;
 #[cfg(test)]
 mod test_hex;

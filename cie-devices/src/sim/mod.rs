@@ -6,12 +6,15 @@
 mod authority;
 mod canvas;
 pub mod card;
+#[cfg(feature = "escl")]
+pub mod escl;
 mod fingerprint;
 mod image;
 mod portrait;
 mod random;
 mod sco;
 mod sco_service;
+mod sheet;
 mod signature;
 
 pub use authority::{Issued, Purpose, TestAuthority, Validity};
@@ -20,4 +23,5 @@ pub use image::{MARKER, SimulatedImage, Subject};
 pub use portrait::portrait;
 pub use sco::VirtualSco;
 pub use sco_service::SimulatedScoService;
+pub use sheet::SimulatedSheet;
 pub use signature::signature;

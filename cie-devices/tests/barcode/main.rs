@@ -1,6 +1,14 @@
 //! Barcodes drawn and read back, against the symbology's own tables and an independent reader.
 // Helpers of tests panic as tests do.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr
+)]
+
+mod readers;
 
 use std::io::Cursor;
 use std::process::Command;
