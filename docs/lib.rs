@@ -14,3 +14,9 @@ pub mod chip {}
 
 #[doc = include_str!("operator-card.md")]
 pub mod operator_card {}
+
+#[doc = include_str!("scanner.md")]
+pub mod scanner {}
+
+#[doc = include_str!("barcode.md")]
+pub mod barcode {}

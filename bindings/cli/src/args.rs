@@ -8,8 +8,8 @@ use cie_core::date::parse_date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    card, cf, connector, fees, journal, mrz, office, profile, registry, request, rules, sco, store,
-    validity,
+    barcode, card, cf, connector, fees, journal, mrz, office, profile, registry, request, rules,
+    scan, sco, store, validity,
 };
 
 /// Issue the Italian electronic identity card (CIE), on the comune's side.
@@ -67,6 +67,12 @@ pub(crate) enum Command {
     /// Read and verify an issued card, or make a simulated one.
     #[command(subcommand)]
     Card(card::Command),
+    /// Read the codice fiscale by barcode.
+    #[command(subcommand)]
+    Barcode(barcode::Command),
+    /// Scan the papers of a request.
+    #[command(subcommand)]
+    Scan(scan::Command),
     /// Keep the inventory of the operator cards (SCO) of an office.
     #[command(subcommand)]
     Sco(sco::Command),

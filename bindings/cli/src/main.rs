@@ -33,6 +33,8 @@ fn main() -> ExitCode {
         args::Command::Mrz(command) => commands::mrz::run(&command, &mut report),
         args::Command::Request(command) => commands::request::run(&command, &mut report),
         args::Command::Card(command) => commands::card::run(&command, &mut report),
+        args::Command::Barcode(command) => commands::barcode::run(&command, &mut report),
+        args::Command::Scan(command) => commands::scan::run(&command, &mut report),
         args::Command::Sco(command) => commands::sco::run(&command, &mut report),
         args::Command::Office(command) => commands::office::run(&command, &mut report),
         args::Command::Registry(command) => commands::registry::run(&command, &mut report),

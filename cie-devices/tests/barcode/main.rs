@@ -8,6 +8,7 @@
     clippy::print_stderr
 )]
 
+mod degraded;
 mod readers;
 
 use std::io::Cursor;

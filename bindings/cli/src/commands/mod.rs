@@ -3,6 +3,7 @@
 //! With `--json` an answer is one object a line on stdout, with the member names of the SDK's
 //! vectors; people get a short table instead. Nothing that was typed gets into an error message.
 
+pub(crate) mod barcode;
 pub(crate) mod card;
 pub(crate) mod cf;
 pub(crate) mod connector;
@@ -14,6 +15,7 @@ pub(crate) mod profile;
 pub(crate) mod registry;
 pub(crate) mod request;
 pub(crate) mod rules;
+pub(crate) mod scan;
 pub(crate) mod sco;
 pub(crate) mod store;
 pub(crate) mod validity;
