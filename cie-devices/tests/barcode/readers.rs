@@ -91,7 +91,7 @@ fn recorded_events_become_a_codice_fiscale() {
         assert_eq!(seen[0].as_deref().ok(), Some(CF), "{layout:?}");
     }
     let events = parse_key_events(&bare).unwrap();
-    // Twelve letters with shift, four and a line end without... each key pressed and released.
+    // Each key goes down and comes up, and shift with each letter.
     let letters = CF.chars().filter(char::is_ascii_uppercase).count();
     assert_eq!(events.len(), 2 * 17 + 2 * letters);
     assert_eq!(events[0].state, KeyState::Pressed);

@@ -9,7 +9,7 @@ use cie_devices::barcode;
 use cie_devices::barcode::reader::{
     Framing, Keyboard, Layout, SerialReader, Wedge, WedgeSettings, parse_key_events,
 };
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 use serde_json::json;
 
 use crate::commands::input::read;
@@ -23,7 +23,7 @@ const MAX_EVENTS: u64 = 65_536 * 24;
 
 /// Options of `cie barcode read`.
 #[derive(Args, Debug)]
-#[group(id = "from", required = true, multiple = false, args = ["image", "serial", "wedge", "events"])]
+#[command(group = ArgGroup::new("from").required(true).args(["image", "serial", "wedge", "events"]))]
 pub(crate) struct Options {
     /// PNG or JPEG image of the card.
     #[arg(value_name = "IMAGE")]
