@@ -23,3 +23,9 @@ pub mod fingerprint {}
 
 #[doc = include_str!("photo.md")]
 pub mod photo {}
+
+#[doc = include_str!("scanner.md")]
+pub mod scanner {}
+
+#[doc = include_str!("barcode.md")]
+pub mod barcode {}

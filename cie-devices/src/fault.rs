@@ -17,11 +17,17 @@ mod inspect;
 #[macro_use]
 mod reader;
 #[macro_use]
+mod barcode;
+#[macro_use]
 mod capture;
+#[macro_use]
+mod scanner;
 
 cie_core::error_areas! {
     prefix = "CIE-DEV";
-    areas = [images, operator, envelope, print, chip, fingerprint, reader, inspect, capture];
+    areas = [
+        images, operator, envelope, print, chip, fingerprint, reader, inspect, barcode, capture, scanner
+    ];
 }
 
 /// Result of this crate.

@@ -26,6 +26,7 @@ pub mod print;
 mod program;
 #[cfg(feature = "pcsc")]
 pub mod reader;
+pub mod scanner;
 pub mod sheet;
 pub mod signature;
 pub mod sim;

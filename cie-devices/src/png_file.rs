@@ -10,6 +10,8 @@ pub(crate) enum Pixels<'a> {
     Bilevel(&'a [bool]),
     /// Eight bits a pixel: 0 is black.
     Gray(&'a [u8]),
+    /// Red, green and blue, eight bits each.
+    Rgb(&'a [u8]),
 }
 
 /// Pixels a metre of a resolution in dots an inch (an inch is 0.0254 m), to the nearest.
@@ -43,6 +45,11 @@ pub(crate) fn write_png(
         Pixels::Gray(gray) => {
             encoder.set_depth(BitDepth::Eight);
             finish(encoder, gray)?;
+        }
+        Pixels::Rgb(rgb) => {
+            encoder.set_color(ColorType::Rgb);
+            encoder.set_depth(BitDepth::Eight);
+            finish(encoder, rgb)?;
         }
         Pixels::Bilevel(dark) => {
             encoder.set_depth(BitDepth::One);

@@ -8,8 +8,8 @@ use cie_core::date::parse_date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    card, cf, connector, fees, fingerprint, journal, mrz, office, photo, profile, registry, request,
-    rules, sco, signature, store, validity,
+    barcode, card, cf, connector, fees, fingerprint, journal, mrz, office, photo, profile, registry,
+    request, rules, scan, sco, signature, store, validity,
 };
 
 /// Issue the Italian electronic identity card (CIE), on the comune's side.
@@ -76,6 +76,12 @@ pub(crate) enum Command {
     /// Clean the image of a signature.
     #[command(subcommand)]
     Signature(signature::Command),
+    /// Read the codice fiscale by barcode.
+    #[command(subcommand)]
+    Barcode(barcode::Command),
+    /// Scan the papers of a request.
+    #[command(subcommand)]
+    Scan(scan::Command),
     /// Keep the inventory of the operator cards (SCO) of an office.
     #[command(subcommand)]
     Sco(sco::Command),

@@ -37,6 +37,8 @@ fn main() -> ExitCode {
         args::Command::Fingerprint(command) => commands::fingerprint::run(&command, &mut report),
         args::Command::Photo(command) => commands::photo::run(&command, &mut report),
         args::Command::Signature(command) => commands::signature::run(&command, &mut report),
+        args::Command::Barcode(command) => commands::barcode::run(&command, &mut report),
+        args::Command::Scan(command) => commands::scan::run(&command, &mut report),
         args::Command::Sco(command) => commands::sco::run(&command, &mut report),
         args::Command::Office(command) => commands::office::run(&command, &mut report),
         args::Command::Registry(command) => commands::registry::run(&command, &mut report),

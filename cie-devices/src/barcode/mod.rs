@@ -2,6 +2,8 @@
 //! CIE being renewed.
 
 mod decode;
+mod prepare;
+pub mod reader;
 mod render;
 mod scan;
 

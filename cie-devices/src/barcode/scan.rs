@@ -1,5 +1,6 @@
 //! What a barcode said, whoever read it.
 
+use cie_core::citizen::codice_fiscale::CodiceFiscale;
 use cie_core::redact::Personal;
 
 use crate::{Code, Error, Result};
@@ -51,6 +52,15 @@ impl Scan {
     #[must_use]
     pub fn into_codice_fiscale(self) -> Personal<String> {
         self.codice_fiscale
+    }
+
+    /// The codice fiscale, its form and check character verified; omocode letters are understood.
+    ///
+    /// # Errors
+    /// `CIE-DEV-070` when it is none, with the reason: form or check character.
+    pub fn verified(&self) -> Result<CodiceFiscale> {
+        CodiceFiscale::parse(self.codice_fiscale.expose().as_bytes())
+            .map_err(|e| Error::new(Code::WrongCodiceFiscale).caused_by(e))
     }
 
     /// The kind of barcode it was read from.

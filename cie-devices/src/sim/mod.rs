@@ -6,6 +6,8 @@
 mod authority;
 mod canvas;
 pub mod card;
+#[cfg(feature = "escl")]
+pub mod escl;
 mod fingerprint;
 mod image;
 mod portrait;
@@ -13,6 +15,7 @@ mod print_scanner;
 mod random;
 mod sco;
 mod sco_service;
+mod sheet;
 mod signature;
 
 pub use authority::{Issued, Purpose, TestAuthority, Validity};
@@ -22,4 +25,5 @@ pub use portrait::{labelled_jpeg, portrait, portrait_face};
 pub use print_scanner::{PrintFault, VirtualPrintScanner};
 pub use sco::VirtualSco;
 pub use sco_service::SimulatedScoService;
+pub use sheet::SimulatedSheet;
 pub use signature::signature;

@@ -153,7 +153,7 @@ pub fn labelled_jpeg(file: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// Adds a comment segment after the JFIF header, which must stay first.
-fn label(file: &[u8]) -> Result<Vec<u8>> {
+pub(super) fn label(file: &[u8]) -> Result<Vec<u8>> {
     let written = || Error::from(Code::ImageNotWritten);
     let (&[0xFF, 0xD8, 0xFF, 0xE0, high, low], _) = file.split_first_chunk().ok_or_else(written)?
     else {

@@ -3,6 +3,7 @@
 //! With `--json` an answer is one object a line on stdout, with the member names of the SDK's
 //! vectors; people get a short table instead. Nothing that was typed gets into an error message.
 
+pub(crate) mod barcode;
 pub(crate) mod card;
 pub(crate) mod cf;
 pub(crate) mod connector;
@@ -16,6 +17,7 @@ pub(crate) mod profile;
 pub(crate) mod registry;
 pub(crate) mod request;
 pub(crate) mod rules;
+pub(crate) mod scan;
 pub(crate) mod sco;
 pub(crate) mod signature;
 pub(crate) mod store;

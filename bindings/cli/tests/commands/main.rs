@@ -28,6 +28,7 @@ mod registry;
 mod remittance;
 mod request;
 mod rules;
+mod scan;
 mod sco;
 #[cfg(all(feature = "pkcs11", unix))]
 mod sco_token;

@@ -1,6 +1,17 @@
 //! Barcodes drawn and read back, against the symbology's own tables and an independent reader.
 // Helpers of tests panic as tests do.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::print_stderr
+)]
+
+mod degraded;
+mod readers;
 
 use std::io::Cursor;
 use std::process::Command;
