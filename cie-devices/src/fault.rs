@@ -16,10 +16,14 @@ mod fingerprint;
 mod inspect;
 #[macro_use]
 mod reader;
+#[macro_use]
+mod doctor;
+#[macro_use]
+mod devices;
 
 cie_core::error_areas! {
     prefix = "CIE-DEV";
-    areas = [images, operator, envelope, print, chip, fingerprint, reader, inspect];
+    areas = [images, operator, envelope, print, chip, fingerprint, reader, inspect, doctor, devices];
 }
 
 /// Result of this crate.

@@ -5,9 +5,17 @@
 //! that need wood and wires, and says `SIMULATED` in everything it makes. Clocks, random
 //! generators and files are handed in by the caller.
 
+#[cfg(feature = "devices")]
+#[macro_use]
+mod said;
+
 pub mod apdu;
 pub mod barcode;
 mod der_shape;
+#[cfg(feature = "devices")]
+pub mod devices;
+#[cfg(feature = "doctor")]
+pub mod doctor;
 pub mod emrtd;
 pub mod envelope;
 mod fault;
@@ -25,5 +33,7 @@ pub mod reader;
 pub mod sim;
 #[cfg(test)]
 mod test_hex;
+#[cfg(feature = "devices")]
+mod toml_source;
 
 pub use fault::{Code, Error, Result};
