@@ -8,8 +8,8 @@ use cie_core::date::parse_date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    card, cf, connector, fees, journal, mrz, office, profile, registry, request, rules, sco, store,
-    validity,
+    card, cf, connector, devices, doctor, fees, journal, mrz, office, profile, registry, request,
+    rules, sco, store, validity,
 };
 
 /// Issue the Italian electronic identity card (CIE), on the comune's side.
@@ -91,6 +91,11 @@ pub(crate) enum Command {
     /// Back a store up, restore it, verify it, apply its retention.
     #[command(subcommand)]
     Store(store::Command),
+    /// Look whether this workstation is as it has to be: network, clock, cards, devices, stores.
+    Doctor(Box<doctor::Options>),
+    /// The devices of this workstation: which there are, whether they work, what comes and goes.
+    #[command(subcommand)]
+    Devices(devices::Command),
     /// Serve the simulated CIEOnline, CNSD and IPZS (the demo starts this by itself).
     #[command(hide = true)]
     Simulator(SimulatorOptions),

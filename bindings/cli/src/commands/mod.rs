@@ -6,6 +6,8 @@
 pub(crate) mod card;
 pub(crate) mod cf;
 pub(crate) mod connector;
+pub(crate) mod devices;
+pub(crate) mod doctor;
 pub(crate) mod fees;
 pub(crate) mod journal;
 pub(crate) mod mrz;
