@@ -268,3 +268,76 @@ fn follow_readers(devices: Vec<Arc<dyn super::Device>>, stop: &AtomicBool, sende
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::Sender as Told;
+
+    use super::*;
+
+    struct Notes(Told<(Change, String, Option<String>)>);
+
+    impl DeviceWatcher for Notes {
+        fn event(&mut self, event: DeviceEvent) {
+            let _ = self.0.send((event.change, event.name, event.device));
+        }
+
+        // There may be no smart card service here.
+        fn trouble(&mut self, _: Error) {}
+    }
+
+    #[test]
+    fn nodes_that_come_and_go_are_told_until_the_watch_is_stopped() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let (known, named) = (at("ttyACM7"), at("lettore"));
+        std::fs::write(&known, "").unwrap();
+        let devices = format!(
+            "[[device]]\nname = \"banco\"\nkind = \"barcode_serial\"\nport = '{}'\n",
+            named.display()
+        );
+        let devices = Devices::parse(&devices).unwrap();
+        let (sender, told) = channel();
+        let watcher = Box::new(Notes(sender));
+        let watch = DeviceWatch::start_in(&devices, watcher, folder.path().into()).unwrap();
+        let next = || told.recv_timeout(Duration::from_secs(10)).unwrap();
+        let name = |path: &std::path::Path| path.display().to_string();
+        // The threads look first at what is there, which is no event.
+        std::thread::sleep(PAUSE * 2);
+        std::fs::write(at("unrelated"), "").unwrap();
+        std::fs::write(at("ttyUSB0"), "").unwrap();
+        let appeared = (Change::Appeared, name(&at("ttyUSB0")), None);
+        assert_eq!(next(), appeared);
+        std::fs::remove_file(&known).unwrap();
+        assert_eq!(next(), (Change::Gone, name(&known), None));
+        if !cfg!(windows) {
+            std::fs::write(&named, "").unwrap();
+            let banco = Some("banco".to_owned());
+            assert_eq!(next(), (Change::Appeared, name(&named), banco));
+        }
+        assert!(watch.stop(Duration::from_secs(10)));
+        std::fs::remove_file(at("ttyUSB0")).unwrap();
+        // Nobody is left who could tell.
+        assert!(told.recv_timeout(PAUSE * 3).is_err());
+    }
+
+    #[test]
+    fn a_watcher_that_hangs_does_not_hold_up_who_stops_it() {
+        struct Hangs;
+        impl DeviceWatcher for Hangs {
+            fn event(&mut self, _: DeviceEvent) {
+                std::thread::sleep(Duration::from_secs(5));
+            }
+            fn trouble(&mut self, _: Error) {}
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let none = Devices::default();
+        let watch = DeviceWatch::start_in(&none, Box::new(Hangs), folder.path().into()).unwrap();
+        std::thread::sleep(PAUSE * 2);
+        std::fs::write(folder.path().join("ttyACM0"), "").unwrap();
+        std::thread::sleep(PAUSE * 3);
+        let began = Instant::now();
+        assert!(!watch.stop(PAUSE));
+        assert!(began.elapsed() < Duration::from_secs(2));
+    }
+}

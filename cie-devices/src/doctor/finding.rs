@@ -63,7 +63,7 @@ pub struct Finding {
     pub why: Said,
     /// What to do; nothing when all is well.
     pub todo: Option<Said>,
-    /// Act and article that ask for it, or a word that none does.
+    /// Act and article that ask for it, or a word that it is this project's own rule.
     pub source: String,
     /// Particulars for programs: names and values, free of personal data.
     pub facts: BTreeMap<String, String>,

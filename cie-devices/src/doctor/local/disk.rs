@@ -31,7 +31,7 @@ const WHY: Text = Text {
     it: "una richiesta si registra prima di partire: senza spazio su disco non parte",
     en: "a request is recorded before it leaves: without room on the disk it does not",
 };
-const SOURCE: &str = "no act: advice of this project";
+const SOURCE: &str = "circ. 8/2017 is silent; house rule";
 
 /// Looks how much room is left where a file or folder is.
 #[derive(Clone, Debug)]

@@ -11,8 +11,7 @@ const WHY: Text = Text {
     it: "l'operatore si autentica e firma con la carta operatore (SCO) attraverso questo modulo",
     en: "the operator logs in and signs with the operator card (SCO) through this module",
 };
-const SOURCE: &str =
-    "circ. 8/2017 of 5-9-2017, all. 2 (operator cards); the module is the vendor's";
+const SOURCE: &str = "circ. 8/2017 is silent; house rule";
 
 /// Loads a PKCS#11 module and looks at its slots. No PIN is involved. Where the program was built
 /// without the feature `pkcs11` the line says so.

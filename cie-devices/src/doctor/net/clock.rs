@@ -46,7 +46,7 @@ const WHY: Text = Text {
     it: "firme, certificati e date delle richieste dipendono dall'ora della postazione",
     en: "signatures, certificates and dates of requests depend on the workstation's clock",
 };
-const SOURCE: &str = "no act: advice of this project";
+const SOURCE: &str = "circ. 8/2017 is silent; house rule";
 
 /// Compares the workstation's clock with another.
 #[derive(Debug)]

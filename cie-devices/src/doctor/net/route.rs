@@ -41,7 +41,6 @@ impl LocalClock {
 
 /// How the checks of the network go about: shared by all of them.
 #[derive(Clone)]
-#[non_exhaustive]
 pub struct Route {
     /// Finds addresses.
     pub resolver: Arc<dyn Resolver>,

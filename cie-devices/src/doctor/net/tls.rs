@@ -105,6 +105,7 @@ impl Witness {
         name: &ServerName<'_>,
     ) -> Vec<Blemish> {
         let mut blemishes = Vec::new();
+        let mut at = self.now;
         let mut add = |blemish| {
             if !blemishes.contains(&blemish) {
                 blemishes.push(blemish);
@@ -119,9 +120,11 @@ impl Witness {
             let (from, until) = (moment(validity.not_before), moment(validity.not_after));
             if until < self.now {
                 add(Blemish::Expired);
+                at = until;
             }
             if from > self.now {
                 add(Blemish::NotYetValid);
+                at = from;
             }
             let mut shown = self.shown();
             shown.until = Some(until);
@@ -134,7 +137,8 @@ impl Witness {
             Err(webpki::Error::CertNotValidForName(_)) => add(Blemish::WrongName),
             Err(_) => add(Blemish::Unsound),
         }
-        let seconds = u64::try_from(self.now.timestamp()).unwrap_or_default();
+        // Who issued it is asked for a moment of its own life: the first fault must not hide this one.
+        let seconds = u64::try_from(at.timestamp()).unwrap_or_default();
         let now = UnixTime::since_unix_epoch(std::time::Duration::from_secs(seconds));
         match self.inner.verify_server_cert(leaf, others, name, &[], now) {
             Ok(_) => {}

@@ -15,7 +15,7 @@ const WHY: Text = Text {
     it: "richieste, giornale e coda degli invii stanno qui: se è danneggiato si perde ciò che attende",
     en: "requests, journal and outbox are kept here: what is waiting is lost when it is damaged",
 };
-const SOURCE: &str = "no act: advice of this project";
+const SOURCE: &str = "circ. 8/2017 is silent; house rule";
 
 /// Verifies a store as `cie store verify` does: pages, references, the chain of the journal.
 #[derive(Debug)]
