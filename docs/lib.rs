@@ -14,3 +14,9 @@ pub mod chip {}
 
 #[doc = include_str!("operator-card.md")]
 pub mod operator_card {}
+
+#[doc = include_str!("doctor.md")]
+pub mod doctor {}
+
+#[doc = include_str!("devices.md")]
+pub mod devices {}

@@ -12,7 +12,7 @@ const SOON: Duration = Duration::from_secs(20);
 
 with_tokens! {
     fn a_module_is_loaded_and_tells_its_slots_and_cards(home) {
-        let path = home.module.display().to_string();
+        let path = home.module().path().display().to_string();
         let entry = format!("[[device]]\nname = \"SCO\"\nkind = \"pkcs11\"\nmodule = '{path}'");
         let devices = Devices::parse(&entry).unwrap();
         let probe = || Devices::probe(devices.all(), SOON).remove(0).unwrap();
@@ -32,6 +32,6 @@ with_tokens! {
         assert!(absent.found.en.contains("CIE-DEV-122"), "{absent:?}");
         let entry = entry.replace(&path, "/nowhere/module.so");
         let outcome = Devices::probe(Devices::parse(&entry).unwrap().all(), SOON).remove(0);
-        assert_eq!(outcome.unwrap_err().code(), Code::ModuleNotFound);
+        assert_eq!(outcome.unwrap_err().code(), Code::ModuleUnavailable);
     }
 }

@@ -14,6 +14,7 @@ mod card;
 mod cf;
 mod connector;
 mod contract;
+mod doctor;
 mod fees;
 mod mrz;
 mod office;

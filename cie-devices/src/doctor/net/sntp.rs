@@ -66,7 +66,7 @@ impl Answer {
 fn moment(stamp: u64) -> Option<DateTime<Utc>> {
     let seconds = i64::try_from(stamp >> 32).ok()?;
     let era = if seconds >> 31 == 0 { ERA } else { 0 };
-    let nanos = (stamp & 0xFFFF_FFFF) * 1_000_000_000 >> 32;
+    let nanos = ((stamp & 0xFFFF_FFFF) * 1_000_000_000) >> 32;
     DateTime::from_timestamp(seconds + era - EPOCH, u32::try_from(nanos).ok()?)
 }
 
