@@ -1,6 +1,6 @@
 //! Configuration files of this crate: read strictly, with the place of what is wrong.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use cie_core::error::Position;
 use serde::de::DeserializeOwned;
@@ -45,16 +45,18 @@ impl<'t> Source<'t> {
     }
 
     /// The same error, with the place of the value that caused it.
+    #[cfg(feature = "doctor")]
     pub(crate) fn locate<T, U>(self, value: &Spanned<T>, result: Result<U>) -> Result<U> {
         result.map_err(|error| error.at(position(self.text, value.span().start)))
     }
 
     /// A number within bounds.
+    #[cfg(feature = "doctor")]
     pub(crate) fn number(
         self,
         name: &str,
         value: Option<&Spanned<u64>>,
-        bounds: RangeInclusive<u64>,
+        bounds: std::ops::RangeInclusive<u64>,
         default: u64,
     ) -> Result<u64> {
         match value {

@@ -136,6 +136,7 @@ impl Device for OperatorCard {
 
     #[cfg(not(feature = "pkcs11"))]
     fn probe(&self, _limit: Duration) -> Result<Probed> {
-        Err(crate::Error::new(crate::Code::DeviceNotBuilt).detail("pkcs11"))
+        let module = self.module.display();
+        Err(crate::Error::new(crate::Code::DeviceNotBuilt).detail(format!("pkcs11, {module}")))
     }
 }

@@ -66,6 +66,7 @@ impl Device for EsclScanner {
 
     #[cfg(not(feature = "doctor"))]
     fn probe(&self, _limit: Duration) -> Result<Probed> {
-        Err(crate::Error::new(crate::Code::DeviceNotBuilt).detail("escl"))
+        let url = &self.url;
+        Err(crate::Error::new(crate::Code::DeviceNotBuilt).detail(format!("escl, {url}")))
     }
 }
