@@ -29,3 +29,9 @@ pub mod scanner {}
 
 #[doc = include_str!("barcode.md")]
 pub mod barcode {}
+
+#[doc = include_str!("doctor.md")]
+pub mod doctor {}
+
+#[doc = include_str!("devices.md")]
+pub mod devices {}

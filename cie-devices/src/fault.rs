@@ -21,12 +21,17 @@ mod barcode;
 #[macro_use]
 mod capture;
 #[macro_use]
+mod devices;
+#[macro_use]
+mod doctor;
+#[macro_use]
 mod scanner;
 
 cie_core::error_areas! {
     prefix = "CIE-DEV";
     areas = [
-        images, operator, envelope, print, chip, fingerprint, reader, inspect, barcode, capture, scanner
+        images, operator, envelope, print, chip, fingerprint, reader, inspect, barcode, capture, devices,
+        doctor, scanner
     ];
 }
 

@@ -5,11 +5,19 @@
 //! that need wood and wires, and says `SIMULATED` in everything it makes. Clocks, random
 //! generators and files are handed in by the caller.
 
+#[cfg(feature = "devices")]
+#[macro_use]
+mod said;
+
 pub mod apdu;
 pub mod barcode;
 pub mod camera;
 mod component;
 mod der_shape;
+#[cfg(feature = "devices")]
+pub mod devices;
+#[cfg(feature = "doctor")]
+pub mod doctor;
 pub mod emrtd;
 pub mod envelope;
 mod fault;
@@ -32,6 +40,8 @@ pub mod signature;
 pub mod sim;
 #[cfg(test)]
 mod test_hex;
+#[cfg(feature = "devices")]
+mod toml_source;
 
 pub use fault::{Code, Error, Result};
 pub use program::Program;

@@ -8,8 +8,8 @@ use cie_core::date::parse_date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    barcode, card, cf, connector, fees, fingerprint, journal, mrz, office, photo, profile, registry,
-    request, rules, scan, sco, signature, store, validity,
+    barcode, card, cf, connector, devices, doctor, fees, fingerprint, journal, mrz, office, photo,
+    profile, registry, request, rules, scan, sco, signature, store, validity,
 };
 
 /// Issue the Italian electronic identity card (CIE), on the comune's side.
@@ -106,6 +106,11 @@ pub(crate) enum Command {
     /// Back a store up, restore it, verify it, apply its retention.
     #[command(subcommand)]
     Store(store::Command),
+    /// Look whether this workstation is as it has to be: network, clock, cards, devices, stores.
+    Doctor(Box<doctor::Options>),
+    /// The devices of this workstation: which there are, whether they work, what comes and goes.
+    #[command(subcommand)]
+    Devices(devices::Command),
     /// Serve the simulated CIEOnline, CNSD and IPZS (the demo starts this by itself).
     #[command(hide = true)]
     Simulator(SimulatorOptions),

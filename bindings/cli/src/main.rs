@@ -47,6 +47,8 @@ fn main() -> ExitCode {
         args::Command::Connector(command) => commands::connector::run(&command, &mut report),
         args::Command::Journal(command) => commands::journal::run(&command, &mut report),
         args::Command::Store(command) => commands::store::run(&command, &mut report),
+        args::Command::Doctor(options) => commands::doctor::run(&options, &mut report),
+        args::Command::Devices(command) => commands::devices::run(&command, &mut report),
         args::Command::Simulator(options) => simulator::run(&options, &mut report),
     };
     match outcome.and_then(|status| report.close(status)) {

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // Helpers assert too.
 #![allow(clippy::print_stderr, clippy::indexing_slicing)]
 
+#[cfg(feature = "doctor")]
+mod devices;
 mod faults;
 mod home;
 mod pins;

@@ -8,6 +8,8 @@
 #![allow(clippy::print_stderr, clippy::indexing_slicing)]
 
 mod crate_emrtd;
+#[cfg(feature = "doctor")]
+mod devices;
 mod events;
 mod jmrtd;
 mod kit;

@@ -7,6 +7,8 @@ pub(crate) mod barcode;
 pub(crate) mod card;
 pub(crate) mod cf;
 pub(crate) mod connector;
+pub(crate) mod devices;
+pub(crate) mod doctor;
 pub(crate) mod fees;
 pub(crate) mod fingerprint;
 pub(crate) mod journal;

@@ -16,6 +16,7 @@ mod card_reader;
 mod cf;
 mod connector;
 mod contract;
+mod doctor;
 mod fees;
 mod fingerprint;
 mod mrz;
