@@ -64,7 +64,10 @@ pub fn schema() -> Value {
     // Types as written, without the blanks that the compiler puts between their parts.
     let tight = |of: &str| of.split_whitespace().collect::<String>().replace(",>", ">");
     let typed = |members: &[(&str, &str)]| -> Value {
-        members.iter().map(|(name, of)| serde_json::json!([name, tight(of)])).collect()
+        members
+            .iter()
+            .map(|(name, of)| serde_json::json!([name, tight(of)]))
+            .collect()
     };
     let functions: Map<String, Value> = all()
         .map(|call| {

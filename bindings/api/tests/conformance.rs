@@ -1,5 +1,10 @@
 //! The conformance vectors in Rust: the same files that Python, Node and Kotlin run.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -35,7 +40,9 @@ fn has(answer: &Value, expected: &Value) -> bool {
             .all(|(name, value)| answer.get(name).is_some_and(|answer| has(answer, value))),
         (Value::Array(answer), Value::Array(expected)) => {
             let mut answers = answer.iter();
-            expected.iter().all(|one| answers.any(|answer| has(answer, one)))
+            expected
+                .iter()
+                .all(|one| answers.any(|answer| has(answer, one)))
         }
         (Value::String(answer), Value::String(expected)) => answer.starts_with(expected.as_str()),
         _ => answer == expected,
@@ -44,7 +51,8 @@ fn has(answer: &Value, expected: &Value) -> bool {
 
 fn failed(error: &cie_api::ApiError, expected: &Value) -> bool {
     let position = error.position.as_ref();
-    let at = |name: &str, value: Option<i64>| expected.get(name).is_none_or(|one| one.as_i64() == value);
+    let at =
+        |name: &str, value: Option<i64>| expected.get(name).is_none_or(|one| one.as_i64() == value);
     expected["code"] == error.code.as_str()
         && expected["kind"] == error.kind.text()
         && at("byte", position.and_then(|position| position.byte))
@@ -55,7 +63,10 @@ fn failed(error: &cie_api::ApiError, expected: &Value) -> bool {
 fn every_vector_holds() {
     let mut wrong = Vec::new();
     for case in vectors() {
-        let (name, call) = (case["name"].as_str().unwrap(), case["call"].as_str().unwrap());
+        let (name, call) = (
+            case["name"].as_str().unwrap(),
+            case["call"].as_str().unwrap(),
+        );
         let got = cie_api::call(call, case["with"].clone());
         let right = match &got {
             Ok(answer) => match (case.get("gives"), case.get("has")) {
@@ -63,7 +74,9 @@ fn every_vector_holds() {
                 (None, Some(some)) => has(answer, some),
                 _ => false,
             },
-            Err(error) => case.get("fails").is_some_and(|expected| failed(error, expected)),
+            Err(error) => case
+                .get("fails")
+                .is_some_and(|expected| failed(error, expected)),
         };
         if !right {
             wrong.push(format!("{call}: {name}: {got:?}"));
@@ -80,9 +93,20 @@ fn every_function_is_reached() {
         .collect();
     // What needs a server is in the behaviour tests of every language.
     let behaviour = read(&folder().join("behaviour.json"));
-    reached.extend(behaviour.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()));
+    reached.extend(
+        behaviour
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one.as_str().unwrap().to_owned()),
+    );
     let schema = cie_api::schema();
-    let functions: BTreeSet<String> = schema["functions"].as_object().unwrap().keys().cloned().collect();
+    let functions: BTreeSet<String> = schema["functions"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect();
     assert_eq!(reached, functions);
 }
 
@@ -102,7 +126,10 @@ fn unknown_functions_and_arguments_are_refused() {
         ("nothing", serde_json::json!({})),
         ("omocodes", serde_json::json!({})),
         ("omocodes", serde_json::json!([])),
-        ("omocodes", serde_json::json!({ "code": "RSSMRA80A01H501U", "more": 1 })),
+        (
+            "omocodes",
+            serde_json::json!({ "code": "RSSMRA80A01H501U", "more": 1 }),
+        ),
         ("quote_fee", serde_json::json!({ "reason": "lost" })),
     ] {
         let refused = cie_api::call(name, with).unwrap_err();
