@@ -28,7 +28,7 @@ const ENOUGH: f64 = 150.0;
 /// of this family); *contrast* is its relief against that of a good scan, at most 1.
 /// The score is `100 · a · s · 1.5c / (c + 0.5)`: `a` is the area up to 150 mm² as a share of that, `s` the
 /// mean certainty, `c` the mean contrast. Each of the three alone can ruin a print; contrast does so last,
-/// because matchers even it out.
+/// which is a choice of ours.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ClarityMeter;
 
