@@ -102,11 +102,11 @@ macro_rules! capture {
         fix_en: "lower the highest resolution written, not below the one asked for",
     }
     /// The model of the face detector cannot be read.
-    FaceModel = "037", Internal {
-        it: "modello del rilevatore di volti illeggibile",
-        en: "unreadable model of the face detector",
-        fix_it: "segnalare il difetto con il codice dell'errore",
-        fix_en: "report the defect with the error code",
+    FaceModel = "037", Input {
+        it: "il file non è il modello del rilevatore di volti",
+        en: "the file is not the model of the face detector",
+        fix_it: "indicare il file seeta_fd_frontal_v1.0.bin, integro",
+        fix_en: "name the file seeta_fd_frontal_v1.0.bin, undamaged",
     }
     /// The page holds nothing of the expected size.
     SheetNothing = "040", NotFound {

@@ -9,8 +9,8 @@ use image::imageops::FilterType;
 use image::{DynamicImage, ImageFormat};
 use proptest::prelude::*;
 
-/// The picture in the library's source, which is there whenever the library was built.
-fn group() -> DynamicImage {
+/// A file beside the library's manifest, which is there whenever the library was built.
+fn of_the_library(name: &str) -> PathBuf {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
         .args([
@@ -29,8 +29,17 @@ fn group() -> DynamicImage {
         .iter()
         .find(|package| package["name"] == "rustface")
         .unwrap();
-    let manifest = PathBuf::from(library["manifest_path"].as_str().unwrap());
-    image::open(manifest.with_file_name("test.png")).unwrap()
+    PathBuf::from(library["manifest_path"].as_str().unwrap()).with_file_name(name)
+}
+
+/// The library's own test picture.
+fn group() -> DynamicImage {
+    image::open(of_the_library("test.png")).unwrap()
+}
+
+fn detector() -> SeetaFace {
+    let model = of_the_library("model").join("seeta_fd_frontal_v1.0.bin");
+    SeetaFace::new(&std::fs::read(model).unwrap()).unwrap()
 }
 
 /// A part of it, enlarged, as a file.
@@ -46,7 +55,7 @@ fn part(group: &DynamicImage, at: (u32, u32), size: (u32, u32), scale: u32) -> V
 
 fn faces(file: &[u8]) -> Vec<cie_devices::photo::Face> {
     let picture = Picture::upright(file, &ImageBounds::default()).unwrap();
-    SeetaFace::new().unwrap().locate(&picture).unwrap()
+    detector().locate(&picture).unwrap()
 }
 
 /// Where the enlarged part begins, the middle between the eyes, and the height of the chin.
@@ -85,7 +94,7 @@ fn one_face_is_found_where_it_is() {
 #[test]
 fn a_crowd_fails_the_rule_of_one_face_and_so_does_a_drawing() {
     let verdict = |file: &[u8]| {
-        let mut locator = SeetaFace::new().unwrap();
+        let mut locator = detector();
         let (requirements, policy) = (Requirements::default(), Policy::default());
         let seen = examine(file, &requirements, &policy, Some(&mut locator));
         let found = seen

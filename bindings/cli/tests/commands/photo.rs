@@ -53,20 +53,27 @@ fn image_size(png: &[u8]) -> (u32, u32) {
 
 #[cfg(feature = "face")]
 #[test]
-fn the_detector_does_not_take_a_drawing_for_a_face() {
+fn the_detector_takes_its_own_model_alone_and_is_not_needed() {
     let drawing = sim::portrait(1).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let other = folder.path().join("other.bin");
+    std::fs::write(&other, [0; 4096]).unwrap();
+    let other = other.to_str().unwrap();
+    let look = ["--json", "photo", "check", "-", "--face-model", other];
+    let refused = cie_with_input(&look, drawing.bytes());
+    assert_eq!(refused.code, 1, "{}", refused.err);
+    assert!(refused.err.contains("CIE-DEV-037"), "{}", refused.err);
+
+    // Without a model the face is the operator's to judge, and a crop needs marks.
     let run = cie_with_input(&["--json", "photo", "check", "-"], drawing.bytes());
-    assert_eq!(run.code, 1, "{}", run.err);
     let object = &run.objects()[0];
     let verdicts = object["verdicts"].as_array().unwrap();
-    let faces = verdicts
-        .iter()
-        .find(|v| v["code"] == "photo-faces")
-        .unwrap();
-    assert_eq!(
-        (&faces["outcome"], &faces["measured"]),
-        (&json!("fail"), &json!("0"))
-    );
+    let faces = verdicts.iter().find(|v| v["code"] == "photo-faces").unwrap();
+    assert_eq!(faces["outcome"], "by_eye");
+    let out = folder.path().join("fit.jpg");
+    let fit = cie_with_input(&["photo", "fit", "-", out.to_str().unwrap()], drawing.bytes());
+    assert_eq!(fit.code, 2, "{}", fit.err);
+    assert!(fit.err.contains("--face-model"), "{}", fit.err);
 }
 
 #[test]

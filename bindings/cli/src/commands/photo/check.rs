@@ -22,6 +22,10 @@ pub(crate) struct Options {
     /// both eyes, chin and, if known, crown: X,Y,X,Y,X,Y[,X,Y].
     #[arg(long, value_name = "FACE", default_value = "auto", value_parser = parse, allow_hyphen_values = true)]
     face: FaceOption,
+    /// The model with which `auto` looks: seeta_fd_frontal_v1.0.bin (docs/photo.md). Without it the
+    /// face is left to the eye.
+    #[arg(long, value_name = "FILE")]
+    face_model: Option<PathBuf>,
     /// Also draw what is wrong over the photograph, as PNG.
     #[arg(long, value_name = "OUT.png")]
     overlay: Option<PathBuf>,
@@ -29,7 +33,7 @@ pub(crate) struct Options {
 
 pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Failure> {
     let file = input::read(&options.file, MAX_PHOTO)?;
-    let mut locator = options.face.locator()?;
+    let mut locator = options.face.locator(options.face_model.as_deref())?;
     let locator = locator
         .as_mut()
         .map(|found| &mut **found as &mut dyn FaceLocator);

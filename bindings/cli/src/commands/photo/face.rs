@@ -1,8 +1,16 @@
 //! Where the face is: found, marked, or left to the eye.
 
+use std::path::Path;
+
 use cie_devices::photo::{Face, FaceLocator, MarkedFace, Point};
 
+#[cfg(feature = "face")]
+use crate::commands::input;
 use crate::exit::{Failure, Status};
+
+/// More than the model has.
+#[cfg(feature = "face")]
+const MAX_MODEL: u64 = 2 << 20;
 
 /// `auto`, `none`, or marks.
 #[derive(Clone, Copy, Debug)]
@@ -38,30 +46,41 @@ pub(super) fn parse(text: &str) -> Result<FaceOption, String> {
 
 impl FaceOption {
     /// Who says where the face is; nobody where it is left to the eye.
-    pub(super) fn locator(self) -> Result<Option<Box<dyn FaceLocator>>, Failure> {
+    pub(super) fn locator(
+        self,
+        model: Option<&Path>,
+    ) -> Result<Option<Box<dyn FaceLocator>>, Failure> {
         match self {
             Self::ByEye => Ok(None),
             Self::Marked(face) => Ok(Some(Box::new(MarkedFace(face)))),
-            Self::Auto => detector(),
+            Self::Auto => model.map_or(Ok(None), detector),
         }
     }
 }
 
 #[cfg(feature = "face")]
-fn detector() -> Result<Option<Box<dyn FaceLocator>>, Failure> {
-    Ok(Some(Box::new(cie_devices::photo::SeetaFace::new()?)))
+fn detector(model: &Path) -> Result<Option<Box<dyn FaceLocator>>, Failure> {
+    let bytes = input::read(model, MAX_MODEL)?;
+    let found = cie_devices::photo::SeetaFace::new(&bytes);
+    Ok(Some(Box::new(found.map_err(|error| Failure::from(error).in_file(model))?)))
 }
 
 #[cfg(not(feature = "face"))]
-fn detector() -> Result<Option<Box<dyn FaceLocator>>, Failure> {
-    Ok(None)
+fn detector(_: &Path) -> Result<Option<Box<dyn FaceLocator>>, Failure> {
+    Err(Failure::new(
+        Status::Usage,
+        "questo programma è compilato senza rilevatore di volti (feature face)",
+        "this program was built without a face detector (feature face)",
+    ))
 }
 
 /// The failure of a command that needs a face and has none.
 pub(super) fn needed() -> Failure {
     Failure::new(
         Status::Usage,
-        "indicare il volto con --face: occhi, mento e, se si vede, sommità del capo",
-        "mark the face with --face: eyes, chin and, if visible, the crown",
+        "indicare il volto con --face (occhi, mento e, se si vede, sommità del capo), o il modello con \
+         cui cercarlo con --face-model",
+        "mark the face with --face (eyes, chin and, if visible, the crown), or give the model to look \
+         for it with --face-model",
     )
 }

@@ -25,12 +25,16 @@ pub(crate) struct Options {
     /// crown: X,Y,X,Y,X,Y[,X,Y].
     #[arg(long, value_name = "FACE", default_value = "auto", value_parser = parse, allow_hyphen_values = true)]
     face: FaceOption,
+    /// The model with which `auto` looks: seeta_fd_frontal_v1.0.bin (docs/photo.md). Without it the
+    /// face is left to the eye.
+    #[arg(long, value_name = "FILE")]
+    face_model: Option<PathBuf>,
 }
 
 pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Failure> {
     let file = input::read(&options.file, MAX_PHOTO)?;
     let (requirements, policy) = (Requirements::default(), Policy::default());
-    let mut locator = options.face.locator()?.ok_or_else(needed)?;
+    let mut locator = options.face.locator(options.face_model.as_deref())?.ok_or_else(needed)?;
     let fitted = fit(&file, &mut *locator, &requirements, &policy)?;
     write(&options.out, fitted.bytes())?;
     let mut face = fitted.face().copied().map(MarkedFace);
