@@ -44,7 +44,11 @@ impl Head {
             // RFC 9110, 5.6.7: the preferred form is that of RFC 5322.
             .and_then(|text| DateTime::parse_from_rfc2822(text.trim()).ok());
         Ok(Some(Self {
-            status: answer.code.ok_or_else(wrong)?,
+            // RFC 9110, 15: three digits from 100 to 599.
+            status: answer
+                .code
+                .filter(|code| (100..=599).contains(code))
+                .ok_or_else(wrong)?,
             date: date.map(|date| date.with_timezone(&Utc)),
             length,
         }))
@@ -127,6 +131,10 @@ mod tests {
         assert_eq!(read.length, head.len() - 4);
         assert_eq!(Head::parse(&head[..20]).unwrap(), None);
         assert!(Head::parse(b"SSH-2.0-OpenSSH\r\n").is_err());
+        for (status, fine) in [("099", false), ("100", true), ("599", true), ("600", false)] {
+            let head = format!("HTTP/1.1 {status} x\r\n\r\n");
+            assert_eq!(Head::parse(head.as_bytes()).is_ok(), fine);
+        }
         let (head, rest) = receive(&mut &head[..]).unwrap();
         assert_eq!((head.status, rest.as_slice()), (204, &b"rest"[..]));
     }
