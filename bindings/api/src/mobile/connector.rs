@@ -51,12 +51,21 @@ impl From<RegistryException> for connector::RegistryFailure {
 #[uniffi::export(with_foreign)]
 pub trait Registry: Send + Sync {
     /// Looks a citizen up.
+    ///
+    /// # Errors
+    /// Whatever kept the registry from answering; the workstation is told only that it failed.
     fn find(&self, query: Query) -> Result<Found, RegistryException>;
 
     /// Records that a card was issued.
+    ///
+    /// # Errors
+    /// As for `find`.
     fn card_issued(&self, notice: CardNotice) -> Result<CardEffect, RegistryException>;
 
     /// Records that one card, and no other, was annulled or revoked.
+    ///
+    /// # Errors
+    /// As for `find`.
     fn card_annulled(&self, annulment: CardAnnulment) -> Result<CardEffect, RegistryException>;
 }
 
@@ -86,6 +95,10 @@ pub struct Connector(connector::Connector);
 #[uniffi::export]
 impl Connector {
     /// A connector; its store is opened at once.
+    ///
+    /// # Errors
+    /// `CIE-API-005` when the profile's file cannot be read; `CIE-SAD-…` when a profile is not sound;
+    /// `CIE-STORE-…` when the store cannot be opened.
     #[uniffi::constructor]
     pub fn new(config: ConnectorConfig, registry: Arc<dyn Registry>) -> Result<Self, CieError> {
         Ok(Self(connector::Connector::new(
@@ -95,11 +108,19 @@ impl Connector {
     }
 
     /// Answers one message, for programs that have a web server of their own.
+    ///
+    /// # Errors
+    /// `CIE-API-001` alone: whatever is wrong with the message is told in the answer.
     pub fn answer(&self, message: Vec<u8>) -> Result<Reply, CieError> {
         Ok(self.0.answer(&message)?)
     }
 
     /// Starts a server on the address of the configuration.
+    ///
+    /// # Errors
+    /// `CIE-SAD-301` when the address or port cannot be listened on; `CIE-SAD-302` when no thread can
+    /// start; `CIE-SAD-303` for a path that is not absolute; `CIE-SAD-310` for a certificate or key that
+    /// cannot be used.
     pub fn serve(&self) -> Result<Server, CieError> {
         Ok(Server(self.0.serve()?))
     }

@@ -68,10 +68,16 @@ fn the_detector_takes_its_own_model_alone_and_is_not_needed() {
     let run = cie_with_input(&["--json", "photo", "check", "-"], drawing.bytes());
     let object = &run.objects()[0];
     let verdicts = object["verdicts"].as_array().unwrap();
-    let faces = verdicts.iter().find(|v| v["code"] == "photo-faces").unwrap();
+    let faces = verdicts
+        .iter()
+        .find(|v| v["code"] == "photo-faces")
+        .unwrap();
     assert_eq!(faces["outcome"], "by_eye");
     let out = folder.path().join("fit.jpg");
-    let fit = cie_with_input(&["photo", "fit", "-", out.to_str().unwrap()], drawing.bytes());
+    let fit = cie_with_input(
+        &["photo", "fit", "-", out.to_str().unwrap()],
+        drawing.bytes(),
+    );
     assert_eq!(fit.code, 2, "{}", fit.err);
     assert!(fit.err.contains("--face-model"), "{}", fit.err);
 }

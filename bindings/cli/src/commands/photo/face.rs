@@ -62,7 +62,9 @@ impl FaceOption {
 fn detector(model: &Path) -> Result<Option<Box<dyn FaceLocator>>, Failure> {
     let bytes = input::read(model, MAX_MODEL)?;
     let found = cie_devices::photo::SeetaFace::new(&bytes);
-    Ok(Some(Box::new(found.map_err(|error| Failure::from(error).in_file(model))?)))
+    Ok(Some(Box::new(
+        found.map_err(|error| Failure::from(error).in_file(model))?,
+    )))
 }
 
 #[cfg(not(feature = "face"))]

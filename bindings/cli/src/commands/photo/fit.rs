@@ -34,7 +34,10 @@ pub(crate) struct Options {
 pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Failure> {
     let file = input::read(&options.file, MAX_PHOTO)?;
     let (requirements, policy) = (Requirements::default(), Policy::default());
-    let mut locator = options.face.locator(options.face_model.as_deref())?.ok_or_else(needed)?;
+    let mut locator = options
+        .face
+        .locator(options.face_model.as_deref())?
+        .ok_or_else(needed)?;
     let fitted = fit(&file, &mut *locator, &requirements, &policy)?;
     write(&options.out, fitted.bytes())?;
     let mut face = fitted.face().copied().map(MarkedFace);
