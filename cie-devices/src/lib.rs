@@ -12,6 +12,7 @@ mod said;
 pub mod apdu;
 pub mod barcode;
 pub mod camera;
+mod child;
 mod component;
 mod der_shape;
 #[cfg(feature = "devices")]

@@ -3,20 +3,11 @@
 //!
 //! No shell is involved: the words of the command go to the program as they are.
 
-use std::io::Read;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::thread::{Builder, sleep};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
+use crate::child::{self, Ended, Limits, Trouble, ending};
 use crate::{Code, Error, Result};
-
-/// How often a program that closed its output is asked whether it has ended.
-const ASK_EVERY: Duration = Duration::from_millis(5);
-/// How long a killed program may take to go before it is left to a thread.
-const LAST: Duration = Duration::from_millis(500);
-/// How much is read at a time.
-const PIECE: usize = 64 * 1024;
 
 /// An outside program, how long it may run and how much it may write.
 ///
@@ -94,119 +85,44 @@ impl Program {
     /// `CIE-DEV-015` when it cannot be started, `CIE-DEV-016` when time is up, `CIE-DEV-017` when it
     /// ends with an error, `CIE-DEV-018` when it writes too much.
     pub fn run(&self) -> Result<Vec<u8>> {
-        let deadline = Instant::now() + self.limit;
-        let mut child = Command::new(&self.program)
-            .args(&self.arguments)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|e| self.fault(Code::ProgramNotStarted).caused_by(e))?;
-        let outcome = self.collect(&mut child, deadline);
-        let outcome = outcome.and_then(|bytes| match self.end(&mut child, deadline)? {
-            status if status.success() => Ok(bytes),
-            status => Err(self.fault(Code::ProgramFailed).detail(ended(status))),
-        });
-        if outcome.is_err() {
-            put_away(child);
+        let mut command = Command::new(&self.program);
+        command.args(&self.arguments);
+        let limits = Limits {
+            until: Instant::now() + self.limit,
+            most: self.max_output,
+            spill: false,
+            rest: self.limit,
+            alone: false,
+        };
+        let ended = child::run(command, limits, &mut child::Nobody);
+        let Ended { status, output } = ended.map_err(|trouble| self.told(trouble))?;
+        if status.success() {
+            Ok(output)
+        } else {
+            Err(self.fault(Code::ProgramFailed).detail(ending(status)))
         }
-        outcome
     }
 
-    /// All that the program writes until it closes its output.
-    fn collect(&self, child: &mut Child, deadline: Instant) -> Result<Vec<u8>> {
-        let output = child.stdout.take();
-        let output = output.ok_or_else(|| self.fault(Code::ProgramNotStarted))?;
-        let most = self.max_output;
-        let pieces = read_apart(output, most)
-            .map_err(|e| self.fault(Code::ProgramNotStarted).caused_by(e))?;
-        let mut bytes = Vec::new();
-        loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            match pieces.recv_timeout(left) {
-                Ok(Ok(piece)) if bytes.len() + piece.len() <= most => bytes.extend(piece),
-                Ok(Ok(_)) => {
-                    let error = self.fault(Code::ProgramTooMuch);
-                    return Err(error.detail(format!("at most {most} bytes")));
-                }
-                Ok(Err(e)) => return Err(self.fault(Code::ProgramFailed).caused_by(e)),
-                Err(RecvTimeoutError::Timeout) => return Err(self.late()),
-                Err(RecvTimeoutError::Disconnected) => return Ok(bytes),
+    fn told(&self, trouble: Trouble) -> Error {
+        match trouble {
+            Trouble::NotStarted(error) => self.fault(Code::ProgramNotStarted).caused_by(error),
+            Trouble::Late => {
+                let error = self.fault(Code::ProgramTimeout);
+                error.detail(format!("{} ms", self.limit.as_millis()))
             }
-        }
-    }
-
-    /// How the program ended.
-    fn end(&self, child: &mut Child, deadline: Instant) -> Result<ExitStatus> {
-        loop {
-            let status = child.try_wait();
-            match status.map_err(|e| self.fault(Code::ProgramFailed).caused_by(e))? {
-                Some(status) => return Ok(status),
-                None if Instant::now() >= deadline => return Err(self.late()),
-                None => sleep(ASK_EVERY),
+            Trouble::TooMuch => {
+                let error = self.fault(Code::ProgramTooMuch);
+                error.detail(format!("at most {} bytes", self.max_output))
             }
+            Trouble::Lost(error) => self.fault(Code::ProgramFailed).caused_by(error),
+            Trouble::Stopped(error) => error,
         }
-    }
-
-    fn late(&self) -> Error {
-        let error = self.fault(Code::ProgramTimeout);
-        error.detail(format!("{} ms", self.limit.as_millis()))
     }
 
     /// Only the program is named: its arguments may name a person's file.
     fn fault(&self, code: Code) -> Error {
         Error::new(code).detail(self.program.clone())
     }
-}
-
-/// Reads in a thread of its own, which ends with the output or a piece beyond the limit.
-fn read_apart(
-    mut output: impl Read + Send + 'static,
-    most: usize,
-) -> std::io::Result<Receiver<std::io::Result<Vec<u8>>>> {
-    let (sender, receiver) = sync_channel(4);
-    Builder::new()
-        .name("cie program".to_owned())
-        .spawn(move || {
-            let mut total = 0_usize;
-            let mut buffer = vec![0; PIECE];
-            while total <= most {
-                let piece = match output.read(&mut buffer) {
-                    Ok(0) => return,
-                    Ok(read) => Ok(buffer.get(..read).unwrap_or_default().to_vec()),
-                    Err(e) if e.kind() == std::io::ErrorKind::Interrupted => continue,
-                    Err(e) => Err(e),
-                };
-                total += piece.as_ref().map_or(0, Vec::len);
-                let failed = piece.is_err();
-                if sender.send(piece).is_err() || failed {
-                    return;
-                }
-            }
-        })?;
-    Ok(receiver)
-}
-
-/// Kills the program and sees it off; one that does not go is waited for elsewhere.
-fn put_away(mut child: Child) {
-    // It may have ended by itself.
-    let _ = child.kill();
-    let given_up = Instant::now() + LAST;
-    while Instant::now() < given_up {
-        if !matches!(child.try_wait(), Ok(None)) {
-            return;
-        }
-        sleep(ASK_EVERY);
-    }
-    let waiting = Builder::new().name("cie program end".to_owned());
-    // Without a thread it stays with the system until this process ends.
-    let _ = waiting.spawn(move || child.wait());
-}
-
-fn ended(status: ExitStatus) -> String {
-    status
-        .code()
-        .map_or_else(|| "killed".to_owned(), |code| format!("status {code}"))
 }
 
 #[cfg(test)]

@@ -1,9 +1,6 @@
 //! A scanner behind its vendor's capture program.
 
-use std::io::Read;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::thread;
+use std::process::{Command, ExitStatus};
 use std::time::{Duration, Instant};
 
 use cie_core::request::{Finger, Hand};
@@ -14,12 +11,11 @@ use super::position::FingerPosition;
 use super::scanner::{
     CaptureEvent, CaptureOrder, CaptureWatch, CapturedPrint, FingerprintScanner, ScannerInfo,
 };
+use crate::child::{self, Limits, Listener, Trouble};
 use crate::{Code, Error, Result};
 
 /// Largest image that a program may write: four fingers at 1000 ppi, uncompressed.
 const MOST_OUTPUT: usize = 16 << 20;
-/// How often to look whether the program ended or is to be stopped.
-const LOOK: Duration = Duration::from_millis(10);
 /// How long after its end what a program wrote may still be on its way.
 const REST: Duration = Duration::from_secs(2);
 
@@ -135,31 +131,21 @@ impl ExternalScanner {
 
     /// Runs the program; gives what it wrote, once it ended well.
     fn run(&self, order: &CaptureOrder) -> Result<Vec<u8>> {
-        let deadline = Instant::now() + order.limit;
         let arguments = self.settings.arguments.iter();
         let arguments = arguments.map(|a| fill(a, order.hand, order.finger, order.limit));
         let mut command = Command::new(&self.settings.program);
-        command
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        alone(&mut command);
-        let mut running = Running(command.spawn().map_err(|error| {
-            Error::new(Code::PrintScannerUnavailable)
-                .detail("the capture program cannot be started")
-                .caused_by(error)
-        })?);
-        let written = running.read();
-        let (status, early) = running.wait(order, deadline, written.as_ref())?;
-        let bytes = match early {
-            Some(bytes) => bytes,
-            None => written
-                .and_then(|written| written.recv_timeout(REST).ok())
-                .unwrap_or_default(),
+        command.args(arguments);
+        let limits = Limits {
+            until: Instant::now() + order.limit,
+            most: MOST_OUTPUT,
+            spill: false,
+            rest: REST,
+            alone: true,
         };
+        let ended = child::run(command, limits, &mut Cancelling(order)).map_err(told)?;
+        let (status, bytes) = (ended.status, ended.output);
         self.judge(status)?;
-        if bytes.is_empty() || bytes.len() > MOST_OUTPUT {
+        if bytes.is_empty() {
             return Err(Error::new(Code::PrintProgramOutput));
         }
         Ok(bytes)
@@ -219,90 +205,23 @@ impl FingerprintScanner for ExternalScanner {
     fn close(&mut self) {}
 }
 
-/// A program at work, ended with this value.
-struct Running(Child);
+/// Ends the program when the capture is cancelled.
+struct Cancelling<'a>(&'a CaptureOrder);
 
-impl Running {
-    /// Collects what the program writes, on a thread of its own: a program that writes more than a
-    /// pipe holds would wait for ever.
-    fn read(&mut self) -> Option<Receiver<Vec<u8>>> {
-        let stdout = self.0.stdout.take()?;
-        let (sender, receiver) = sync_channel(1);
-        let read = move || {
-            let mut bytes = Vec::new();
-            // One byte more tells that there was too much.
-            let _ = stdout.take(MOST_OUTPUT as u64 + 1).read_to_end(&mut bytes);
-            let _ = sender.send(bytes);
-        };
-        let started = thread::Builder::new().name("fingerprint".to_owned());
-        started.spawn(read).ok().map(|_| receiver)
-    }
-
-    /// Waits for the end, and gives what was written if that came first. Ends it when time is up, when
-    /// it is cancelled, and when it wrote too much.
-    fn wait(
-        &mut self,
-        order: &CaptureOrder,
-        deadline: Instant,
-        written: Option<&Receiver<Vec<u8>>>,
-    ) -> Result<(ExitStatus, Option<Vec<u8>>)> {
-        let mut early = None;
-        loop {
-            if let Ok(Some(status)) = self.0.try_wait() {
-                return Ok((status, early));
-            }
-            order.cancel.check()?;
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return Err(Error::new(Code::PrintTimeout));
-            }
-            match written {
-                Some(written) if early.is_none() => match written.recv_timeout(LOOK.min(left)) {
-                    Ok(bytes) if bytes.len() > MOST_OUTPUT => {
-                        return Err(Error::new(Code::PrintProgramOutput));
-                    }
-                    Ok(bytes) => early = Some(bytes),
-                    Err(RecvTimeoutError::Timeout) => {}
-                    Err(RecvTimeoutError::Disconnected) => early = Some(Vec::new()),
-                },
-                _ => thread::sleep(LOOK.min(left)),
-            }
-        }
+impl Listener for Cancelling<'_> {
+    fn look(&mut self) -> Result<()> {
+        self.0.cancel.check()
     }
 }
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        // Reaped already: its number may be somebody else's by now.
-        if matches!(self.0.try_wait(), Ok(Some(_))) {
-            return;
-        }
-        end(&self.0);
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+fn told(trouble: Trouble) -> Error {
+    match trouble {
+        Trouble::NotStarted(error) => Error::new(Code::PrintScannerUnavailable)
+            .detail("the capture program cannot be started")
+            .caused_by(error),
+        Trouble::Late => Error::new(Code::PrintTimeout),
+        Trouble::TooMuch => Error::new(Code::PrintProgramOutput),
+        Trouble::Lost(error) => Error::new(Code::PrintProgramFailed).caused_by(error),
+        Trouble::Stopped(error) => error,
     }
 }
-
-/// Puts the program at the head of a group of its own, so that what it starts can be ended with it.
-#[cfg(target_os = "linux")]
-fn alone(command: &mut Command) {
-    use std::os::unix::process::CommandExt;
-    command.process_group(0);
-}
-
-#[cfg(not(target_os = "linux"))]
-fn alone(_: &mut Command) {}
-
-/// Ends the program's group.
-#[cfg(target_os = "linux")]
-fn end(child: &Child) {
-    let group = i32::try_from(child.id())
-        .ok()
-        .and_then(rustix::process::Pid::from_raw);
-    if let Some(group) = group {
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn end(_: &Child) {}
