@@ -21,8 +21,8 @@ pub(crate) struct Options {
     /// The JPEG to write.
     #[arg(value_name = "OUT.jpg")]
     out: PathBuf,
-    /// Where the face is: `auto` looks for it; or the marks in pixels, both eyes, chin and, if known,
-    /// crown: X,Y,X,Y,X,Y[,X,Y].
+    /// Where the face is: `auto` looks for it; or the marks in pixels, both eyes and chin, as
+    /// X,Y,X,Y,X,Y, and the crown if known, X,Y more.
     #[arg(long, value_name = "FACE", default_value = "auto", value_parser = parse, allow_hyphen_values = true)]
     face: FaceOption,
     /// The model with which `auto` looks: seeta_fd_frontal_v1.0.bin (docs/photo.md). Without it the
