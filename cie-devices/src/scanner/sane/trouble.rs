@@ -4,9 +4,11 @@ use crate::{Code, Error};
 
 /// The texts of `sane_strstatus`, which are not translated, and their meaning here. The numbers are
 /// those of `SANE_Status` (SANE standard, 4.2.7), with which `scanimage` ends.
-const STATUSES: [(i32, &str, Code); 11] = [
+const STATUSES: [(i32, &str, Code); 12] = [
     (1, "Operation not supported", Code::ScanNotOffered),
     (2, "Operation was cancelled", Code::ScanCancelled),
+    // As some releases of the library spell it.
+    (2, "Operation was canceled", Code::ScanCancelled),
     (3, "Device busy", Code::ScannerBusy),
     (4, "Invalid argument", Code::ScanNotOffered),
     (5, "End of file reached", Code::ScannerFailed),
