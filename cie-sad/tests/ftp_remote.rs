@@ -161,7 +161,8 @@ fn connectors_share_a_server_and_work_off_a_full_folder() {
         services.into_iter().for_each(FolderService::stop);
         assert_eq!(status.iter().map(|s| s.answered).sum::<u64>(), count as u64);
         assert!(
-            status.iter().all(|s| s.answered > 0 && s.repeated == 0),
+            // Which of them gets how many is nobody's promise: one may be a step ahead all the way.
+            status.iter().all(|s| s.looks > 0 && s.repeated == 0),
             "{status:?}"
         );
         assert_eq!(registry.cards(), count);

@@ -148,22 +148,32 @@ impl Ftpd {
             missing("pyftpdlib");
             return None;
         }
-        let mut child = Command::new(python())
-            .args(["-c", PYFTPDLIB])
-            .arg(&root)
-            .args([
-                port.to_string().as_str(),
-                if tls { "tls" } else { "plain" },
-                cuts.to_string().as_str(),
-            ])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        let stdout = child.stdout.take().unwrap();
-        BufReader::new(stdout).read_line(&mut line).unwrap();
-        let port = line.trim().parse().expect("the port of pyftpdlib");
+        // The port of a server that just ended may still be taken for a moment.
+        let (child, port) = (0..20)
+            .find_map(|_| {
+                let mut child = Command::new(python())
+                    .args(["-c", PYFTPDLIB])
+                    .arg(&root)
+                    .args([
+                        port.to_string().as_str(),
+                        if tls { "tls" } else { "plain" },
+                        cuts.to_string().as_str(),
+                    ])
+                    .stdout(Stdio::piped())
+                    .stderr(Stdio::null())
+                    .spawn()
+                    .unwrap();
+                let mut line = String::new();
+                let stdout = child.stdout.take().unwrap();
+                BufReader::new(stdout).read_line(&mut line).unwrap();
+                if let Ok(port) = line.trim().parse() {
+                    return Some((child, port));
+                }
+                child.wait().unwrap();
+                std::thread::sleep(std::time::Duration::from_millis(100));
+                None
+            })
+            .expect("the port of pyftpdlib");
         let kind = Kind::Pyftpdlib;
         Some(Self {
             child,
