@@ -45,4 +45,18 @@ cie_core::error_catalogue! {
         fix_it: "indicare l'identificativo dell'operazione, o verificare il sistema",
         fix_en: "give the operation identifier, or look after the system",
     }
+    /// A file of a chip has a name that none has, comes twice, or is out of bounds.
+    CardFiles = "030", Input {
+        it: "file del chip non accettabili",
+        en: "files of the chip not acceptable",
+        fix_it: "indicare ogni file una volta, come EF.SOD, EF.COM, DG1…DG16, fino a 256 KiB",
+        fix_en: "give each file once, as EF.SOD, EF.COM, DG1…DG16, of up to 256 KiB",
+    }
+    /// The images of a finger record are none, or of different resolutions.
+    FingerViews = "031", Input {
+        it: "immagini del record di impronte assenti o di risoluzioni diverse",
+        en: "images of the finger record missing or of different resolutions",
+        fix_it: "indicare almeno un'immagine, tutte alla stessa risoluzione",
+        fix_en: "give at least one image, all of the same resolution",
+    }
 }

@@ -17,9 +17,12 @@ mod text_in_node;
 mod born;
 mod bytes;
 mod call;
+mod capture;
+mod card;
 mod codice_fiscale;
 mod connector;
 mod day;
+mod doctor;
 mod error;
 mod exchange;
 mod fault;
@@ -42,10 +45,13 @@ mod workstation;
 pub use born::Born;
 pub use bytes::Bytes;
 pub use call::{call, schema};
+pub use capture::*;
+pub use card::*;
 pub use choice::Choice;
 pub use codice_fiscale::*;
 pub use connector::*;
 pub use day::Day;
+pub use doctor::*;
 pub use error::{ApiError, ErrorKind, ErrorPosition, Result};
 pub use exchange::*;
 pub use fees::*;
@@ -60,8 +66,18 @@ pub use workstation::*;
 
 /// The functions of every area.
 const AREAS: &[&[call::Call]] = &[
+    capture::barcode::CALLS,
+    capture::fingerprint::CALLS,
+    capture::photo::CALLS,
+    capture::sample::CALLS,
+    capture::signature::CALLS,
+    capture::typed::CALLS,
+    card::files::CALLS,
+    card::simulate::CALLS,
+    card::verify::CALLS,
     codice_fiscale::CALLS,
     connector::CALLS,
+    doctor::CALLS,
     fees::CALLS,
     mrz::CALLS,
     place::CALLS,
@@ -75,24 +91,44 @@ const AREAS: &[&[call::Call]] = &[
 const RECORDS: &[(&str, &[(&str, &str)])] = &[
     Anomaly::RECORD,
     Attachment::RECORD,
+    Authority::RECORD,
     BirthAct::RECORD,
     BirthData::RECORD,
     BirthPlace::RECORD,
     Cancellation::RECORD,
     Card::RECORD,
     CardAnnulment::RECORD,
+    CardContent::RECORD,
+    CardDocument::RECORD,
+    CardFile::RECORD,
+    CardHolder::RECORD,
     CardNotice::RECORD,
+    CardPhoto::RECORD,
+    CardReport::RECORD,
+    CardVerdict::RECORD,
     Charge::RECORD,
     Citizenship::RECORD,
+    CleanedSignature::RECORD,
     CodiceFiscaleParts::RECORD,
     CodiceFiscaleReport::RECORD,
     ConnectorConfig::RECORD,
+    DoctorConfig::RECORD,
+    DoctorFinding::RECORD,
     ErrorInfo::RECORD,
     ErrorPosition::RECORD,
+    FaceMarks::RECORD,
     Finding::RECORD,
+    FingerImage::RECORD,
+    FingerView::RECORD,
+    FingerprintFile::RECORD,
+    FingerprintQuality::RECORD,
+    FittedPhoto::RECORD,
     Found::RECORD,
+    ImagePoint::RECORD,
     JournalEntry::RECORD,
     LocalExemption::RECORD,
+    MediaReport::RECORD,
+    MediaVerdict::RECORD,
     Mrz::RECORD,
     MrzData::RECORD,
     Person::RECORD,
@@ -107,8 +143,11 @@ const RECORDS: &[(&str, &[(&str, &str)])] = &[
     Rule::RECORD,
     RuleFigure::RECORD,
     SadAnswer::RECORD,
+    SimulatedCard::RECORD,
+    SimulatedPortrait::RECORD,
     Subject::RECORD,
     Tariff::RECORD,
+    TrustContent::RECORD,
     Validity::RECORD,
     Workstation::RECORD,
 ];
@@ -119,17 +158,27 @@ pub const CHOICES: &[Choice] = &[
     Applicant::CHOICE,
     AttachmentKind::CHOICE,
     BirthPlaceKind::CHOICE,
+    CardCheck::CHOICE,
     CardEffect::CHOICE,
+    CardField::CHOICE,
     CardModel::CHOICE,
+    CardSummary::CHOICE,
+    CheckOutcome::CHOICE,
     CodiceFiscaleField::CHOICE,
     CodiceFiscaleSyntax::CHOICE,
     Confidence::CHOICE,
+    DoctorVerdict::CHOICE,
     DueDatePolicy::CHOICE,
     ErrorKind::CHOICE,
     FeeComponent::CHOICE,
+    Finger::CHOICE,
+    FingerAdvice::CHOICE,
+    FingerprintFormat::CHOICE,
     Fingerprints::CHOICE,
     Gravity::CHOICE,
+    Hand::CHOICE,
     IssueReason::CHOICE,
+    MediaOutcome::CHOICE,
     Operation::CHOICE,
     PlaceKind::CHOICE,
     Provenance::CHOICE,

@@ -11,6 +11,17 @@ mod _cie {
     #[pymodule_export]
     use super::connector::{Connector, Server};
     #[pymodule_export]
+    use crate::capture::python::{
+        check_photo, check_signature, clean_signature, draw_barcode, fingerprint_quality,
+        fit_photo, parse_barcode, photo_from_sheet, photo_overlay, read_barcode,
+        read_finger_record, read_fingerprint, simulated_fingerprint, simulated_portrait,
+        simulated_signature, write_finger_record, write_fingerprint, wsq_decode, wsq_encode,
+    };
+    #[pymodule_export]
+    use crate::card::python::{
+        parse_card_files, picture_to_png, read_trust, simulate_card, verify_card_files,
+    };
+    #[pymodule_export]
     use crate::codice_fiscale::python::{
         are_valid_codici_fiscali, check_codice_fiscale, check_codici_fiscali,
         codice_fiscale_mismatches, encode_codice_fiscale, is_valid_codice_fiscale, omocodes,
@@ -18,6 +29,8 @@ mod _cie {
     };
     #[pymodule_export]
     use crate::connector::python::read_journal;
+    #[pymodule_export]
+    use crate::doctor::python::run_doctor;
     #[pymodule_export]
     use crate::fees::python::{quote_consular_fee, quote_fee, remittance};
     #[pymodule_export]
@@ -34,10 +47,14 @@ mod _cie {
     use crate::workstation::python::{annullamento, emissione, interrogazione, revoca};
     #[pymodule_export]
     use crate::{
-        Anomaly, Attachment, BirthAct, BirthData, BirthPlace, Cancellation, Card, CardAnnulment,
-        CardNotice, Charge, Citizenship, CodiceFiscaleParts, CodiceFiscaleReport, ConnectorConfig,
-        ErrorInfo, ErrorPosition, Finding, Found, JournalEntry, LocalExemption, Mrz, MrzData,
-        Person, Place, Query, Quote, QuoteLine, Remittance, Renewal, Reply, Residence, Rule,
-        RuleFigure, SadAnswer, Subject, Tariff, Validity, Workstation,
+        Anomaly, Attachment, Authority, BirthAct, BirthData, BirthPlace, Cancellation, Card,
+        CardAnnulment, CardContent, CardDocument, CardFile, CardHolder, CardNotice, CardPhoto,
+        CardReport, CardVerdict, Charge, Citizenship, CleanedSignature, CodiceFiscaleParts,
+        CodiceFiscaleReport, ConnectorConfig, DoctorConfig, DoctorFinding, ErrorInfo,
+        ErrorPosition, FaceMarks, Finding, FingerImage, FingerView, FingerprintFile,
+        FingerprintQuality, FittedPhoto, Found, ImagePoint, JournalEntry, LocalExemption,
+        MediaReport, MediaVerdict, Mrz, MrzData, Person, Place, Query, Quote, QuoteLine,
+        Remittance, Renewal, Reply, Residence, Rule, RuleFigure, SadAnswer, SimulatedCard,
+        SimulatedPortrait, Subject, Tariff, TrustContent, Validity, Workstation,
     };
 }
