@@ -35,7 +35,7 @@ record! {
         /// TOML text of the devices of the workstation, as `cie devices` takes it.
         pub devices: Option<String> = None,
         /// No connection is tried: the findings of the network say that nothing was checked.
-        pub offline: bool = false,
+        pub offline: Option<bool> = None,
         /// The HTTP proxy, such as `http://proxy:3128`; none unless given.
         pub proxy: Option<String> = None,
         /// Longest time of the whole run, in seconds, 1 to 600; 20 unless given.
@@ -108,7 +108,7 @@ fn prepared(given: DoctorConfig) -> Result<Doctor> {
         Some(settings) => Config::parse_in(settings, &folder)?,
         None => Config::default(),
     };
-    config.offline |= given.offline;
+    config.offline |= given.offline.unwrap_or_default();
     if let Some(proxy) = &given.proxy {
         config.proxy = ProxyChoice::At(proxy.parse()?);
     }

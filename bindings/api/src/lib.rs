@@ -5,14 +5,12 @@
 //! decided here. A Rust program has no need of it; it uses `cie-core` and its neighbours.
 
 #[macro_use]
-#[allow(unused_macros, reason = "its first use comes with the devices")]
 mod callback;
 #[macro_use]
 mod choice;
 #[macro_use]
 mod export;
 #[macro_use]
-#[allow(unused_macros, reason = "its first use comes with the devices")]
 mod object;
 #[macro_use]
 mod record;
@@ -80,6 +78,8 @@ const AREAS: &[&[call::Call]] = &[
     capture::signature::CALLS,
     capture::typed::CALLS,
     card::files::CALLS,
+    card::pin::CALLS,
+    card::read::CALLS,
     card::simulate::CALLS,
     card::verify::CALLS,
     codice_fiscale::CALLS,
@@ -95,10 +95,17 @@ const AREAS: &[&[call::Call]] = &[
 ];
 
 /// Every object of the facade.
-const OBJECTS: &[call::Object] = &[];
+const OBJECTS: &[call::Object] = &[
+    capture::fingerprint_session::OBJECT,
+    card::virtual_card::OBJECT,
+];
 
 /// What callers implement.
-pub const CALLBACKS: &[Callback] = &[];
+pub const CALLBACKS: &[Callback] = &[
+    capture::scanner::CALLBACK,
+    card::transport::CALLBACK,
+    card::watch::CALLBACK,
+];
 
 /// Every record of the facade, by name: its fields with their types.
 const RECORDS: &[(&str, &[(&str, &str)])] = &[
@@ -110,6 +117,7 @@ const RECORDS: &[(&str, &[(&str, &str)])] = &[
     BirthPlace::RECORD,
     Cancellation::RECORD,
     Card::RECORD,
+    CardAccess::RECORD,
     CardAnnulment::RECORD,
     CardContent::RECORD,
     CardDocument::RECORD,
@@ -117,6 +125,8 @@ const RECORDS: &[(&str, &[(&str, &str)])] = &[
     CardHolder::RECORD,
     CardNotice::RECORD,
     CardPhoto::RECORD,
+    CardPlan::RECORD,
+    CardReading::RECORD,
     CardReport::RECORD,
     CardVerdict::RECORD,
     Charge::RECORD,
@@ -134,7 +144,9 @@ const RECORDS: &[(&str, &[(&str, &str)])] = &[
     FingerImage::RECORD,
     FingerView::RECORD,
     FingerprintFile::RECORD,
+    FingerprintOutcome::RECORD,
     FingerprintQuality::RECORD,
+    FingerprintStep::RECORD,
     FittedPhoto::RECORD,
     Found::RECORD,
     ImagePoint::RECORD,
@@ -145,6 +157,7 @@ const RECORDS: &[(&str, &[(&str, &str)])] = &[
     Mrz::RECORD,
     MrzData::RECORD,
     Person::RECORD,
+    PinTries::RECORD,
     Place::RECORD,
     Query::RECORD,
     Quote::RECORD,
@@ -159,6 +172,7 @@ const RECORDS: &[(&str, &[(&str, &str)])] = &[
     SimulatedCard::RECORD,
     SimulatedPortrait::RECORD,
     Subject::RECORD,
+    TakenFingerprint::RECORD,
     Tariff::RECORD,
     TrustContent::RECORD,
     Validity::RECORD,
@@ -170,6 +184,7 @@ pub const CHOICES: &[Choice] = &[
     AnnulmentReason::CHOICE,
     Applicant::CHOICE,
     AttachmentKind::CHOICE,
+    AttemptFailure::CHOICE,
     BirthPlaceKind::CHOICE,
     CardCheck::CHOICE,
     CardEffect::CHOICE,
@@ -185,11 +200,15 @@ pub const CHOICES: &[Choice] = &[
     ErrorKind::CHOICE,
     FeeComponent::CHOICE,
     Finger::CHOICE,
+    FingerAbsence::CHOICE,
     FingerAdvice::CHOICE,
+    FingerprintChoice::CHOICE,
     FingerprintFormat::CHOICE,
+    FingerprintStepKind::CHOICE,
     Fingerprints::CHOICE,
     Gravity::CHOICE,
     Hand::CHOICE,
+    Impossibility::CHOICE,
     IssueReason::CHOICE,
     MediaOutcome::CHOICE,
     Operation::CHOICE,

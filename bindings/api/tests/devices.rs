@@ -8,30 +8,14 @@
 )]
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use cie_api::*;
-use serde_json::{Value, json};
+use serde_json::json;
 
-/// The request of the conformance folder, with a drawn face.
 fn request() -> String {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance/request.json");
-    let mut request: Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
-    let photo = simulated_portrait(1).unwrap().image.0;
-    let digest = ring::digest::digest(&ring::digest::SHA256, &photo);
-    let digest: String = digest.as_ref().iter().map(|b| format!("{b:02x}")).collect();
-    request["biometrics"]["photo"] = json!({
-        "about": {
-            "media_type": "image/jpeg",
-            "sha256": digest,
-            "len": photo.len(),
-            "simulated": true,
-        },
-        "bytes": STANDARD.encode(&photo),
-    });
-    request.to_string()
+    simulated_request().unwrap()
 }
 
 fn code<T>(result: Result<T>) -> String {
@@ -136,6 +120,216 @@ fn a_changed_group_and_an_unknown_authority_are_said() {
     );
 }
 
+fn plan(card: &SimulatedCard, request: Option<String>) -> CardPlan {
+    CardPlan {
+        trust: vec![card.authority.clone()],
+        request,
+        issued: None,
+        services_number: Some(true),
+        longest: None,
+        on: Some("2026-11-23".parse().unwrap()),
+    }
+}
+
+fn by_can(card: &SimulatedCard) -> CardAccess {
+    CardAccess {
+        can: Some(card.can.clone()),
+        zone: None,
+    }
+}
+
+/// A reader of the caller's own, with a virtual card in it.
+struct Desk {
+    card: VirtualCard,
+    fails_at: Option<usize>,
+    commands: AtomicUsize,
+}
+
+impl Desk {
+    fn with(card: &SimulatedCard, fails_at: Option<usize>) -> Arc<Self> {
+        Arc::new(Self {
+            card: VirtualCard::new(card.card.clone(), None).unwrap(),
+            fails_at,
+            commands: AtomicUsize::new(0),
+        })
+    }
+}
+
+impl CardLink for Desk {
+    fn transmit(&self, command: Bytes) -> Result<Bytes, CallbackFailure> {
+        let count = self.commands.fetch_add(1, Ordering::Relaxed);
+        if self.fails_at == Some(count) {
+            return Err(CallbackFailure("the tag of MARIO ROSSI was lost".into()));
+        }
+        self.card
+            .transmit(command)
+            .map_err(|error| CallbackFailure(error.code))
+    }
+}
+
+#[derive(Default)]
+struct Watcher(Mutex<Vec<String>>);
+
+impl ReadingWatch for Watcher {
+    fn progress(&self, what: String, done: u32, total: u32) -> Result<bool, CallbackFailure> {
+        assert!(done <= total);
+        let stop = what == "DG2";
+        self.0.lock().unwrap().push(what);
+        Ok(!stop)
+    }
+}
+
+#[test]
+fn a_card_is_read_over_a_transport_of_the_callers() {
+    let card = simulate_card(request(), None, None).unwrap();
+    let desk = Desk::with(&card, None);
+    let plan = plan(&card, Some(request()));
+    let link = CardTransport(desk.clone());
+    let read = read_card(link, by_can(&card), plan.clone(), None).unwrap();
+    // A place of birth and a photograph are as requested: nothing is left to remark on.
+    assert_eq!(
+        read.report.summary,
+        CardSummary::Genuine,
+        "{}",
+        read.report.text_en
+    );
+    assert!(read.report.accepted);
+    assert_eq!(read.access, "PACE DH-GM 3DES, DH 2048");
+    assert_eq!(read.downgraded, None);
+    assert_eq!(read.content.mrz.unwrap().given, "MARIO");
+    assert_eq!(read.services_number.unwrap().len(), 12);
+    assert_eq!(
+        usize::try_from(read.exchanges),
+        Ok(desk.commands.load(Ordering::Relaxed))
+    );
+    let offline = parse_card_files(read.files.clone(), plan.on).unwrap();
+    assert_eq!(offline.holder, read.content.holder);
+    // As it was personalised, byte for byte.
+    assert!(read.files.iter().all(|file| card.files.contains(file)));
+    let names: Vec<&str> = read.files.iter().map(|file| file.name.as_str()).collect();
+    for name in ["EF.SOD", "DG1", "DG2", "DG11", "DG12", "DG14"] {
+        assert!(names.contains(&name), "{names:?}");
+    }
+
+    // With short lengths alone, and by the zone.
+    let short = CardPlan {
+        longest: Some(261),
+        ..plan.clone()
+    };
+    let access = CardAccess {
+        can: None,
+        zone: Some(card.zone.clone()),
+    };
+    let again = read_card(CardTransport(Desk::with(&card, None)), access, short, None).unwrap();
+    assert!(again.report.accepted && again.exchanges > read.exchanges);
+    assert_eq!(
+        outcome(&again.report, CardCheck::Zone, None),
+        CheckOutcome::Good
+    );
+}
+
+#[test]
+fn a_reading_fails_with_codes_and_stops_when_told() {
+    let card = simulate_card(request(), None, None).unwrap();
+    let link = |fails_at| CardTransport(Desk::with(&card, fails_at));
+    let read = |link, access, watch| read_card(link, access, plan(&card, None), watch);
+    let lost = read(link(Some(9)), by_can(&card), None).unwrap_err();
+    assert_eq!(lost.code, "CIE-DEV-401");
+    assert!(!lost.to_json().contains("ROSSI"));
+
+    let other = if card.can == "000000" {
+        "000001"
+    } else {
+        "000000"
+    };
+    let wrong = CardAccess {
+        can: Some(other.into()),
+        zone: None,
+    };
+    assert_eq!(code(read(link(None), wrong, None)), "CIE-DEV-421");
+    let none = CardAccess {
+        can: None,
+        zone: None,
+    };
+    assert_eq!(code(read(link(None), none, None)), "CIE-API-002");
+    let four = CardAccess {
+        can: Some("1234".into()),
+        zone: None,
+    };
+    assert_eq!(code(read(link(None), four, None)), "CIE-CORE-102");
+
+    let watcher = Arc::new(Watcher::default());
+    let stopped = read(link(None), by_can(&card), Some(CardWatch(watcher.clone())));
+    assert_eq!(code(stopped), "CIE-DEV-407");
+    let told = watcher.0.lock().unwrap();
+    assert_eq!(told.first().map(String::as_str), Some("access"));
+    assert_eq!(told.last().map(String::as_str), Some("DG2"));
+    assert!(told.iter().any(|what| what == "EF.SOD"));
+
+    let copied = VirtualCard::new(card.card.clone(), Some("copied".into())).unwrap();
+    let copied = CardTransport(Arc::new(Desk {
+        card: copied,
+        fails_at: None,
+        commands: AtomicUsize::new(0),
+    }));
+    let report = read(copied, by_can(&card), None).unwrap().report;
+    assert_eq!(report.summary, CardSummary::NotGenuine);
+    assert_eq!(
+        outcome(&report, CardCheck::ChipGenuine, None),
+        CheckOutcome::Bad
+    );
+}
+
+#[test]
+fn a_pin_is_changed_blocked_and_unblocked() {
+    let card = simulate_card(request(), None, None).unwrap();
+    let desk = Desk::with(&card, None);
+    let link = || CardTransport(desk.clone());
+    let tries = |pin, puk| PinTries { pin, puk };
+    let new = "11223344".to_owned();
+    assert_eq!(card_pin_tries(link()).unwrap(), tries(Some(3), Some(10)));
+    change_card_pin(link(), card.pin.clone(), new.clone(), None).unwrap();
+    desk.card.reset().unwrap();
+    assert_eq!(
+        code(verify_card_pin(link(), "00000000".into(), None)),
+        "CIE-DEV-491"
+    );
+    assert_eq!(
+        code(verify_card_pin(link(), "00000000".into(), None)),
+        "CIE-DEV-491"
+    );
+    // The last try is not spent unasked.
+    assert_eq!(
+        code(verify_card_pin(link(), "00000000".into(), None)),
+        "CIE-DEV-491"
+    );
+    assert_eq!(card_pin_tries(link()).unwrap().pin, Some(1));
+    assert_eq!(
+        code(verify_card_pin(link(), "00000000".into(), Some(true))),
+        "CIE-DEV-492"
+    );
+    let kept = desk.card.to_bytes().unwrap();
+    let unblocked = unblock_card_pin(link(), card.puk.clone(), card.pin.clone(), None).unwrap();
+    assert_ne!(unblocked.pin, Some(0));
+    assert_eq!(
+        verify_card_pin(link(), card.pin.clone(), None).unwrap().pin,
+        None
+    );
+    assert_eq!(
+        code(verify_card_pin(link(), "12".into(), None)),
+        "CIE-CORE-103"
+    );
+
+    // What became of the PIN is in the bytes.
+    let blocked = Arc::new(Desk {
+        card: VirtualCard::new(kept, None).unwrap(),
+        fails_at: None,
+        commands: AtomicUsize::new(0),
+    });
+    assert_eq!(card_pin_tries(CardTransport(blocked)).unwrap().pin, Some(0));
+    assert_eq!(code(VirtualCard::new(Bytes(vec![1]), None)), "CIE-DEV-106");
+}
+
 #[test]
 fn authorities_are_listed() {
     let card = simulate_card(request(), None, None).unwrap();
@@ -166,6 +360,107 @@ fn files_out_of_order_are_refused() {
     assert_eq!(code(simulate_card("{}".into(), None, None)), "CIE-API-004");
     let unknown = simulate_card(request(), None, Some("nonsense".into()));
     assert_eq!(code(unknown), "CIE-DEV-642");
+}
+
+#[test]
+fn the_simulated_request_can_be_signed() {
+    let findings = check_request(request(), None).unwrap();
+    let blocking = findings
+        .iter()
+        .filter(|one| one.gravity == Gravity::Blocking);
+    assert_eq!(blocking.count(), 0, "{findings:?}");
+}
+
+#[test]
+fn fingerprints_are_taken_finger_by_finger() {
+    /// A scanner that finds nobody at its first question.
+    #[derive(Default)]
+    struct Glass(Mutex<Vec<(Hand, Finger)>>);
+    impl PrintScanner for Glass {
+        fn capture(
+            &self,
+            hand: Hand,
+            finger: Finger,
+            _: u32,
+        ) -> Result<Option<FingerImage>, CallbackFailure> {
+            let mut asked = self.0.lock().unwrap();
+            asked.push((hand, finger));
+            if asked.len() == 1 {
+                return Ok(None);
+            }
+            let drawn = simulated_fingerprint(3, hand, finger);
+            let read = drawn.and_then(|file| read_fingerprint(file, None));
+            read.map(|file| Some(file.image))
+                .map_err(|error| CallbackFailure(error.code))
+        }
+    }
+
+    let on: Day = "2026-11-23".parse().unwrap();
+    let session = FingerprintSession::new(on, 38, None, None).unwrap();
+    let glass = Arc::new(Glass::default());
+    let scanner = || FingerprintScanner(glass.clone());
+    let first = session.capture(scanner(), Some(5)).unwrap();
+    assert_eq!(
+        (first.kind, first.attempt),
+        (FingerprintStepKind::Capture, Some(2))
+    );
+    session.capture(scanner(), None).unwrap();
+    // Kept and gone on with.
+    let kept = session.to_json().unwrap();
+    assert_eq!(
+        code(FingerprintSession::new(on, 39, None, Some(kept.clone()))),
+        "CIE-DEV-533"
+    );
+    let session = FingerprintSession::new(on, 38, None, Some(kept)).unwrap();
+    assert_eq!(code(session.outcome()), "CIE-DEV-530");
+    let last = session.capture(scanner(), None).unwrap();
+    assert_eq!(last.kind, FingerprintStepKind::Complete);
+    let asked = glass.0.lock().unwrap().clone();
+    let (right, left) = ((Hand::Right, Finger::Index), (Hand::Left, Finger::Index));
+    assert_eq!(asked, [right, right, left]);
+    let outcome = session.outcome().unwrap();
+    let prints = outcome
+        .prints
+        .iter()
+        .map(|one| (one.hand, one.finger, one.attempts));
+    assert_eq!(
+        prints.collect::<Vec<_>>(),
+        [
+            (Hand::Right, Finger::Index, 2),
+            (Hand::Left, Finger::Index, 1)
+        ]
+    );
+    assert_eq!(
+        wsq_decode(outcome.prints[0].wsq.clone()).unwrap().width,
+        400
+    );
+
+    // From twelve years of age (Reg. (EU) 2019/1157, art. 3).
+    let child = FingerprintSession::new(on, 11, None, None).unwrap();
+    let step = child.step().unwrap();
+    assert_eq!(
+        (step.kind, step.from_age),
+        (FingerprintStepKind::NotDue, Some(12))
+    );
+    let refusing = FingerprintSession::new(on, 38, None, None).unwrap();
+    assert_eq!(
+        refusing.refuse().unwrap().kind,
+        FingerprintStepKind::Refused
+    );
+    assert_eq!(code(refusing.outcome()), "CIE-DEV-532");
+
+    let hurt = FingerprintSession::new(on, 38, None, None).unwrap();
+    let step = hurt.hand_absent(FingerAbsence::Injured).unwrap();
+    assert_eq!(step.may, [FingerprintChoice::DeclareImpossible]);
+    let kind = Impossibility::Permanent;
+    assert_eq!(code(hurt.declare_impossible(kind, None)), "CIE-DEV-531");
+    let step = hurt
+        .declare_impossible(Impossibility::Temporary, None)
+        .unwrap();
+    assert_eq!(
+        (step.kind, step.hand),
+        (FingerprintStepKind::Capture, Some(Hand::Left))
+    );
 }
 
 #[test]

@@ -4,9 +4,12 @@ pub(crate) mod barcode;
 mod face;
 mod finger;
 pub(crate) mod fingerprint;
+pub(crate) mod fingerprint_session;
 pub(crate) mod photo;
 mod report;
 pub(crate) mod sample;
+pub(crate) mod scanner;
+mod session;
 pub(crate) mod signature;
 pub(crate) mod typed;
 
@@ -20,10 +23,17 @@ pub use fingerprint::{
     fingerprint_quality, read_finger_record, read_fingerprint, write_finger_record,
     write_fingerprint, wsq_decode, wsq_encode,
 };
+pub use fingerprint_session::FingerprintSession;
 pub use photo::{FittedPhoto, check_photo, fit_photo, photo_from_sheet, photo_overlay};
 pub use report::{MediaOutcome, MediaReport, MediaVerdict};
 pub use sample::{
-    SimulatedPortrait, simulated_fingerprint, simulated_portrait, simulated_signature,
+    SimulatedPortrait, simulated_fingerprint, simulated_portrait, simulated_request,
+    simulated_signature,
+};
+pub use scanner::{FingerprintScanner, PrintScanner};
+pub use session::{
+    AttemptFailure, FingerAbsence, FingerprintChoice, FingerprintOutcome, FingerprintStep,
+    FingerprintStepKind, Impossibility, TakenFingerprint,
 };
 pub use signature::{CleanedSignature, check_signature, clean_signature};
 pub use typed::parse_barcode;
@@ -32,6 +42,7 @@ pub use typed::parse_barcode;
 pub(crate) mod python {
     pub(crate) use super::barcode::python::*;
     pub(crate) use super::fingerprint::python::*;
+    pub(crate) use super::fingerprint_session::python::*;
     pub(crate) use super::photo::python::*;
     pub(crate) use super::sample::python::*;
     pub(crate) use super::signature::python::*;

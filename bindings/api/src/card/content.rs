@@ -43,7 +43,7 @@ record! {
         pub issued: Option<Day> = None,
         /// Endorsements and observations: on a CIE, among others, the note on travel.
         @personal pub observations: Option<String> = None,
-        /// When it was personalised, such as `2016-11-15T01:36:13`.
+        /// When it was personalised, such as `2016-11-15T01:36:12`.
         pub personalised: Option<String> = None,
         /// Serial number of the machine that did.
         pub personalised_by: Option<String> = None,
@@ -103,7 +103,6 @@ impl CardContent {
 
     /// The same of a card that was just read, where a file that makes no sense is no reason to give
     /// nothing: its verdict says what is wrong with it.
-    #[allow(dead_code, reason = "for cards that are read over a transport")]
     pub(super) fn as_far_as_it_goes(files: &Files, on: NaiveDate) -> Self {
         let mut content = Self {
             zone: None,

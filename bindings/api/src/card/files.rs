@@ -57,6 +57,21 @@ pub(super) fn collected(given: Vec<CardFile>) -> Result<Files> {
     Ok(files)
 }
 
+/// The files that there are, in the order in which a reader takes them.
+pub(super) fn listed<'a>(get: impl Fn(File) -> Option<&'a [u8]>) -> Vec<CardFile> {
+    let groups = (1..=16).filter_map(DataGroup::new).map(File::Group);
+    let all = [File::CardAccess, File::Com, File::Sod]
+        .into_iter()
+        .chain(groups);
+    all.filter_map(|file| {
+        Some(CardFile {
+            name: file.to_string(),
+            content: Bytes(get(file)?.to_vec()),
+        })
+    })
+    .collect()
+}
+
 export! {
     /// What the files of a chip say: DG1, DG2, DG11 and DG12, as far as they are given. Nothing is
     /// verified: that is `verify_card_files`. `on` is the day near which the dates of the zone are,

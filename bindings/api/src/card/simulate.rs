@@ -2,7 +2,6 @@
 
 use chrono::{Months, NaiveDate, NaiveTime};
 use cie_devices::emrtd::Cipher;
-use cie_devices::emrtd::lds::{DataGroup, File};
 use cie_devices::sim::Validity;
 use cie_devices::sim::card::{
     CardData, CardFaults, CardSecrets, ChipKeyKind, ChipSuite, TestIssuer, VirtualCie,
@@ -10,6 +9,7 @@ use cie_devices::sim::card::{
 use ring::rand::SystemRandom;
 
 use super::CardFile;
+use super::files::listed;
 use super::verify::requested;
 use crate::{Bytes, Day};
 
@@ -48,20 +48,6 @@ fn validity(issued: NaiveDate) -> Validity {
     }
 }
 
-fn files(card: &VirtualCie) -> Vec<CardFile> {
-    let groups = (1..=16).filter_map(DataGroup::new).map(File::Group);
-    [File::CardAccess, File::Com, File::Sod]
-        .into_iter()
-        .chain(groups)
-        .filter_map(|file| {
-            Some(CardFile {
-                name: file.to_string(),
-                content: Bytes(card.file(file)?.to_vec()),
-            })
-        })
-        .collect()
-}
-
 export! { long
     /// Makes the card that answers a request, as the mint would: files, test authority and document
     /// signer, chip key, PIN and PUK. The request is JSON, with serial, photograph (JPEG, JPEG 2000 or
@@ -96,7 +82,7 @@ export! { long
             pin: secrets.pin.expose().into(),
             puk: secrets.puk.expose().into(),
             authority: Bytes(card.authority().to_vec()),
-            files: files(&card),
+            files: listed(|file| card.file(file)),
         })
     }
 }

@@ -14,14 +14,16 @@ mod _cie {
     use super::connector::{Connector, Server};
     #[pymodule_export]
     use crate::capture::python::{
-        check_photo, check_signature, clean_signature, draw_barcode, fingerprint_quality,
-        fit_photo, parse_barcode, photo_from_sheet, photo_overlay, read_barcode,
-        read_finger_record, read_fingerprint, simulated_fingerprint, simulated_portrait,
-        simulated_signature, write_finger_record, write_fingerprint, wsq_decode, wsq_encode,
+        FingerprintSession, check_photo, check_signature, clean_signature, draw_barcode,
+        fingerprint_quality, fit_photo, parse_barcode, photo_from_sheet, photo_overlay,
+        read_barcode, read_finger_record, read_fingerprint, simulated_fingerprint,
+        simulated_portrait, simulated_request, simulated_signature, write_finger_record,
+        write_fingerprint, wsq_decode, wsq_encode,
     };
     #[pymodule_export]
     use crate::card::python::{
-        parse_card_files, picture_to_png, read_trust, simulate_card, verify_card_files,
+        VirtualCard, card_pin_tries, change_card_pin, parse_card_files, picture_to_png, read_card,
+        read_trust, simulate_card, unblock_card_pin, verify_card_files, verify_card_pin,
     };
     #[pymodule_export]
     use crate::codice_fiscale::python::{
@@ -50,13 +52,13 @@ mod _cie {
     #[pymodule_export]
     use crate::{
         Anomaly, Attachment, Authority, BirthAct, BirthData, BirthPlace, Cancellation, Card,
-        CardAnnulment, CardContent, CardDocument, CardFile, CardHolder, CardNotice, CardPhoto,
-        CardReport, CardVerdict, Charge, Citizenship, CleanedSignature, CodiceFiscaleParts,
-        CodiceFiscaleReport, ConnectorConfig, DoctorConfig, DoctorFinding, ErrorInfo,
-        ErrorPosition, FaceMarks, Finding, FingerImage, FingerView, FingerprintFile,
-        FingerprintQuality, FittedPhoto, Found, ImagePoint, JournalEntry, LocalExemption,
-        MediaReport, MediaVerdict, Mrz, MrzData, Person, Place, Query, Quote, QuoteLine,
-        Remittance, Renewal, Reply, Residence, Rule, RuleFigure, SadAnswer, SimulatedCard,
-        SimulatedPortrait, Subject, Tariff, TrustContent, Validity, Workstation,
+        CardAccess, CardAnnulment, CardContent, CardDocument, CardFile, CardHolder, CardNotice,
+        CardPhoto, CardPlan, CardReading, CardReport, CardVerdict, Charge, Citizenship,
+        CleanedSignature, CodiceFiscaleParts, CodiceFiscaleReport, ConnectorConfig, DoctorConfig,
+        DoctorFinding, ErrorInfo, ErrorPosition, FaceMarks, Finding, FingerImage, FingerView,
+        FingerprintFile, FingerprintQuality, FittedPhoto, Found, ImagePoint, JournalEntry,
+        LocalExemption, MediaReport, MediaVerdict, Mrz, MrzData, Person, PinTries, Place, Query,
+        Quote, QuoteLine, Remittance, Renewal, Reply, Residence, Rule, RuleFigure, SadAnswer,
+        SimulatedCard, SimulatedPortrait, Subject, Tariff, TrustContent, Validity, Workstation,
     };
 }
