@@ -79,6 +79,47 @@ record! {
     }
 }
 
+impl TryFrom<core::Anomaly> for Anomaly {
+    type Error = crate::ApiError;
+
+    fn try_from(anomaly: core::Anomaly) -> Result<Self> {
+        Ok(Self {
+            code: anomaly.code,
+            severity: Severity::of_core(anomaly.severity)?,
+            text: anomaly.text,
+            field: anomaly.field,
+        })
+    }
+}
+
+impl TryFrom<Anomaly> for core::Anomaly {
+    type Error = crate::ApiError;
+
+    fn try_from(anomaly: Anomaly) -> Result<Self> {
+        Ok(Self {
+            code: anomaly.code,
+            severity: anomaly.severity.core()?,
+            text: anomaly.text,
+            field: anomaly.field,
+        })
+    }
+}
+
+impl TryFrom<core::Answer> for SadAnswer {
+    type Error = crate::ApiError;
+
+    fn try_from(answer: core::Answer) -> Result<Self> {
+        let subjects = answer.subjects.iter().map(TryInto::try_into);
+        let anomalies = answer.anomalies.into_iter().map(TryInto::try_into);
+        Ok(Self {
+            operation_id: answer.header.operation_id.to_string(),
+            outcome: SadOutcome::of_core(answer.outcome)?,
+            subjects: subjects.collect::<Result<_>>()?,
+            anomalies: anomalies.collect::<Result<_>>()?,
+        })
+    }
+}
+
 /// Letters and digits of an identifier that nobody else draws.
 const ID_BYTES: usize = 15;
 
@@ -126,29 +167,7 @@ impl Workstation {
             ..WorkstationOptions::default()
         };
         let client = cie_sad::workstation::Workstation::new(&self.url, profile, options)?;
-        let answer = client.send(request)?.answer;
-        let anomaly = |one: core::Anomaly| {
-            Ok(Anomaly {
-                code: one.code,
-                severity: Severity::of_core(one.severity)?,
-                text: one.text,
-                field: one.field,
-            })
-        };
-        Ok(SadAnswer {
-            operation_id: answer.header.operation_id.to_string(),
-            outcome: SadOutcome::of_core(answer.outcome)?,
-            subjects: answer
-                .subjects
-                .iter()
-                .map(TryInto::try_into)
-                .collect::<Result<_>>()?,
-            anomalies: answer
-                .anomalies
-                .into_iter()
-                .map(anomaly)
-                .collect::<Result<_>>()?,
-        })
+        client.send(request)?.answer.try_into()
     }
 
     fn annulment(
