@@ -96,7 +96,7 @@ const AREAS: &[&[call::Call]] = &[
 ];
 
 /// Every object of the facade.
-const OBJECTS: &[call::Object] = &[];
+const OBJECTS: &[call::Object] = &[issuance::store::OBJECT];
 
 /// What callers implement.
 pub const CALLBACKS: &[Callback] = &[];
@@ -104,6 +104,8 @@ pub const CALLBACKS: &[Callback] = &[];
 /// Every record of the facade, by name: its fields with their types.
 const RECORDS: &[(&str, &[(&str, &str)])] = &[
     Address::RECORD,
+    AnnulmentOrder::RECORD,
+    AnnulmentReport::RECORD,
     Anomaly::RECORD,
     Attachment::RECORD,
     Biometrics::RECORD,

@@ -70,198 +70,189 @@ struct Held {
     version: u64,
 }
 
-/// The requests of an office, in a SQLite file: each change is written together with its entry of the
-/// journal, or not at all.
-#[derive(Clone)]
+/// The requests of an office, in a SQLite file.
 pub struct RequestStore {
     store: Arc<Store>,
 }
 
-impl std::fmt::Debug for RequestStore {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("RequestStore").finish_non_exhaustive()
+object! {
+    /// The requests of an office, in a SQLite file: each change is written together with its entry of the
+    /// journal, or not at all. `actor` is who made it, for the journal: a role or a number, not a name.
+    object RequestStore
+
+    /// Opens the store in this file, and makes it when there is none; `:memory:` is gone with the
+    /// program. With a file of keys (`cie store key`), personal data are sealed.
+    new(path: String, key_file: Option<String> = None)
+    [
+        /// `CIE-STORE-003` to `CIE-STORE-010` when the file cannot be opened as a store;
+        /// `CIE-STORE-061` to `CIE-STORE-064` when the keys are not those, or their file will not do;
+    ]
+    {
+        let keys = key_file.map(FileKeys::open).transpose()?;
+        let options = StoreOptions {
+            keys: keys.map(|keys| Arc::new(keys) as _),
+            ..StoreOptions::default()
+        };
+        Ok(Self { store: Arc::new(options.open(path)?) })
+    }
+
+    long
+    /// Gives out the next number of a comune and year. It is given out once, used or not.
+    fn next_number(&self, istat: String, year: i32) -> String, "Promise<string>"
+    [
+        /// `CIE-STORE-033` after 999999;
+        /// `CIE-STORE-052` when the ISTAT code is not 6 digits, `CIE-STORE-024` when the year is not 1 to
+        /// 9999;
+    ]
+    {
+        Ok(self.store.next_number(&istat, year)?.to_string())
+    }
+
+    long
+    /// Stores a new request as a draft.
+    fn begin(&self, request: CardRequest, actor: String) -> StoredRequest, "Promise<StoredRequest>"
+    [
+        /// `CIE-STORE-030` when a request of that number is stored;
+        /// `CIE-CORE-302` and `CIE-API-011` when the request is not one;
+    ]
+    {
+        let document = Document { issuance: Issuance::default(), request: request.try_into()? };
+        let event = event(&document, "state.draft", &actor);
+        self.commit(&document, Expected::Absent, event)
+    }
+
+    long
+    /// Stores what was changed in a request that is not signed yet. `version` is the one that was read.
+    fn save(
+        &self,
+        request: CardRequest,
+        version: i64,
+        actor: String,
+    ) -> StoredRequest, "Promise<StoredRequest>"
+    [
+        /// `CIE-STORE-031` when there is no such request, `CIE-STORE-032` when somebody else changed it
+        /// meanwhile;
+        /// `CIE-API-012` when its document is of another form or was erased, `CIE-API-015` when it is
+        /// signed or over;
+        /// `CIE-CORE-302` and `CIE-API-011` when the request is not one;
+    ]
+    {
+        let request: core::CardRequest = request.try_into()?;
+        let held = self.held(&request.number)?;
+        let state = held.document.issuance.state();
+        if !matches!(state, State::Draft | State::Complete) {
+            return Err(Error::new(Code::RequestFixed).detail(state.name()).into());
+        }
+        let document = Document { request, ..held.document };
+        let event = event(&document, "request.changed", &actor);
+        self.commit(&document, expected(Some(version), held.version), event)
+    }
+
+    long
+    /// Moves a request to its next state. It is signed only when no finding blocks it. With `version`,
+    /// only if it is still the one that was read.
+    fn advance(
+        &self,
+        number: String,
+        transition: Transition,
+        actor: String,
+        version: Option<i64> = None,
+    ) -> StoredRequest, "Promise<StoredRequest>"
+    [
+        /// `CIE-STORE-031` when there is no such request, `CIE-STORE-032` when its version is another;
+        /// `CIE-CORE-301` when the transition is not allowed from its state, `CIE-CORE-302` when the text
+        /// is not a number;
+        /// `CIE-API-012` when its document is of another form or was erased, `CIE-API-016` when a finding
+        /// blocks the signature, with its field;
+    ]
+    {
+        let mut held = self.held(&number.parse()?)?;
+        let document = &mut held.document;
+        let state = document.issuance.apply(transition.core()?)?;
+        if state == State::Signed {
+            signable(&document.request)?;
+        }
+        let mut event = event(document, &format!("state.{}", state.name()), &actor);
+        if let Some(serial) = document.request.serial.as_deref().filter(|_| state.is_signed()) {
+            event = event.with("serial", serial);
+        }
+        self.commit(document, expected(version, held.version), event)
+    }
+
+    long
+    /// Notes how far a side track got; another failure is counted. The state does not change.
+    fn set_track(
+        &self,
+        number: String,
+        track: SideTrack,
+        status: TrackStatus,
+        actor: String,
+        version: Option<i64> = None,
+    ) -> StoredRequest, "Promise<StoredRequest>"
+    [
+        /// `CIE-STORE-031` when there is no such request, `CIE-STORE-032` when its version is another;
+        /// `CIE-CORE-302` when the text is not a number;
+        /// `CIE-API-012` when its document is of another form or was erased;
+    ]
+    {
+        let mut held = self.held(&number.parse()?)?;
+        let issuance = &mut held.document.issuance;
+        let which = track.core()?;
+        issuance.set_track(which, status.after(issuance.track(which)));
+        let what = format!("track.{}", track.text());
+        let event = event(&held.document, &what, &actor).with("status", status.text());
+        self.commit(&held.document, expected(version, held.version), event)
+    }
+
+    long
+    /// A request by its number; none if there is none.
+    fn request(&self, number: String) -> Option<StoredRequest>, "Promise<StoredRequest | null>"
+    [
+        /// `CIE-CORE-302` when the text is not a number;
+        /// `CIE-API-012` when its document is of another form or was erased;
+    ]
+    {
+        self.store.get(&number.parse()?)?.map(stored).transpose()
+    }
+
+    long
+    /// Where requests stand, in the order of their numbers: those of one state if it is given, after a
+    /// number if it is given; 100 unless `limit` is given, 1000 at most.
+    fn requests(
+        &self,
+        state: Option<IssuanceState> = None,
+        after: Option<String> = None,
+        limit: Option<u32> = None,
+    ) -> Vec<IssuanceEntry>, "Promise<Array<IssuanceEntry>>"
+    [
+        /// `CIE-CORE-302` when `after` is not a number;
+        /// `CIE-API-012` when a document is of another form or was erased;
+    ]
+    {
+        let filter = RequestFilter {
+            state: state.map(IssuanceState::core).transpose()?,
+            after: after.map(|after| after.parse()).transpose()?,
+            limit: limit.unwrap_or(100).min(MOST),
+        };
+        let records = self.store.list(&filter)?.into_iter();
+        records.map(|record| Ok(stored(record)?.entry)).collect()
+    }
+
+    long
+    /// The journal of a request, oldest first.
+    fn journal(&self, number: String) -> Vec<JournalEntry>, "Promise<Array<JournalEntry>>"
+    [
+        /// `CIE-CORE-302` when the text is not a number;
+        /// `CIE-STORE-022` for an entry that cannot be read;
+    ]
+    {
+        let number: RequestNumber = number.parse()?;
+        let entries = self.store.journal_of(number.as_str())?;
+        Ok(entries.into_iter().map(Into::into).collect())
     }
 }
 
 impl RequestStore {
-    /// Opens the store in this file, and makes it when there is none. With a file of keys (`cie store
-    /// key`), personal data are sealed.
-    ///
-    /// # Errors
-    /// `CIE-STORE-003` to `CIE-STORE-010` when the file cannot be opened as a store; `CIE-STORE-061` to
-    /// `CIE-STORE-064` when the keys are not those, or their file will not do.
-    pub fn open(path: &str, key_file: Option<String>) -> Result<Self> {
-        crate::guard(|| {
-            let keys = key_file.map(FileKeys::open).transpose()?;
-            let options = StoreOptions {
-                keys: keys.map(|keys| Arc::new(keys) as _),
-                ..StoreOptions::default()
-            };
-            let store = Arc::new(options.open(path)?);
-            Ok(Self { store })
-        })
-    }
-
-    /// Gives out the next number of a comune and year. It is given out once, used or not.
-    ///
-    /// # Errors
-    /// `CIE-STORE-033` after 999999; `CIE-STORE-052` when the ISTAT code is not 6 digits,
-    /// `CIE-STORE-024` when the year is not 1 to 9999.
-    pub fn next_number(&self, istat: &str, year: i32) -> Result<String> {
-        crate::guard(|| Ok(self.store.next_number(istat, year)?.to_string()))
-    }
-
-    /// Stores a new request as a draft. `actor` is who did it, for the journal: a role or a number, not
-    /// a name.
-    ///
-    /// # Errors
-    /// `CIE-STORE-030` when a request of that number is stored; `CIE-CORE-302` and `CIE-API-011` when
-    /// the request is not one.
-    pub fn begin(&self, request: CardRequest, actor: &str) -> Result<StoredRequest> {
-        crate::guard(|| {
-            let document = Document {
-                issuance: Issuance::default(),
-                request: request.try_into()?,
-            };
-            let event = event(&document, "state.draft", actor);
-            self.commit(document, Expected::Absent, event)
-        })
-    }
-
-    /// Stores what was changed in a request that is not signed yet. `version` is the one that was read.
-    ///
-    /// # Errors
-    /// `CIE-STORE-031` when there is no such request, `CIE-STORE-032` when somebody else changed it
-    /// meanwhile; `CIE-API-015` when it is signed or over; `CIE-CORE-302` and `CIE-API-011` when the
-    /// request is not one.
-    pub fn save(&self, request: CardRequest, version: i64, actor: &str) -> Result<StoredRequest> {
-        crate::guard(|| {
-            let request: core::CardRequest = request.try_into()?;
-            let held = self.held(&request.number)?;
-            if !matches!(
-                held.document.issuance.state(),
-                State::Draft | State::Complete
-            ) {
-                let state = held.document.issuance.state().name();
-                return Err(Error::new(Code::RequestFixed).detail(state).into());
-            }
-            let document = Document {
-                request,
-                ..held.document
-            };
-            let event = event(&document, "request.changed", actor);
-            self.commit(document, expected(Some(version), held.version), event)
-        })
-    }
-
-    /// Moves a request to its next state. It is signed only when no finding blocks it. With `version`,
-    /// only if it is still the one that was read.
-    ///
-    /// # Errors
-    /// `CIE-STORE-031` when there is no such request, `CIE-STORE-032` when its version is another;
-    /// `CIE-CORE-301` when the transition is not allowed from its state; `CIE-API-016` when a finding
-    /// blocks the signature, with its field.
-    pub fn advance(
-        &self,
-        number: &str,
-        transition: Transition,
-        actor: &str,
-        version: Option<i64>,
-    ) -> Result<StoredRequest> {
-        crate::guard(|| {
-            let Held {
-                mut document,
-                version: stored,
-            } = self.held(&number.parse()?)?;
-            let state = document.issuance.apply(transition.core()?)?;
-            if state == State::Signed {
-                signable(&document.request)?;
-            }
-            let mut event = event(&document, &format!("state.{}", state.name()), actor);
-            if let Some(serial) = document
-                .request
-                .serial
-                .as_deref()
-                .filter(|_| state.is_signed())
-            {
-                event = event.with("serial", serial);
-            }
-            self.commit(document, expected(version, stored), event)
-        })
-    }
-
-    /// Notes how far a side track got; another failure is counted. The state does not change.
-    ///
-    /// # Errors
-    /// `CIE-STORE-031` when there is no such request, `CIE-STORE-032` when its version is another.
-    pub fn set_track(
-        &self,
-        number: &str,
-        track: SideTrack,
-        status: TrackStatus,
-        actor: &str,
-        version: Option<i64>,
-    ) -> Result<StoredRequest> {
-        crate::guard(|| {
-            let mut held = self.held(&number.parse()?)?;
-            let which = track.core()?;
-            let before = held.document.issuance.track(which);
-            held.document
-                .issuance
-                .set_track(which, status.after(before));
-            let what = format!("track.{}", track.text());
-            let event = event(&held.document, &what, actor).with("status", status.text());
-            self.commit(held.document, expected(version, held.version), event)
-        })
-    }
-
-    /// A request by its number; none if there is none.
-    ///
-    /// # Errors
-    /// `CIE-CORE-302` when the text is not a number; `CIE-API-012` when its document is of another form
-    /// or was erased.
-    pub fn get(&self, number: &str) -> Result<Option<StoredRequest>> {
-        crate::guard(|| {
-            let record = self.store.get(&number.parse()?)?;
-            record.map(stored).transpose()
-        })
-    }
-
-    /// Requests in the order of their numbers, those of one state if it is given, after a number if it is
-    /// given; 100 unless `limit` is given, 1000 at most.
-    ///
-    /// # Errors
-    /// `CIE-CORE-302` when `after` is not a number; `CIE-API-012` when a document is of another form or
-    /// was erased.
-    pub fn list(
-        &self,
-        state: Option<IssuanceState>,
-        after: Option<String>,
-        limit: Option<u32>,
-    ) -> Result<Vec<IssuanceEntry>> {
-        crate::guard(|| {
-            let filter = RequestFilter {
-                state: state.map(IssuanceState::core).transpose()?,
-                after: after.map(|after| after.parse()).transpose()?,
-                limit: limit.unwrap_or(100).min(MOST),
-            };
-            let records = self.store.list(&filter)?.into_iter();
-            records.map(|record| Ok(stored(record)?.entry)).collect()
-        })
-    }
-
-    /// The journal of a request, oldest first.
-    ///
-    /// # Errors
-    /// `CIE-CORE-302` when the text is not a number; `CIE-STORE-022` for an entry that cannot be read.
-    pub fn journal(&self, number: &str) -> Result<Vec<JournalEntry>> {
-        crate::guard(|| {
-            let number: RequestNumber = number.parse()?;
-            let entries = self.store.journal_of(number.as_str())?;
-            Ok(entries.into_iter().map(Into::into).collect())
-        })
-    }
-
     fn held(&self, number: &RequestNumber) -> Result<Held> {
         let record = self.store.get(number)?;
         held(record.ok_or_else(|| cie_store::Error::from(cie_store::Code::RequestUnknown))?)
@@ -269,14 +260,13 @@ impl RequestStore {
 
     fn commit(
         &self,
-        document: Document,
+        document: &Document,
         expected: Expected,
         event: Event,
     ) -> Result<StoredRequest> {
-        let number = document.request.number.clone();
-        let json = serde_json::to_value(&document).map_err(|_| Error::new(Code::Defect))?;
+        let json = serde_json::to_value(document).map_err(|_| Error::new(Code::Defect))?;
         let update = RequestUpdate {
-            number: number.clone(),
+            number: document.request.number.clone(),
             expected,
             state: document.issuance.state(),
             format: FORMAT,
@@ -290,7 +280,7 @@ impl RequestStore {
             pushes: Vec::new(),
         })?;
         let version = committed.version.ok_or_else(|| Error::new(Code::Defect))?;
-        shown(&document, version, at)
+        shown(document, version, at)
     }
 }
 

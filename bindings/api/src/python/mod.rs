@@ -37,6 +37,8 @@ mod _cie {
         issuance_advance, issuance_transitions, parse_request_number, request_number,
     };
     #[pymodule_export]
+    use crate::issuance::store::python::RequestStore;
+    #[pymodule_export]
     use crate::mrz::python::{make_mrz, parse_mrz};
     #[pymodule_export]
     use crate::place::python::{place_by_belfiore, place_history, places_by_name};
@@ -72,19 +74,21 @@ mod _cie {
     #[pymodule_export]
     use crate::validity::python::{card_renewable_from, card_validity};
     #[pymodule_export]
-    use crate::workstation::python::{annullamento, emissione, interrogazione, revoca};
+    use crate::workstation::python::{
+        annul_cards, annullamento, emissione, interrogazione, revoca,
+    };
     #[pymodule_export]
     use crate::{
-        Address, Anomaly, Attachment, Biometrics, BirthAct, BirthData, BirthPlace, Cancellation,
-        Card, CardAnnulment, CardNotice, CardRequest, CardsSent, Charge, Citizenship,
-        CodiceFiscaleParts, CodiceFiscaleReport, ComuneCalendar, ConnectorConfig, ConsularChecks,
-        Contacts, Delivery, ErrorInfo, ErrorPosition, FeeInquiry, Finding, Fingerprint,
-        FingerprintPlan, FiveData, Found, Guardian, HalfMonth, HelpDesk, Holiday, IssuanceEntry,
-        IssuanceStep, JournalEntry, LocalExemption, Media, Mismatch, Mrz, MrzData, NullaOsta,
-        Office, OfficeDocument, Operator, PaymentMade, PaymentOrder, Person, Place, ProfileChoice,
-        ProfileField, ProfileInfo, ProfileMessage, QuarterlySummary, Query, Quote, QuoteLine,
-        ReasonQuote, ReconciledHalfMonth, Reconciliation, Remittance, Renewal, Reply,
-        RequestNumberParts, RequestOutcome, Residence, Rule, RuleFigure, SadAnswer,
+        Address, AnnulmentOrder, AnnulmentReport, Anomaly, Attachment, Biometrics, BirthAct,
+        BirthData, BirthPlace, Cancellation, Card, CardAnnulment, CardNotice, CardRequest,
+        CardsSent, Charge, Citizenship, CodiceFiscaleParts, CodiceFiscaleReport, ComuneCalendar,
+        ConnectorConfig, ConsularChecks, Contacts, Delivery, ErrorInfo, ErrorPosition, FeeInquiry,
+        Finding, Fingerprint, FingerprintPlan, FiveData, Found, Guardian, HalfMonth, HelpDesk,
+        Holiday, IssuanceEntry, IssuanceStep, JournalEntry, LocalExemption, Media, Mismatch, Mrz,
+        MrzData, NullaOsta, Office, OfficeDocument, Operator, PaymentMade, PaymentOrder, Person,
+        Place, ProfileChoice, ProfileField, ProfileInfo, ProfileMessage, QuarterlySummary, Query,
+        Quote, QuoteLine, ReasonQuote, ReconciledHalfMonth, Reconciliation, Remittance, Renewal,
+        Reply, RequestNumberParts, RequestOutcome, Residence, Rule, RuleFigure, SadAnswer,
         SadAnswerReading, SadEncoded, SadHeader, SadInspection, SadRequest, SadRequestReading,
         SadUnknown, ScoCard, ScoCount, ScoDeparted, ScoEvent, ScoExpiring, ScoHoldings,
         ScoInventory, ScoOfficer, ScoParties, ScoReport, ScoSecurityOfficer, ScoTransfer,

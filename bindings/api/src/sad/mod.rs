@@ -5,5 +5,6 @@ mod message;
 pub(crate) mod profile;
 
 pub use codec::*;
+pub(crate) use message::attachment;
 pub use message::{SadHeader, SadRequest};
 pub use profile::*;
