@@ -26,12 +26,14 @@ mod card;
 mod codice_fiscale;
 mod connector;
 mod day;
+mod devices;
 mod doctor;
 mod error;
 mod exchange;
 mod fault;
 mod fees;
 mod guard;
+mod issuance;
 #[cfg(feature = "mobile")]
 pub mod mobile;
 mod mrz;
@@ -43,6 +45,8 @@ mod place;
 mod python;
 mod request;
 mod rule;
+mod sad;
+mod sco;
 mod validity;
 mod workstation;
 
@@ -56,16 +60,20 @@ pub use choice::Choice;
 pub use codice_fiscale::*;
 pub use connector::*;
 pub use day::Day;
+pub use devices::*;
 pub use doctor::*;
 pub use error::{ApiError, ErrorKind, ErrorPosition, Result};
 pub use exchange::*;
 pub use fees::*;
 pub use guard::guard;
+pub use issuance::*;
 pub use mrz::*;
 pub use person::{BirthData, Sex};
 pub use place::*;
 pub use request::*;
 pub use rule::*;
+pub use sad::*;
+pub use sco::*;
 pub use validity::*;
 pub use workstation::*;
 
@@ -84,12 +92,24 @@ const AREAS: &[&[call::Call]] = &[
     card::verify::CALLS,
     codice_fiscale::CALLS,
     connector::CALLS,
+    devices::trial::CALLS,
     doctor::CALLS,
-    fees::CALLS,
+    fees::calendar::CALLS,
+    fees::quote::CALLS,
+    fees::reconcile::CALLS,
+    fees::remittance::CALLS,
+    fees::summary::CALLS,
+    issuance::state::CALLS,
     mrz::CALLS,
     place::CALLS,
-    request::CALLS,
+    request::check::CALLS,
+    request::sign::CALLS,
     rule::CALLS,
+    sad::codec::CALLS,
+    sad::profile::CALLS,
+    sco::inventory::CALLS,
+    sco::paper::CALLS,
+    sco::report::CALLS,
     validity::CALLS,
     workstation::CALLS,
 ];
@@ -98,6 +118,8 @@ const AREAS: &[&[call::Call]] = &[
 const OBJECTS: &[call::Object] = &[
     capture::fingerprint_session::OBJECT,
     card::virtual_card::OBJECT,
+    devices::watch::OBJECT,
+    issuance::store::OBJECT,
 ];
 
 /// What callers implement.
@@ -105,13 +127,18 @@ pub const CALLBACKS: &[Callback] = &[
     capture::scanner::CALLBACK,
     card::transport::CALLBACK,
     card::watch::CALLBACK,
+    devices::watcher::CALLBACK,
 ];
 
 /// Every record of the facade, by name: its fields with their types.
 const RECORDS: &[(&str, &[(&str, &str)])] = &[
+    Address::RECORD,
+    AnnulmentOrder::RECORD,
+    AnnulmentReport::RECORD,
     Anomaly::RECORD,
     Attachment::RECORD,
     Authority::RECORD,
+    Biometrics::RECORD,
     BirthAct::RECORD,
     BirthData::RECORD,
     BirthPlace::RECORD,
@@ -128,49 +155,106 @@ const RECORDS: &[(&str, &[(&str, &str)])] = &[
     CardPlan::RECORD,
     CardReading::RECORD,
     CardReport::RECORD,
+    CardRequest::RECORD,
     CardVerdict::RECORD,
+    CardsSent::RECORD,
     Charge::RECORD,
     Citizenship::RECORD,
     CleanedSignature::RECORD,
     CodiceFiscaleParts::RECORD,
     CodiceFiscaleReport::RECORD,
+    ComuneCalendar::RECORD,
     ConnectorConfig::RECORD,
+    ConsularChecks::RECORD,
+    Contacts::RECORD,
+    Delivery::RECORD,
+    DeviceEvent::RECORD,
+    DeviceTrial::RECORD,
     DoctorConfig::RECORD,
     DoctorFinding::RECORD,
     ErrorInfo::RECORD,
     ErrorPosition::RECORD,
     FaceMarks::RECORD,
+    FeeInquiry::RECORD,
     Finding::RECORD,
     FingerImage::RECORD,
     FingerView::RECORD,
+    Fingerprint::RECORD,
     FingerprintFile::RECORD,
     FingerprintOutcome::RECORD,
+    FingerprintPlan::RECORD,
     FingerprintQuality::RECORD,
     FingerprintStep::RECORD,
     FittedPhoto::RECORD,
+    FiveData::RECORD,
     Found::RECORD,
+    Guardian::RECORD,
+    HalfMonth::RECORD,
+    HelpDesk::RECORD,
+    Holiday::RECORD,
     ImagePoint::RECORD,
+    IssuanceEntry::RECORD,
+    IssuanceStep::RECORD,
     JournalEntry::RECORD,
     LocalExemption::RECORD,
+    Media::RECORD,
     MediaReport::RECORD,
     MediaVerdict::RECORD,
+    Mismatch::RECORD,
     Mrz::RECORD,
     MrzData::RECORD,
+    NullaOsta::RECORD,
+    Office::RECORD,
+    OfficeDocument::RECORD,
+    Operator::RECORD,
+    PaymentMade::RECORD,
+    PaymentOrder::RECORD,
     Person::RECORD,
     PinTries::RECORD,
     Place::RECORD,
+    ProfileChoice::RECORD,
+    ProfileField::RECORD,
+    ProfileInfo::RECORD,
+    ProfileMessage::RECORD,
+    QuarterlySummary::RECORD,
     Query::RECORD,
     Quote::RECORD,
     QuoteLine::RECORD,
+    ReasonQuote::RECORD,
+    ReconciledHalfMonth::RECORD,
+    Reconciliation::RECORD,
     Remittance::RECORD,
     Renewal::RECORD,
     Reply::RECORD,
+    RequestNumberParts::RECORD,
+    RequestOutcome::RECORD,
     Residence::RECORD,
     Rule::RECORD,
     RuleFigure::RECORD,
     SadAnswer::RECORD,
+    SadAnswerReading::RECORD,
+    SadEncoded::RECORD,
+    SadHeader::RECORD,
+    SadInspection::RECORD,
+    SadRequest::RECORD,
+    SadRequestReading::RECORD,
+    SadUnknown::RECORD,
+    ScoCard::RECORD,
+    ScoCount::RECORD,
+    ScoDeparted::RECORD,
+    ScoEvent::RECORD,
+    ScoExpiring::RECORD,
+    ScoHoldings::RECORD,
+    ScoInventory::RECORD,
+    ScoOfficer::RECORD,
+    ScoParties::RECORD,
+    ScoReport::RECORD,
+    ScoSecurityOfficer::RECORD,
+    ScoTransfer::RECORD,
+    ScoTransferred::RECORD,
     SimulatedCard::RECORD,
     SimulatedPortrait::RECORD,
+    StoredRequest::RECORD,
     Subject::RECORD,
     TakenFingerprint::RECORD,
     Tariff::RECORD,
@@ -195,7 +279,13 @@ pub const CHOICES: &[Choice] = &[
     CodiceFiscaleField::CHOICE,
     CodiceFiscaleSyntax::CHOICE,
     Confidence::CHOICE,
+    Consent::CHOICE,
+    DeliveryMode::CHOICE,
+    DeviceChange::CHOICE,
+    DeviceKind::CHOICE,
+    DeviceState::CHOICE,
     DoctorVerdict::CHOICE,
+    DocumentChannel::CHOICE,
     DueDatePolicy::CHOICE,
     ErrorKind::CHOICE,
     FeeComponent::CHOICE,
@@ -207,18 +297,38 @@ pub const CHOICES: &[Choice] = &[
     FingerprintStepKind::CHOICE,
     Fingerprints::CHOICE,
     Gravity::CHOICE,
+    GuardianRole::CHOICE,
     Hand::CHOICE,
     Impossibility::CHOICE,
+    IssuanceState::CHOICE,
+    IssueKind::CHOICE,
     IssueReason::CHOICE,
+    Language::CHOICE,
     MediaOutcome::CHOICE,
+    MismatchKind::CHOICE,
     Operation::CHOICE,
+    OrganDonation::CHOICE,
+    PaperGround::CHOICE,
+    PaymentKind::CHOICE,
     PlaceKind::CHOICE,
+    ProfileMessageKind::CHOICE,
     Provenance::CHOICE,
     ResidenceKind::CHOICE,
     SadOutcome::CHOICE,
+    SadUnknownReason::CHOICE,
+    ScoEventKind::CHOICE,
+    ScoRevocationReason::CHOICE,
+    ScoRole::CHOICE,
+    ScoState::CHOICE,
     SendMode::CHOICE,
     Severity::CHOICE,
     Sex::CHOICE,
+    SideTrack::CHOICE,
+    Stage::CHOICE,
+    Standing::CHOICE,
+    SummaryChannel::CHOICE,
+    TrackStatus::CHOICE,
+    Transition::CHOICE,
 ];
 
 #[cfg(feature = "mobile")]

@@ -613,3 +613,57 @@ fn the_doctor_says_what_it_could_not_look_at() {
     };
     assert_eq!(code(run_doctor(wrong)), "CIE-DEV-700");
 }
+
+#[test]
+fn devices_are_tried_and_followed() {
+    struct Bell(std::sync::mpsc::Sender<DeviceEvent>);
+    impl DeviceObserver for Bell {
+        fn event(&self, event: DeviceEvent) -> Result<bool, CallbackFailure> {
+            self.0.send(event).unwrap();
+            Ok(true)
+        }
+    }
+
+    let folder = std::env::temp_dir().join(format!("cie-devices-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let place = Some(folder.display().to_string());
+    let settings = "[[device]]\nname = \"barre\"\nkind = \"barcode_serial\"\nport = \"port\"\n\n\
+                    [[device]]\nname = \"tastiera\"\nkind = \"barcode_keyboard\"\n";
+    let tried = try_devices(settings.into(), place.clone(), Some(2)).unwrap();
+    let names: Vec<&str> = tried.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["barre", "tastiera"]);
+    assert_eq!(
+        (tried[0].state, tried[0].code.as_deref()),
+        (None, Some("CIE-DEV-743"))
+    );
+    assert_eq!(tried[1].state, Some(DeviceState::Untestable));
+    assert!(!tried[1].text_it.is_empty() && tried[1].code.is_none());
+    assert_eq!(
+        code(try_devices("[[device]]".into(), None, None)),
+        "CIE-DEV-740"
+    );
+
+    let (say, hear) = std::sync::mpsc::channel();
+    let watch = DeviceWatch::new(
+        DeviceWatcher(Arc::new(Bell(say))),
+        Some(settings.into()),
+        place,
+    )
+    .unwrap();
+    // The first look is over within the pause between two.
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    std::fs::write(folder.join("port"), b"").unwrap();
+    let event = hear
+        .recv_timeout(std::time::Duration::from_secs(20))
+        .unwrap();
+    assert_eq!(event.change, DeviceChange::Appeared);
+    assert_eq!(event.kind, DeviceKind::BarcodeReader);
+    assert_eq!(event.device.as_deref(), Some("barre"));
+    std::fs::remove_file(folder.join("port")).unwrap();
+    let event = hear
+        .recv_timeout(std::time::Duration::from_secs(20))
+        .unwrap();
+    assert_eq!(event.change, DeviceChange::Gone);
+    assert!(watch.stop().unwrap() && watch.stop().unwrap());
+    std::fs::remove_dir_all(&folder).unwrap();
+}

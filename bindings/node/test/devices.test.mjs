@@ -1,5 +1,9 @@
 // Devices and cards, with drawings and SIMULATED cards: the same that Rust and Python try.
 import assert from 'node:assert/strict'
+import { EventEmitter, once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -173,4 +177,37 @@ test('the doctor says what it could not look at', async () => {
   assert.equal(network.length, 9)
   assert.ok(network.every(({ verdict }) => verdict === cie.DoctorVerdict.NotChecked))
   assert.equal(findings.length, 10)
+})
+
+const settings = `
+[[device]]
+name = "barre"
+kind = "barcode_serial"
+port = "port"
+
+[[device]]
+name = "tastiera"
+kind = "barcode_keyboard"
+`
+
+test('devices are tried, and followed as they come and go', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cie-devices-'))
+  const [absent, keyboard] = await cie.tryDevices(settings, folder, 2)
+  assert.deepEqual([absent.name, absent.code, absent.state], ['barre', 'CIE-DEV-743', undefined])
+  assert.equal(keyboard.state, cie.DeviceState.Untestable)
+
+  const bell = new EventEmitter()
+  const watch = new cie.DeviceWatch({ event: (event) => bell.emit(event.change, event) }, settings, folder)
+  const heard = (change) => once(bell, change, { signal: AbortSignal.timeout(20_000) })
+  // The first look is over within the pause between two.
+  await pause(500)
+  const appeared = heard('appeared')
+  writeFileSync(join(folder, 'port'), '')
+  const [event] = await appeared
+  assert.deepEqual([event.kind, event.device], ['barcode_reader', 'barre'])
+  const gone = heard('gone')
+  rmSync(folder, { recursive: true })
+  await gone
+  assert.ok(await watch.stop())
+  assert.ok(await watch.stop())
 })

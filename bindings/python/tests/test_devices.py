@@ -2,8 +2,12 @@
 
 import asyncio
 import threading
+import time
 import unittest
 from datetime import date
+from pathlib import Path
+from queue import Queue
+from tempfile import TemporaryDirectory
 
 import cie
 
@@ -239,6 +243,50 @@ class Doctor(unittest.TestCase):
         # The nine services of circular 8/2017.
         self.assertEqual(network, [cie.DoctorVerdict.NOT_CHECKED] * 9)
         self.assertEqual(len(findings), 10)
+
+
+SETTINGS = """
+[[device]]
+name = "barre"
+kind = "barcode_serial"
+port = "port"
+
+[[device]]
+name = "tastiera"
+kind = "barcode_keyboard"
+"""
+
+
+class Watched(unittest.TestCase):
+    """What is plugged in."""
+
+    def test_devices_are_tried(self) -> None:
+        with TemporaryDirectory() as folder:
+            absent, keyboard = cie.try_devices(SETTINGS, folder, 2)
+        self.assertEqual((absent.name, absent.code, absent.state), ("barre", "CIE-DEV-743", None))
+        self.assertEqual(keyboard.state, cie.DeviceState.UNTESTABLE)
+        self.assertEqual(keyboard.kind, cie.DeviceKind.BARCODE_READER)
+
+    def test_what_comes_and_goes_is_told(self) -> None:
+        told: Queue[cie.DeviceEvent] = Queue()
+
+        class Bell:
+            async def event(self, event: cie.DeviceEvent) -> bool:
+                told.put(event)
+                return event.change != cie.DeviceChange.GONE
+
+        with TemporaryDirectory() as folder:
+            port = Path(folder, "port")
+            watch = cie.DeviceWatch(Bell(), SETTINGS, folder)
+            # The first look is over within the pause between two.
+            time.sleep(0.5)
+            port.touch()
+            event = told.get(timeout=20)
+            self.assertEqual((event.change, event.device), (cie.DeviceChange.APPEARED, "barre"))
+            port.unlink()
+            self.assertEqual(told.get(timeout=20).change, cie.DeviceChange.GONE)
+            self.assertTrue(watch.stop())
+            self.assertTrue(watch.stop())
 
 
 if __name__ == "__main__":

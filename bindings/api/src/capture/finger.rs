@@ -6,31 +6,7 @@ use cie_devices::fingerprint::quality::Quality;
 use cie_devices::fingerprint::{FingerPosition, GrayPrint, PrintFormat};
 
 use crate::fault::{Code, Error};
-use crate::{ApiError, Bytes, Result};
-
-choice! {
-    /// A hand.
-    pub enum Hand {
-        /// Right.
-        Right = "right",
-        /// Left.
-        Left = "left",
-    }
-}
-
-choice! {
-    /// A finger that the card may hold, in the order in which they are tried.
-    pub enum Finger {
-        /// Index.
-        Index = "index",
-        /// Middle.
-        Middle = "middle",
-        /// Ring.
-        Ring = "ring",
-        /// Thumb.
-        Thumb = "thumb",
-    }
-}
+use crate::{ApiError, Bytes, Finger, Hand, Result};
 
 choice! {
     /// Format of a file with a fingerprint.

@@ -6,11 +6,9 @@ use cie_devices::fingerprint::wsq::{self, BitRate};
 use cie_devices::fingerprint::{GrayPrint, PrintFile};
 
 use super::finger::{finger_at, position};
-use super::{
-    Finger, FingerImage, FingerView, FingerprintFile, FingerprintFormat, FingerprintQuality, Hand,
-};
+use super::{FingerImage, FingerView, FingerprintFile, FingerprintFormat, FingerprintQuality};
 use crate::fault::{Code, Error};
-use crate::{Bytes, Result};
+use crate::{Bytes, Finger, Hand, Result};
 
 fn rate(bits: Option<f64>) -> Result<BitRate> {
     Ok(match bits {

@@ -8,11 +8,11 @@ use cie_devices::fingerprint::session::{self as core, PrintSession, SessionSetti
 use cie_devices::fingerprint::{CapturedPrint, GrayPrint};
 
 use super::{
-    AttemptFailure, Finger, FingerAbsence, FingerImage, FingerprintOutcome, FingerprintScanner,
-    FingerprintStep, Hand, Impossibility,
+    AttemptFailure, FingerAbsence, FingerImage, FingerprintOutcome, FingerprintScanner,
+    FingerprintStep,
 };
 use crate::fault::{Code, Error};
-use crate::{Day, Result};
+use crate::{Day, Finger, Hand, Impossibility, Result};
 
 /// The session in which the fingerprints of a citizen are taken.
 pub struct FingerprintSession(Mutex<PrintSession>);

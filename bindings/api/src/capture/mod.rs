@@ -16,8 +16,7 @@ pub(crate) mod typed;
 pub use barcode::{draw_barcode, read_barcode};
 pub use face::{FaceMarks, ImagePoint};
 pub use finger::{
-    Finger, FingerAdvice, FingerImage, FingerView, FingerprintFile, FingerprintFormat,
-    FingerprintQuality, Hand,
+    FingerAdvice, FingerImage, FingerView, FingerprintFile, FingerprintFormat, FingerprintQuality,
 };
 pub use fingerprint::{
     fingerprint_quality, read_finger_record, read_fingerprint, write_finger_record,
@@ -33,7 +32,7 @@ pub use sample::{
 pub use scanner::{FingerprintScanner, PrintScanner};
 pub use session::{
     AttemptFailure, FingerAbsence, FingerprintChoice, FingerprintOutcome, FingerprintStep,
-    FingerprintStepKind, Impossibility, TakenFingerprint,
+    FingerprintStepKind, TakenFingerprint,
 };
 pub use signature::{CleanedSignature, check_signature, clean_signature};
 pub use typed::parse_barcode;

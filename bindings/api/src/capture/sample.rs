@@ -7,9 +7,9 @@ use cie_devices::fingerprint::wsq::{self, BitRate};
 use cie_devices::signature::{self, Policy, Requirements};
 use cie_devices::sim;
 
-use super::{FaceMarks, Finger, Hand};
+use super::FaceMarks;
 use crate::fault::{Code, Error};
-use crate::{Bytes, Result};
+use crate::{Bytes, Finger, Hand, Result};
 
 record! {
     /// A drawn face, and where its parts are.

@@ -1,6 +1,7 @@
 //! A fingerprint scanner of the caller's.
 
-use super::{Finger, FingerImage, Hand};
+use super::FingerImage;
+use crate::{Finger, Hand};
 
 callback! {
     /// A fingerprint scanner, as its vendor's library drives it.

@@ -2,9 +2,8 @@
 
 use cie_devices::fingerprint::session::{Choice, SessionOutcome, Step, TakenPrint};
 
-use super::{Finger, Hand};
 use crate::fault::{Code, Error};
-use crate::{ApiError, Bytes, Result};
+use crate::{ApiError, Bytes, Finger, Hand, Impossibility, Result};
 
 choice! {
     /// What a session of fingerprints waits for.
@@ -55,16 +54,6 @@ choice! {
         Missing = "missing",
         /// It is hurt or bandaged.
         Injured = "injured",
-    }
-}
-
-choice! {
-    /// Why a hand can give no print.
-    pub enum Impossibility {
-        /// For a time: the card is valid for less.
-        Temporary = "temporary",
-        /// For good.
-        Permanent = "permanent",
     }
 }
 

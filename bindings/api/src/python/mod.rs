@@ -34,31 +34,87 @@ mod _cie {
     #[pymodule_export]
     use crate::connector::python::read_journal;
     #[pymodule_export]
+    use crate::devices::python::{DeviceWatch, try_devices};
+    #[pymodule_export]
     use crate::doctor::python::run_doctor;
     #[pymodule_export]
-    use crate::fees::python::{quote_consular_fee, quote_fee, remittance};
+    use crate::fees::calendar::python::{holidays, is_working_day, working_days_after};
+    #[pymodule_export]
+    use crate::fees::quote::python::{
+        price_list, quote_consular_fee, quote_fee, quote_fees, state_share, usual_tariff,
+    };
+    #[pymodule_export]
+    use crate::fees::reconcile::python::reconcile;
+    #[pymodule_export]
+    use crate::fees::remittance::python::{half_months, parse_iban, remittance};
+    #[pymodule_export]
+    use crate::fees::summary::python::{quarterly_summary, quarterly_summary_csv};
+    #[pymodule_export]
+    use crate::issuance::state::python::{
+        issuance_advance, issuance_transitions, parse_request_number, request_number,
+    };
+    #[pymodule_export]
+    use crate::issuance::store::python::RequestStore;
     #[pymodule_export]
     use crate::mrz::python::{make_mrz, parse_mrz};
     #[pymodule_export]
     use crate::place::python::{place_by_belfiore, place_history, places_by_name};
     #[pymodule_export]
-    use crate::request::python::check_request;
+    use crate::request::check::python::{
+        card_request_from_json, card_request_to_json, check_card_request, check_card_requests,
+        check_request,
+    };
+    #[pymodule_export]
+    use crate::request::sign::python::{
+        canonical_form, card_request_outcome, delivery_expected, fingerprint_plan,
+    };
     #[pymodule_export]
     use crate::rule::python::{error_catalogue, rule_by_id, rules};
     #[pymodule_export]
+    use crate::sad::codec::python::{
+        decode_sad_answer, decode_sad_request, encode_sad_answer, encode_sad_request,
+        inspect_sad_request,
+    };
+    #[pymodule_export]
+    use crate::sad::profile::python::{check_profile, explain_profile};
+    #[pymodule_export]
+    use crate::sco::inventory::python::{
+        sco_apply, sco_from_json, sco_holdings, sco_request_cards, sco_to_json,
+    };
+    #[pymodule_export]
+    use crate::sco::paper::python::{
+        sco_further_cards_request, sco_handover, sco_help_desk, sco_revocation_request,
+        sco_transfer, sco_transfer_record,
+    };
+    #[pymodule_export]
+    use crate::sco::report::python::sco_report;
+    #[pymodule_export]
     use crate::validity::python::{card_renewable_from, card_validity};
     #[pymodule_export]
-    use crate::workstation::python::{annullamento, emissione, interrogazione, revoca};
+    use crate::workstation::python::{
+        annul_cards, annullamento, emissione, interrogazione, revoca,
+    };
     #[pymodule_export]
     use crate::{
-        Anomaly, Attachment, Authority, BirthAct, BirthData, BirthPlace, Cancellation, Card,
-        CardAccess, CardAnnulment, CardContent, CardDocument, CardFile, CardHolder, CardNotice,
-        CardPhoto, CardPlan, CardReading, CardReport, CardVerdict, Charge, Citizenship,
-        CleanedSignature, CodiceFiscaleParts, CodiceFiscaleReport, ConnectorConfig, DoctorConfig,
-        DoctorFinding, ErrorInfo, ErrorPosition, FaceMarks, Finding, FingerImage, FingerView,
-        FingerprintFile, FingerprintQuality, FittedPhoto, Found, ImagePoint, JournalEntry,
-        LocalExemption, MediaReport, MediaVerdict, Mrz, MrzData, Person, PinTries, Place, Query,
-        Quote, QuoteLine, Remittance, Renewal, Reply, Residence, Rule, RuleFigure, SadAnswer,
-        SimulatedCard, SimulatedPortrait, Subject, Tariff, TrustContent, Validity, Workstation,
+        Address, AnnulmentOrder, AnnulmentReport, Anomaly, Attachment, Authority, Biometrics,
+        BirthAct, BirthData, BirthPlace, Cancellation, Card, CardAccess, CardAnnulment,
+        CardContent, CardDocument, CardFile, CardHolder, CardNotice, CardPhoto, CardPlan,
+        CardReading, CardReport, CardRequest, CardVerdict, CardsSent, Charge, Citizenship,
+        CleanedSignature, CodiceFiscaleParts, CodiceFiscaleReport, ComuneCalendar, ConnectorConfig,
+        ConsularChecks, Contacts, Delivery, DeviceEvent, DeviceTrial, DoctorConfig, DoctorFinding,
+        ErrorInfo, ErrorPosition, FaceMarks, FeeInquiry, Finding, FingerImage, FingerView,
+        Fingerprint, FingerprintFile, FingerprintOutcome, FingerprintPlan, FingerprintQuality,
+        FingerprintStep, FittedPhoto, FiveData, Found, Guardian, HalfMonth, HelpDesk, Holiday,
+        ImagePoint, IssuanceEntry, IssuanceStep, JournalEntry, LocalExemption, Media, MediaReport,
+        MediaVerdict, Mismatch, Mrz, MrzData, NullaOsta, Office, OfficeDocument, Operator,
+        PaymentMade, PaymentOrder, Person, PinTries, Place, ProfileChoice, ProfileField,
+        ProfileInfo, ProfileMessage, QuarterlySummary, Query, Quote, QuoteLine, ReasonQuote,
+        ReconciledHalfMonth, Reconciliation, Remittance, Renewal, Reply, RequestNumberParts,
+        RequestOutcome, Residence, Rule, RuleFigure, SadAnswer, SadAnswerReading, SadEncoded,
+        SadHeader, SadInspection, SadRequest, SadRequestReading, SadUnknown, ScoCard, ScoCount,
+        ScoDeparted, ScoEvent, ScoExpiring, ScoHoldings, ScoInventory, ScoOfficer, ScoParties,
+        ScoReport, ScoSecurityOfficer, ScoTransfer, ScoTransferred, SimulatedCard,
+        SimulatedPortrait, StoredRequest, Subject, TakenFingerprint, Tariff, TrustContent,
+        Validity, Workstation,
     };
 }
