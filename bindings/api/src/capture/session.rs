@@ -3,7 +3,7 @@
 use cie_devices::fingerprint::session::{Choice, SessionOutcome, Step, TakenPrint};
 
 use crate::fault::{Code, Error};
-use crate::{ApiError, Bytes, Finger, Hand, Impossibility, Result};
+use crate::{ApiError, Bytes, Finger, Fingerprint, Hand, Impossibility, Media, Result};
 
 choice! {
     /// What a session of fingerprints waits for.
@@ -84,18 +84,12 @@ record! {
 record! {
     /// A fingerprint that goes into the request.
     pub struct TakenFingerprint {
-        /// Hand.
-        pub hand: Hand,
-        /// Finger.
-        pub finger: Finger,
-        /// The print, in WSQ.
-        @personal pub wsq: Bytes,
+        /// The print, in WSQ, as `Biometrics` takes it.
+        @personal pub print: Fingerprint,
         /// Its quality, from 0 to 100.
         pub quality: u32,
         /// Attempts that were made with this finger.
         pub attempts: u32,
-        /// Whether a simulator made it.
-        pub simulated: bool,
     }
 }
 
@@ -173,11 +167,17 @@ impl TryFrom<TakenPrint> for TakenFingerprint {
 
     fn try_from(taken: TakenPrint) -> Result<Self> {
         let image = taken.print.image;
-        Ok(Self {
+        let print = Fingerprint {
             hand: Hand::of_core(taken.print.hand)?,
             finger: Finger::of_core(taken.print.finger)?,
-            simulated: image.about.simulated,
-            wsq: Bytes(image.bytes.into_inner()),
+            image: Media {
+                media_type: image.about.media_type,
+                content: Bytes(image.bytes.into_inner()),
+                simulated: image.about.simulated,
+            },
+        };
+        Ok(Self {
+            print,
             quality: taken.quality.into(),
             attempts: u32::try_from(taken.attempts).unwrap_or(u32::MAX),
         })

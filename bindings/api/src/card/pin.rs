@@ -78,8 +78,8 @@ export! { long
     /// Changes the PIN. The last try is spent with `last_try` only. Gives the tries left after it.
     fn change_card_pin(
         card: CardTransport,
-        old: String,
-        new: String,
+        old_pin: String,
+        new_pin: String,
         last_try: Option<bool> = None,
     ) -> PinTries, "Promise<PinTries>"
     [
@@ -90,7 +90,7 @@ export! { long
         /// `CIE-DEV-493` when the card wants a protected channel;
     ]
     {
-        let (old, new) = (Pin::parse(&old)?, Pin::parse(&new)?);
+        let (old, new) = (Pin::parse(&old_pin)?, Pin::parse(&new_pin)?);
         let mut channel = selected(card)?;
         let tries = asked(&mut channel, CardSecret::Pin, last_try.unwrap_or_default())?;
         change_pin(&mut channel, &old, &new, &tries)?;
@@ -102,7 +102,7 @@ export! { long
     fn unblock_card_pin(
         card: CardTransport,
         puk: String,
-        new: String,
+        new_pin: String,
         last_try: Option<bool> = None,
     ) -> PinTries, "Promise<PinTries>"
     [
@@ -113,7 +113,7 @@ export! { long
         /// `CIE-DEV-493` when the card wants a protected channel;
     ]
     {
-        let (puk, new) = (Puk::parse(&puk)?, Pin::parse(&new)?);
+        let (puk, new) = (Puk::parse(&puk)?, Pin::parse(&new_pin)?);
         let mut channel = selected(card)?;
         let tries = asked(&mut channel, CardSecret::Puk, last_try.unwrap_or_default())?;
         unblock_pin(&mut channel, &puk, &new, &tries)?;

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from ._choices import Finger, Hand
-    from ._cie import FingerImage
+    from ._cie import DeviceEvent, FingerImage
 
 
 class FingerprintScanner(Protocol):
@@ -32,3 +32,10 @@ class CardWatch(Protocol):
     def progress(self, what: str, done: int, total: int, /) -> bool | Awaitable[bool]:
         """What is being done (`access`, `EF.SOD`, `DG2`, `chip_authentication`), how many bytes of it are
         done, and of how many; 0 of 0 where nothing is counted. Returns whether to go on."""
+
+
+class DeviceWatcher(Protocol):
+    """Somebody who is told what is plugged in and unplugged."""
+
+    def event(self, event: DeviceEvent, /) -> bool | Awaitable[bool]:
+        """Something was plugged in, unplugged, put in or taken out. Returns whether to go on being told."""

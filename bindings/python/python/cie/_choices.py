@@ -211,17 +211,6 @@ class Confidence(StrEnum):
     """Derived from other rules."""
 
 
-class DoctorVerdict(StrEnum):
-    """How a check of a workstation ended."""
-
-    OK = "ok"
-    """It is as it has to be."""
-    NOT_CHECKED = "not_checked"
-    """It could not be looked at, and the finding says why. Nothing is known of it."""
-    WARNING = "warning"
-    """It works, and something is not as advised or will not last."""
-    FAILED = "failed"
-    """It is not as it has to be."""
 class Consent(StrEnum):
     """Whether a guardian agrees that the minor's card be valid for travel."""
 
@@ -242,6 +231,62 @@ class DeliveryMode(StrEnum):
     """By registered post to another address."""
     COMUNE = "comune"
     """To the comune, where it is collected."""
+
+
+class DeviceChange(StrEnum):
+    """What happened to a device."""
+
+    APPEARED = "appeared"
+    """It was plugged in."""
+    GONE = "gone"
+    """It was unplugged."""
+    CARD_INSERTED = "card_inserted"
+    """A card was put into it."""
+    CARD_REMOVED = "card_removed"
+    """The card was taken out."""
+
+
+class DeviceKind(StrEnum):
+    """What sort of device it is."""
+
+    CARD_READER = "card_reader"
+    """A reader of contactless or contact cards."""
+    OPERATOR_CARD = "operator_card"
+    """The operator card."""
+    SCANNER = "scanner"
+    """A scanner of documents."""
+    FINGERPRINT_SCANNER = "fingerprint_scanner"
+    """A scanner of fingerprints."""
+    CAMERA = "camera"
+    """A camera."""
+    BARCODE_READER = "barcode_reader"
+    """A reader of barcodes."""
+
+
+class DeviceState(StrEnum):
+    """How a device that answered stands."""
+
+    READY = "ready"
+    """It works, and what it works with is there: the card, the page, the picture."""
+    EMPTY = "empty"
+    """It works; there is no card in it."""
+    BUSY = "busy"
+    """Another program has it."""
+    UNTESTABLE = "untestable"
+    """It cannot be tried without somebody's hand."""
+
+
+class DoctorVerdict(StrEnum):
+    """How a check of a workstation ended."""
+
+    OK = "ok"
+    """It is as it has to be."""
+    NOT_CHECKED = "not_checked"
+    """It could not be looked at, and the finding says why. Nothing is known of it."""
+    WARNING = "warning"
+    """It works, and something is not as advised or will not last."""
+    FAILED = "failed"
+    """It is not as it has to be."""
 
 
 class DocumentChannel(StrEnum):
@@ -301,7 +346,6 @@ class FeeComponent(StrEnum):
 
 
 class Finger(StrEnum):
-    """A finger that the card may hold, in the order in which they are tried."""
     """A finger, in the order in which they are tried."""
 
     INDEX = "index"
@@ -472,24 +516,6 @@ class IssueKind(StrEnum):
     """A paper card, for documented urgency; none from 2026-08-03 (Circ. DAIT 76/2025)."""
 
 
-class Hand(StrEnum):
-    """A hand."""
-
-    RIGHT = "right"
-    """Right."""
-    LEFT = "left"
-    """Left."""
-
-
-class Impossibility(StrEnum):
-    """Why a hand can give no print."""
-
-    TEMPORARY = "temporary"
-    """For a time: the card is valid for less."""
-    PERMANENT = "permanent"
-    """For good."""
-
-
 class IssueReason(StrEnum):
     """Why a card is issued, as far as money is concerned."""
 
@@ -515,6 +541,15 @@ class IssueReason(StrEnum):
     """Never delivered, without the holder's fault. Consulates only."""
 
 
+class Language(StrEnum):
+    """A language of the texts."""
+
+    IT = "it"
+    """Italian."""
+    EN = "en"
+    """English."""
+
+
 class MediaOutcome(StrEnum):
     """How an image fares by a rule."""
 
@@ -526,13 +561,6 @@ class MediaOutcome(StrEnum):
     """It lacks what the rule is measured on; another verdict says what."""
     BY_EYE = "by_eye"
     """This version does not measure it: the operator looks."""
-class Language(StrEnum):
-    """A language of the texts."""
-
-    IT = "it"
-    """Italian."""
-    EN = "en"
-    """English."""
 
 
 class MismatchKind(StrEnum):
