@@ -655,6 +655,7 @@ fn devices_are_tried_and_followed() {
         let seen = heard.find(|event: &DeviceEvent| event.change == DeviceChange::Appeared);
         if seen.is_none() {
             std::fs::remove_file(&port).unwrap();
+            std::thread::sleep(second);
         }
         seen
     });

@@ -286,6 +286,7 @@ class Watched(unittest.TestCase):
                 if not told.empty():
                     break
                 port.unlink()
+                time.sleep(1)
             event = told.get(timeout=20)
             while event.change == cie.DeviceChange.GONE:
                 event = told.get(timeout=20)

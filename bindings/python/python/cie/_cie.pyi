@@ -5571,7 +5571,7 @@ def card_validity(born: date | str, requested_on: date | None = None, fingerprin
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
-def change_card_pin(card: CardTransport, old: str, new: str, last_try: bool | None = None) -> PinTries:
+def change_card_pin(card: CardTransport, old_pin: str, new_pin: str, last_try: bool | None = None) -> PinTries:
     """
     Changes the PIN. The last try is spent with `last_try` only. Gives the tries left after it.
 
@@ -6503,7 +6503,7 @@ def try_devices(settings: str, folder: str | None = None, seconds: SupportsIndex
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
-def unblock_card_pin(card: CardTransport, puk: str, new: str, last_try: bool | None = None) -> PinTries:
+def unblock_card_pin(card: CardTransport, puk: str, new_pin: str, last_try: bool | None = None) -> PinTries:
     """
     Unblocks the PIN with the PUK and sets a new one. The last try of the PUK is spent with
     `last_try` only. Gives the tries left after it.
