@@ -17,7 +17,7 @@ struct PyRegistry(Py<PyAny>);
 
 impl PyRegistry {
     fn new(registry: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let helper = registry.py().import("cie._registry")?.getattr("Caller")?;
+        let helper = registry.py().import("cie._caller")?.getattr("Caller")?;
         Ok(Self(helper.call1((registry,))?.unbind()))
     }
 
