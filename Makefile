@@ -27,11 +27,11 @@ node: ## build the Node package and try it
 packages: ## build the packages of the languages into dist/, and try each where nothing else is installed
 	@.ci/setup test
 	@scripts/packages
-	@.venv/bin/python scripts/test-packages
+	@PATH=$$PWD/.venv/bin:$$PATH scripts/test-packages
 
 reference: ## write the API references of the packages into dist/reference (after `make packages`)
 	@.ci/setup test
-	@scripts/reference
+	@PATH=$$PWD/.venv/bin:$$PATH scripts/reference
 
 check-targets: ## check that everything compiles for Windows and phones (says what it lacks; not gating)
 	@scripts/check-targets

@@ -34,7 +34,9 @@ try {
 }
 
 function build() {
-  const args = ['build', '--locked', '-p', 'cie-api', '--features', 'node', ...(release ? ['--profile', 'dist'] : [])]
+  // The library alone, as maturin builds it: what is beneath is then compiled once for both packages.
+  const args = ['rustc', '--locked', '-p', 'cie-api', '--lib', '--crate-type', 'cdylib', '--features', 'node']
+  if (release) args.push('--profile', 'dist')
   const env = {
     ...process.env,
     // Where the macros leave the types; a macro that does not run again leaves none.
