@@ -1,4 +1,4 @@
-"""The registry that a connector asks: its type."""
+"""The registry that a connector asks."""
 
 from __future__ import annotations
 
