@@ -9,8 +9,6 @@ use std::time::Instant;
 use cie_api::Day;
 
 const ROUNDS: usize = 2_000;
-/// So many reports are about 3 KB as JSON.
-const REPORTS: usize = 10;
 const CODE: &str = "RSSMRA80A01H501U";
 const CODES: [&str; 4] = [
     CODE,
@@ -51,10 +49,14 @@ fn main() {
             cie_api::rule_by_id("workstation.endpoints".to_owned())
         }),
     );
+    let text = include_str!("../../request.json");
     say(
-        "reports",
-        fastest(50, || {
-            cie_api::check_codici_fiscali(list.iter().take(REPORTS).cloned().collect(), on)
-        }),
+        "read",
+        fastest(50, || cie_api::card_request_from_json(text.to_owned())),
+    );
+    let request = cie_api::card_request_from_json(text.to_owned()).expect("a request");
+    say(
+        "check",
+        fastest(50, || cie_api::check_card_request(request.clone(), on)),
     );
 }
