@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 CARGO ?= cargo
 
-.PHONY: help demo test python node check-windows fuzz-smoke residents
+.PHONY: help demo test python node packages reference check-targets fuzz-smoke residents
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -24,8 +24,17 @@ node: ## build the Node package and try it
 	@.ci/setup test
 	@scripts/test-node
 
-check-windows: ## check that everything compiles for Windows (needs the cross tools it names; not gating)
-	@scripts/check-windows
+packages: ## build the packages of the languages into dist/, and try each where nothing else is installed
+	@.ci/setup test
+	@scripts/packages
+	@PATH=$$PWD/.venv/bin:$$PATH scripts/test-packages
+
+reference: ## write the API references of the packages into dist/reference (after `make packages`)
+	@.ci/setup test
+	@PATH=$$PWD/.venv/bin:$$PATH scripts/reference
+
+check-targets: ## check that everything compiles for Windows and phones (says what it lacks; not gating)
+	@scripts/check-targets
 
 fuzz-smoke: ## run every fuzz target for a few seconds
 	@scripts/fuzz-smoke
