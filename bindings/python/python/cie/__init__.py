@@ -8,6 +8,14 @@ True
 datetime.date(2036, 1, 1)
 """
 
+from ._batch import (
+    Progress,
+    annul_cards,
+    are_valid_codici_fiscali,
+    check_card_requests,
+    check_codici_fiscali,
+    quote_fees,
+)
 from ._choices import (
     AnnulmentReason,
     Applicant,
@@ -160,9 +168,7 @@ from ._cie import (
     Tariff,
     Validity,
     Workstation,
-    annul_cards,
     annullamento,
-    are_valid_codici_fiscali,
     canonical_form,
     card_renewable_from,
     card_request_from_json,
@@ -170,9 +176,7 @@ from ._cie import (
     card_request_to_json,
     card_validity,
     check_card_request,
-    check_card_requests,
     check_codice_fiscale,
-    check_codici_fiscali,
     check_profile,
     check_request,
     codice_fiscale_mismatches,
@@ -208,7 +212,6 @@ from ._cie import (
     quarterly_summary_csv,
     quote_consular_fee,
     quote_fee,
-    quote_fees,
     read_journal,
     reconcile,
     remittance,
@@ -345,6 +348,7 @@ __all__ = [
     "ProfileInfo",
     "ProfileMessage",
     "ProfileMessageKind",
+    "Progress",
     "Provenance",
     "QuarterlySummary",
     "Query",
