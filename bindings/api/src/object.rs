@@ -165,12 +165,13 @@ macro_rules! object {
                     $(#[doc = $long_error])*
                     #[doc = "`CIE-API-001` when a defect of the SDK was caught."]
                     #[napi(ts_return_type = $promise)]
-                    pub fn $long_name(
+                    pub fn $long_name<'env>(
                         &self,
+                        env: &'env napi::Env,
                         $($long_arg: $long_type),*
-                    ) -> napi::bindgen_prelude::AsyncTask<crate::node::Work<$long_ret>> {
+                    ) -> napi::Result<napi::bindgen_prelude::Object<'env>> {
                         let object = std::sync::Arc::clone(&self.0);
-                        crate::node::Work::promise(move || object.$long_name($($long_arg),*))
+                        crate::node::promise(env, move || object.$long_name($($long_arg),*))
                     }
                 )*
             }

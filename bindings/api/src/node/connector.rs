@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use napi::bindgen_prelude::{AsyncTask, FnArgs, Function};
+use napi::Env;
+use napi::bindgen_prelude::{FnArgs, Function, Object};
 use napi_derive::napi;
 
 use super::registry::NodeRegistry;
-use super::task::Work;
+use super::task::promise;
 use super::thrown;
-use crate::connector::{self, ConnectorConfig, Reply};
+use crate::connector::{self, ConnectorConfig};
 use crate::{Bytes, CardAnnulment, CardNotice, Query};
 
 /// The connector beneath the package's class `Connector`.
@@ -42,9 +43,9 @@ impl NativeConnector {
 
     /// Answers one message, off the event loop.
     #[napi(ts_return_type = "Promise<Reply>")]
-    pub fn answer(&self, message: Bytes) -> AsyncTask<Work<Reply>> {
+    pub fn answer<'env>(&self, env: &'env Env, message: Bytes) -> napi::Result<Object<'env>> {
         let inner = self.0.clone();
-        Work::promise(move || inner.answer(&message.0))
+        promise(env, move || inner.answer(&message.0))
     }
 
     /// Starts a server.
@@ -68,9 +69,9 @@ impl NativeServer {
 
     /// Stops listening, waits some seconds for the requests in hand, and ends.
     #[napi(ts_return_type = "Promise<void>")]
-    pub fn stop(&self) -> AsyncTask<Work<()>> {
+    pub fn stop<'env>(&self, env: &'env Env) -> napi::Result<Object<'env>> {
         let server = Arc::clone(&self.0);
-        Work::promise(move || {
+        promise(env, move || {
             server.stop();
             Ok(())
         })

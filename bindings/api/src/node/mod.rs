@@ -10,4 +10,4 @@ mod task;
 pub(crate) use callback::camel;
 pub(crate) use callback::{Method, ask};
 pub(crate) use error::thrown;
-pub use task::Work;
+pub(crate) use task::promise;
