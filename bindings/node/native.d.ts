@@ -26,7 +26,7 @@ export declare class RequestStore {
    * 9999;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  nextNumber(istat: string, year: number): Promise<string>
+  nextNumber(istat: string, year: number, options?: CallOptions): Promise<string>
   /**
    * Stores a new request as a draft.
    *
@@ -35,7 +35,7 @@ export declare class RequestStore {
    * `CIE-CORE-302` and `CIE-API-011` when the request is not one;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  begin(request: CardRequest, actor: string): Promise<StoredRequest>
+  begin(request: CardRequest, actor: string, options?: CallOptions): Promise<StoredRequest>
   /**
    * Stores what was changed in a request that is not signed yet. `version` is the one that was read.
    *
@@ -47,7 +47,7 @@ export declare class RequestStore {
    * `CIE-CORE-302` and `CIE-API-011` when the request is not one;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  save(request: CardRequest, version: number, actor: string): Promise<StoredRequest>
+  save(request: CardRequest, version: number, actor: string, options?: CallOptions): Promise<StoredRequest>
   /**
    * Moves a request to its next state. It is signed only when no finding blocks it. With `version`,
    * only if it is still the one that was read.
@@ -60,7 +60,7 @@ export declare class RequestStore {
    * blocks the signature, with its field;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  advance(number: string, transition: Transition, actor: string, version?: number | undefined | null): Promise<StoredRequest>
+  advance(number: string, transition: Transition, actor: string, version?: number | undefined | null, options?: CallOptions): Promise<StoredRequest>
   /**
    * Notes how far a side track got; another failure is counted. The state does not change.
    *
@@ -70,7 +70,7 @@ export declare class RequestStore {
    * `CIE-API-012` when its document is of another form or was erased;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  setTrack(number: string, track: SideTrack, status: TrackStatus, actor: string, version?: number | undefined | null): Promise<StoredRequest>
+  setTrack(number: string, track: SideTrack, status: TrackStatus, actor: string, version?: number | undefined | null, options?: CallOptions): Promise<StoredRequest>
   /**
    * A request by its number; none if there is none.
    *
@@ -79,7 +79,7 @@ export declare class RequestStore {
    * `CIE-API-012` when its document is of another form or was erased;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  request(number: string): Promise<StoredRequest | null>
+  request(number: string, options?: CallOptions): Promise<StoredRequest | null>
   /**
    * Where requests stand, in the order of their numbers: those of one state if it is given, after a
    * number if it is given; 100 unless `limit` is given, 1000 at most.
@@ -89,7 +89,7 @@ export declare class RequestStore {
    * `CIE-API-012` when a document is of another form or was erased;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  requests(state?: IssuanceState | undefined | null, after?: string | undefined | null, limit?: number | undefined | null): Promise<Array<IssuanceEntry>>
+  requests(state?: IssuanceState | undefined | null, after?: string | undefined | null, limit?: number | undefined | null, options?: CallOptions): Promise<Array<IssuanceEntry>>
   /**
    * The journal of a request, oldest first.
    *
@@ -98,7 +98,7 @@ export declare class RequestStore {
    * `CIE-STORE-022` for an entry that cannot be read;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  journal(number: string): Promise<Array<JournalEntry>>
+  journal(number: string, options?: CallOptions): Promise<Array<JournalEntry>>
 }
 
 /** An address in Italy. */
@@ -129,7 +129,7 @@ export interface Address {
  * Rejects with a `CieError`:
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function annulCards(workstation: Workstation, cards: Array<AnnulmentOrder>): Promise<Array<AnnulmentReport>>
+export declare function annulCards(workstation: Workstation, cards: Array<AnnulmentOrder>, options?: CallOptions & ListOptions): Promise<Array<AnnulmentReport>>
 
 /**
  * Tells a registry that one card was annulled.
@@ -140,7 +140,7 @@ export declare function annulCards(workstation: Workstation, cards: Array<Annulm
  * `CIE-SAD-1xx` when the notice cannot be written, or the answer is not one;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function annullamento(workstation: Workstation, person: Person, card: Card, on: Day, reason: AnnulmentReason, operationId?: string | undefined | null): Promise<SadAnswer>
+export declare function annullamento(workstation: Workstation, person: Person, card: Card, on: Day, reason: AnnulmentReason, operationId?: string | undefined | null, options?: CallOptions): Promise<SadAnswer>
 
 /** A card to be annulled or revoked. */
 export interface AnnulmentOrder {
@@ -209,7 +209,7 @@ export type Applicant = (typeof Applicant)[keyof typeof Applicant]
  * Throws a `CieError`:
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function areValidCodiciFiscali(codes: Array<string>, on?: Day | undefined | null): Array<boolean>
+export declare function areValidCodiciFiscali(codes: Array<string>, on?: Day | undefined | null, options?: ListOptions): Array<boolean>
 
 /** A biometric file passed with the notice of a card. */
 export interface Attachment {
@@ -564,7 +564,7 @@ export declare function checkCardRequest(request: CardRequest, on?: Day | undefi
  * `CIE-API-011` when members of a request do not go together;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function checkCardRequests(requests: Array<CardRequest>, on?: Day | undefined | null): Array<Array<Finding>>
+export declare function checkCardRequests(requests: Array<CardRequest>, on?: Day | undefined | null, options?: ListOptions): Array<Array<Finding>>
 
 /**
  * Judges a codice fiscale by degrees. `on` is the day taken as today; without it, today.
@@ -580,7 +580,7 @@ export declare function checkCodiceFiscale(code: string, on?: Day | undefined | 
  * Throws a `CieError`:
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function checkCodiciFiscali(codes: Array<string>, on?: Day | undefined | null): Array<CodiceFiscaleReport>
+export declare function checkCodiciFiscali(codes: Array<string>, on?: Day | undefined | null, options?: ListOptions): Array<CodiceFiscaleReport>
 
 /**
  * What a profile is like, found sound and able to carry every message: by its name or path as in
@@ -865,7 +865,7 @@ export type DueDatePolicy = (typeof DueDatePolicy)[keyof typeof DueDatePolicy]
  * `CIE-SAD-1xx` when the notice cannot be written, or the answer is not one;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function emissione(workstation: Workstation, person: Person, card: Card, operationId?: string | undefined | null, attachments?: Array<Attachment> | undefined | null): Promise<SadAnswer>
+export declare function emissione(workstation: Workstation, person: Person, card: Card, operationId?: string | undefined | null, attachments?: Array<Attachment> | undefined | null, options?: CallOptions): Promise<SadAnswer>
 
 /**
  * The code that these data call for, before any omocode: the Agenzia delle Entrate alone assigns
@@ -1236,7 +1236,7 @@ export declare function inspectSadRequest(message: Bytes, profile?: string | und
  * `CIE-SAD-1xx` when the request cannot be written, or the answer is not one;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function interrogazione(workstation: Workstation, codiceFiscale?: string | undefined | null, person?: Person | undefined | null, residenceIstat?: string | undefined | null, operationId?: string | undefined | null): Promise<SadAnswer>
+export declare function interrogazione(workstation: Workstation, codiceFiscale?: string | undefined | null, person?: Person | undefined | null, residenceIstat?: string | undefined | null, operationId?: string | undefined | null, options?: CallOptions): Promise<SadAnswer>
 
 /**
  * The state of a request after a transition.
@@ -2008,7 +2008,7 @@ export declare function quoteFee(reason: IssueReason, on?: Day | undefined | nul
  * As `quote_fee`, of the first question that has no answer;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function quoteFees(inquiries: Array<FeeInquiry>, tariff?: Tariff | undefined | null): Array<Quote>
+export declare function quoteFees(inquiries: Array<FeeInquiry>, tariff?: Tariff | undefined | null, options?: ListOptions): Array<Quote>
 
 /** A line of a quote. */
 export interface QuoteLine {
@@ -2050,7 +2050,7 @@ export interface ReasonQuote {
  * `CIE-CORE-243` for a payment that makes no sense: amount, cards and reference;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function reconcile(first: Day, last: Day, cards: Array<CardsSent>, payments: Array<PaymentMade>, policy?: DueDatePolicy | undefined | null, calendar?: ComuneCalendar | undefined | null): Promise<Reconciliation>
+export declare function reconcile(first: Day, last: Day, cards: Array<CardsSent>, payments: Array<PaymentMade>, policy?: DueDatePolicy | undefined | null, calendar?: ComuneCalendar | undefined | null, options?: CallOptions): Promise<Reconciliation>
 
 /** One comune in one half-month. Amounts in euro cents. */
 export interface ReconciledHalfMonth {
@@ -2252,7 +2252,7 @@ export type ResidenceKind = (typeof ResidenceKind)[keyof typeof ResidenceKind]
  * `CIE-SAD-1xx` when the notice cannot be written, or the answer is not one;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function revoca(workstation: Workstation, person: Person, card: Card, on: Day, reason: AnnulmentReason, operationId?: string | undefined | null): Promise<SadAnswer>
+export declare function revoca(workstation: Workstation, person: Person, card: Card, on: Day, reason: AnnulmentReason, operationId?: string | undefined | null, options?: CallOptions): Promise<SadAnswer>
 
 /** A rule of law or practice, with its dates and its source. */
 export interface Rule {
@@ -3128,3 +3128,16 @@ export type Born = string
 
 /** Bytes. */
 export type Bytes = Buffer
+
+/** What a call that gives a promise may be given after its arguments. */
+export interface CallOptions {
+  /** Rejects the promise with its reason, at once. What was sent stays sent. */
+  signal?: AbortSignal
+}
+
+/** What a call over a list may be given after its arguments. */
+export interface ListOptions {
+  /** Told, between the parts of the list, how many are done and how many there are. `false` ends the call
+   * there, which then answers for those that are done; what it throws ends the call and is thrown. */
+  progress?: (done: number, total: number) => boolean | void
+}
