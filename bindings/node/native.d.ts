@@ -234,6 +234,18 @@ export declare const AttachmentKind: {
 }
 export type AttachmentKind = (typeof AttachmentKind)[keyof typeof AttachmentKind]
 
+/**
+ * Copies a store into a new file, as it is at one moment, while others use it. The copy is checked
+ * before it gets its name.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-STORE-003` to `CIE-STORE-010` when the file cannot be opened as a store;
+ * `CIE-STORE-090` when the copy exists, `CIE-STORE-091` when it is not sound;
+ * `CIE-STORE-001` and `CIE-STORE-008` when it cannot be written;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function backupStore(store: string, to: string, options?: CallOptions): Promise<StoreCheck>
+
 /** What was taken of the citizen. */
 export interface Biometrics {
   /** Photo. */
@@ -515,6 +527,16 @@ export interface CardsSent {
 }
 
 /**
+ * Whether a card issued on a day, today unless given, serves for travel, with the rules behind the
+ * answer.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-123` when an injunction ends before it begins;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function cardTravel(holder: TravelHolder, on?: Day | undefined | null): Travel
+
+/**
  * How long a card holds that is requested on a day, today unless given.
  * 
  * Where the law is silent the SDK's documented defaults hold; `rules` names them.
@@ -602,6 +624,17 @@ export declare function checkProfile(profile?: string | undefined | null, toml?:
  * `CIE-API-001` when a defect of the SDK was caught.
  */
 export declare function checkRequest(request: string, on?: Day | undefined | null): Array<Finding>
+
+/**
+ * Checks the file of a store, or a backup, without its keys and without changing it: pages,
+ * references between tables, the journal's chain of hashes.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-STORE-003` to `CIE-STORE-010` when the file cannot be opened as a store;
+ * `CIE-STORE-006` when it is damaged, `CIE-STORE-021` when the journal was changed;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function checkStore(store: string, options?: CallOptions): Promise<StoreCheck>
 
 /** One citizenship of a person. */
 export interface Citizenship {
@@ -1215,6 +1248,14 @@ export declare const Impossibility: {
 }
 export type Impossibility = (typeof Impossibility)[keyof typeof Impossibility]
 
+/** A court's injunction against a parent's leaving the country. */
+export interface Injunction {
+  /** First day. */
+  fromDay: Day
+  /** Last day; what goes beyond two years has no effect. */
+  untilDay: Day
+}
+
 /**
  * What can be told of a request, of a profile, `anpr` unless given: also of one that cannot be read.
  *
@@ -1529,6 +1570,26 @@ export interface MrzData {
   /** Given names; leave them out for who has none. */
   given?: string
 }
+
+/**
+ * Whose citizen somebody with these citizenships is on a day, today unless given: Italian if one is,
+ * else of the EU if one is of a member State on that day, else of none of both.
+ *
+ * Throws a `CieError`:
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function nationality(citizenships: Array<Citizenship>, on?: Day | undefined | null): Nationality
+
+/** Whose citizen somebody is, as far as travel is concerned. */
+export declare const Nationality: {
+  /** Italian, perhaps among others. */
+  readonly Italian: 'italian'
+  /** Of another State of the EU. */
+  readonly Eu: 'eu'
+  /** Of any other State, or of none. */
+  readonly NonEu: 'non_eu'
+}
+export type Nationality = (typeof Nationality)[keyof typeof Nationality]
 
 /** Leave of the comune of residence to issue a card to its resident (TULPS art. 3). */
 export interface NullaOsta {
@@ -2244,6 +2305,16 @@ export declare const ResidenceKind: {
 export type ResidenceKind = (typeof ResidenceKind)[keyof typeof ResidenceKind]
 
 /**
+ * Makes a store of a backup, which is checked before and after.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-STORE-003` to `CIE-STORE-010` when the backup cannot be opened as a store;
+ * `CIE-STORE-090` when the store exists, `CIE-STORE-091` when the backup is not sound;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function restoreStore(backup: string, to: string, options?: CallOptions): Promise<StoreCheck>
+
+/**
  * Tells a registry that one card was revoked.
  *
  * Rejects with a `CieError`:
@@ -2353,7 +2424,7 @@ export interface SadHeader {
   sender: string
   /** Recipient, 6 characters. */
   recipient: string
-  /** When it was sent, by the sender's clock: `YYYY-MM-DDTHH:MM:SS`. */
+  /** When it was sent, by the sender's clock: `YYYY-MM-DDTHH:MM:SS`, perhaps with a fraction. */
   sentAt: string
   /** Whether it counts; a trial unless given. */
   mode?: SendMode
@@ -2971,6 +3042,17 @@ export type Standing = (typeof Standing)[keyof typeof Standing]
  */
 export declare function stateShare(on?: Day | undefined | null): number
 
+/** What a check of a store's file, or a copy of it, found. */
+export interface StoreCheck {
+  /** Entries of its journal. */
+  entries: number
+  /**
+   * Hash of the last one; all zeros for an empty journal. Noted somewhere else, it tells a whole
+   * file from one that was cut.
+   */
+  head: string
+}
+
 /** A stored request. */
 export interface StoredRequest {
   /** Where it stands. */
@@ -3069,6 +3151,48 @@ export declare const Transition: {
   readonly Revoke: 'revoke'
 }
 export type Transition = (typeof Transition)[keyof typeof Transition]
+
+/** Whether a card serves for travel. */
+export interface Travel {
+  /** It does. */
+  valid: boolean
+  /** Why not: the identifiers of all the rules that bar it. */
+  barredBy: Array<string>
+  /** Why it does: the identifiers of the rules that were satisfied. */
+  grantedBy: Array<string>
+  /** The note to print on a card that does not. */
+  note?: string
+}
+
+/** Who agreed to a minor's travelling. */
+export declare const TravelAssent: {
+  /** All parents there are (one or two), or the guardian. */
+  readonly AllParents: 'all_parents'
+  /** The guardianship judge authorised it. */
+  readonly Judge: 'judge'
+  /** Somebody's assent is missing. */
+  readonly Missing: 'missing'
+}
+export type TravelAssent = (typeof TravelAssent)[keyof typeof TravelAssent]
+
+/** What bears on the travel validity of a card. */
+export interface TravelHolder {
+  /** Whose citizen. */
+  nationality: Nationality
+  /** Asylum seeker. */
+  asylumSeeker: boolean
+  /** For a minor, who agreed; absent for an adult. */
+  minor?: TravelAssent
+  /** A ground for refusing or withdrawing a passport exists. */
+  passportGround: boolean
+  /** A court's injunction against the holder as a parent. */
+  injunction?: Injunction
+  /**
+   * Whether the other parent of the holder's minor children agreed; absent without minor
+   * children. It matters until 2023-06-13 only.
+   */
+  otherParentAgrees?: boolean
+}
 
 /**
  * The usual tariff of the comuni: what `quote_fee` takes when none is given, and a start for one's

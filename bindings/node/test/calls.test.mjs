@@ -1,12 +1,15 @@
 // Calls that are given up, and calls that say how far they are.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 
 import {
-  CieError, Connector, RequestStore, annulCards, areValidCodiciFiscali, checkCardRequests, checkCodiciFiscali,
-  emissione, interrogazione, quoteFees, readJournal,
+  CieError, Connector, RequestStore, annulCards, areValidCodiciFiscali, backupStore, checkCardRequests,
+  checkCodiciFiscali, checkStore, emissione, interrogazione, quoteFees, readJournal, restoreStore,
 } from '../index.mjs'
 import { BIANCA, CARD, Notebook, desk } from './people.mjs'
 
@@ -127,6 +130,27 @@ test('a list of annulments goes on after a failure, and stops where it is told t
   }
 })
 
-test('a store that is not there is still an error of ours', () => {
-  assert.throws(() => readJournal('/nowhere/at/all.db'), { code: 'CIE-STORE-007' })
+test('a copy of a store has what the store has', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cie-'))
+  const [path, copy, again] = ['a.db', 'copy.db', 'again.db'].map((name) => join(folder, name))
+  const store = new RequestStore(path)
+  await store.begin(
+    {
+      number: '058091-2026-000001',
+      requestedOn: '2026-11-23',
+      office: { comune: 'ROMA', istat: '058091', belfiore: 'H501', province: 'RM', name: 'A', workstationId: '1' },
+      operator: { label: 'operator 1', codiceFiscale: 'VRDGPP75C12F205K' },
+      subject: BIANCA,
+      reason: 'first_issue',
+      travelBarred: false,
+    },
+    'operator 1',
+  )
+  const held = await backupStore(path, copy)
+  assert.equal(held.entries, 1)
+  assert.deepEqual(await checkStore(copy), held)
+  await assert.rejects(backupStore(path, copy), { code: 'CIE-STORE-090' })
+  assert.deepEqual(await restoreStore(copy, again), held)
+  assert.deepEqual(readJournal(again).map((entry) => entry.hash), [held.head])
+  rmSync(folder, { recursive: true })
 })

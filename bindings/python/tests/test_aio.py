@@ -9,6 +9,7 @@ import time
 import unittest
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import cie
 from cie import aio
@@ -107,6 +108,44 @@ class Awaiting(unittest.TestCase):
         tried = doctest.testmod(aio)
         self.assertEqual(tried.failed, 0)
         self.assertGreater(tried.attempted, 0)
+
+
+class Stores(unittest.TestCase):
+    """Files are checked, copied while in use, and put back."""
+
+    def test_a_copy_has_what_the_store_has(self) -> None:
+        async def main(folder: Path) -> None:
+            path, copy, again = (str(folder / name) for name in ("a.db", "copy.db", "again.db"))
+            store = cie.RequestStore(path)
+            empty = await aio.check_store(path)
+            self.assertEqual((empty.entries, set(empty.head)), (0, {"0"}))
+            store.begin(_request(), "operator 1")
+            held = await aio.backup_store(path, copy)
+            self.assertEqual(held.entries, 1)
+            self.assertEqual(await aio.check_store(copy), held)
+            with self.assertRaises(cie.ConflictError) as raised:
+                await aio.backup_store(path, copy)
+            self.assertEqual(raised.exception.code, "CIE-STORE-090")
+            self.assertEqual(await aio.restore_store(copy, again), held)
+            stored = cie.RequestStore(again).request("058091-2026-000001")
+            self.assertEqual(stored and stored.entry.state, cie.IssuanceState.DRAFT)
+            self.assertEqual([entry.hash for entry in await aio.read_journal(again)], [held.head])
+
+        with TemporaryDirectory() as folder:
+            asyncio.run(main(Path(folder)))
+
+
+def _request() -> cie.CardRequest:
+    return cie.CardRequest(
+        number="058091-2026-000001",
+        requested_on=date(2026, 11, 23),
+        office=cie.Office(
+            comune="ROMA", istat="058091", belfiore="H501", province="RM", name="Anagrafe", workstation_id="1"
+        ),
+        operator=cie.Operator(label="operator 1", codice_fiscale="VRDGPP75C12F205K"),
+        subject=BIANCA,
+        reason=cie.IssueReason.FIRST_ISSUE,
+    )
 
 
 class Progress(unittest.TestCase):

@@ -31,13 +31,16 @@ __all__ = [
     "annul_cards",
     "annullamento",
     "are_valid_codici_fiscali",
+    "backup_store",
     "check_card_requests",
     "check_codici_fiscali",
+    "check_store",
     "emissione",
     "interrogazione",
     "quote_fees",
     "read_journal",
     "reconcile",
+    "restore_store",
     "revoca",
     "run",
 ]
@@ -90,11 +93,14 @@ def _awaited(function: Callable[P, T]) -> Callable[P, Coroutine[Any, Any, T]]:
 annul_cards = _awaited(cie.annul_cards)
 annullamento = _awaited(cie.annullamento)
 are_valid_codici_fiscali = _awaited(cie.are_valid_codici_fiscali)
+backup_store = _awaited(cie.backup_store)
 check_card_requests = _awaited(cie.check_card_requests)
 check_codici_fiscali = _awaited(cie.check_codici_fiscali)
+check_store = _awaited(cie.check_store)
 emissione = _awaited(cie.emissione)
 interrogazione = _awaited(cie.interrogazione)
 quote_fees = _awaited(cie.quote_fees)
 read_journal = _awaited(cie.read_journal)
 reconcile = _awaited(cie.reconcile)
+restore_store = _awaited(cie.restore_store)
 revoca = _awaited(cie.revoca)
