@@ -45,6 +45,8 @@ mod request;
 mod rule;
 mod sad;
 mod sco;
+mod store;
+mod travel;
 mod validity;
 mod workstation;
 
@@ -68,6 +70,8 @@ pub use request::*;
 pub use rule::*;
 pub use sad::*;
 pub use sco::*;
+pub use store::*;
+pub use travel::*;
 pub use validity::*;
 pub use workstation::*;
 
@@ -91,6 +95,8 @@ const AREAS: &[&[call::Call]] = &[
     sco::inventory::CALLS,
     sco::paper::CALLS,
     sco::report::CALLS,
+    store::CALLS,
+    travel::CALLS,
     validity::CALLS,
     workstation::CALLS,
 ];
@@ -139,6 +145,7 @@ const RECORDS: &[(&str, &[(&str, &str)])] = &[
     HalfMonth::RECORD,
     HelpDesk::RECORD,
     Holiday::RECORD,
+    Injunction::RECORD,
     IssuanceEntry::RECORD,
     IssuanceStep::RECORD,
     JournalEntry::RECORD,
@@ -195,9 +202,12 @@ const RECORDS: &[(&str, &[(&str, &str)])] = &[
     ScoSecurityOfficer::RECORD,
     ScoTransfer::RECORD,
     ScoTransferred::RECORD,
+    StoreCheck::RECORD,
     StoredRequest::RECORD,
     Subject::RECORD,
     Tariff::RECORD,
+    Travel::RECORD,
+    TravelHolder::RECORD,
     Validity::RECORD,
     Workstation::RECORD,
 ];
@@ -230,6 +240,7 @@ pub const CHOICES: &[Choice] = &[
     IssueReason::CHOICE,
     Language::CHOICE,
     MismatchKind::CHOICE,
+    Nationality::CHOICE,
     Operation::CHOICE,
     OrganDonation::CHOICE,
     PaperGround::CHOICE,
@@ -253,6 +264,7 @@ pub const CHOICES: &[Choice] = &[
     SummaryChannel::CHOICE,
     TrackStatus::CHOICE,
     Transition::CHOICE,
+    TravelAssent::CHOICE,
 ];
 
 #[cfg(feature = "mobile")]
