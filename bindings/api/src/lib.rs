@@ -47,6 +47,8 @@ mod request;
 mod rule;
 mod sad;
 mod sco;
+mod store;
+mod travel;
 mod validity;
 mod workstation;
 
@@ -74,6 +76,8 @@ pub use request::*;
 pub use rule::*;
 pub use sad::*;
 pub use sco::*;
+pub use store::*;
+pub use travel::*;
 pub use validity::*;
 pub use workstation::*;
 
@@ -110,6 +114,8 @@ const AREAS: &[&[call::Call]] = &[
     sco::inventory::CALLS,
     sco::paper::CALLS,
     sco::report::CALLS,
+    store::CALLS,
+    travel::CALLS,
     validity::CALLS,
     workstation::CALLS,
 ];
@@ -193,6 +199,7 @@ const RECORDS: &[(&str, &[(&str, &str)])] = &[
     HelpDesk::RECORD,
     Holiday::RECORD,
     ImagePoint::RECORD,
+    Injunction::RECORD,
     IssuanceEntry::RECORD,
     IssuanceStep::RECORD,
     JournalEntry::RECORD,
@@ -254,10 +261,13 @@ const RECORDS: &[(&str, &[(&str, &str)])] = &[
     ScoTransferred::RECORD,
     SimulatedCard::RECORD,
     SimulatedPortrait::RECORD,
+    StoreCheck::RECORD,
     StoredRequest::RECORD,
     Subject::RECORD,
     TakenFingerprint::RECORD,
     Tariff::RECORD,
+    Travel::RECORD,
+    TravelHolder::RECORD,
     TrustContent::RECORD,
     Validity::RECORD,
     Workstation::RECORD,
@@ -306,6 +316,7 @@ pub const CHOICES: &[Choice] = &[
     Language::CHOICE,
     MediaOutcome::CHOICE,
     MismatchKind::CHOICE,
+    Nationality::CHOICE,
     Operation::CHOICE,
     OrganDonation::CHOICE,
     PaperGround::CHOICE,
@@ -329,6 +340,7 @@ pub const CHOICES: &[Choice] = &[
     SummaryChannel::CHOICE,
     TrackStatus::CHOICE,
     Transition::CHOICE,
+    TravelAssent::CHOICE,
 ];
 
 #[cfg(feature = "mobile")]

@@ -89,6 +89,10 @@ mod _cie {
     #[pymodule_export]
     use crate::sco::report::python::sco_report;
     #[pymodule_export]
+    use crate::store::python::{backup_store, check_store, restore_store};
+    #[pymodule_export]
+    use crate::travel::python::{card_travel, nationality};
+    #[pymodule_export]
     use crate::validity::python::{card_renewable_from, card_validity};
     #[pymodule_export]
     use crate::workstation::python::{
@@ -105,16 +109,16 @@ mod _cie {
         ErrorInfo, ErrorPosition, FaceMarks, FeeInquiry, Finding, FingerImage, FingerView,
         Fingerprint, FingerprintFile, FingerprintOutcome, FingerprintPlan, FingerprintQuality,
         FingerprintStep, FittedPhoto, FiveData, Found, Guardian, HalfMonth, HelpDesk, Holiday,
-        ImagePoint, IssuanceEntry, IssuanceStep, JournalEntry, LocalExemption, Media, MediaReport,
-        MediaVerdict, Mismatch, Mrz, MrzData, NullaOsta, Office, OfficeDocument, Operator,
-        PaymentMade, PaymentOrder, Person, PinTries, Place, ProfileChoice, ProfileField,
+        ImagePoint, Injunction, IssuanceEntry, IssuanceStep, JournalEntry, LocalExemption, Media,
+        MediaReport, MediaVerdict, Mismatch, Mrz, MrzData, NullaOsta, Office, OfficeDocument,
+        Operator, PaymentMade, PaymentOrder, Person, PinTries, Place, ProfileChoice, ProfileField,
         ProfileInfo, ProfileMessage, QuarterlySummary, Query, Quote, QuoteLine, ReasonQuote,
         ReconciledHalfMonth, Reconciliation, Remittance, Renewal, Reply, RequestNumberParts,
         RequestOutcome, Residence, Rule, RuleFigure, SadAnswer, SadAnswerReading, SadEncoded,
         SadHeader, SadInspection, SadRequest, SadRequestReading, SadUnknown, ScoCard, ScoCount,
         ScoDeparted, ScoEvent, ScoExpiring, ScoHoldings, ScoInventory, ScoOfficer, ScoParties,
         ScoReport, ScoSecurityOfficer, ScoTransfer, ScoTransferred, SimulatedCard,
-        SimulatedPortrait, StoredRequest, Subject, TakenFingerprint, Tariff, TrustContent,
-        Validity, Workstation,
+        SimulatedPortrait, StoreCheck, StoredRequest, Subject, TakenFingerprint, Tariff, Travel,
+        TravelHolder, TrustContent, Validity, Workstation,
     };
 }
