@@ -23,7 +23,7 @@ export declare class DeviceWatch {
    * Rejects with a `CieError`:
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  stop(): Promise<boolean>
+  stop(options?: CallOptions): Promise<boolean>
 }
 
 /**
@@ -133,7 +133,7 @@ export declare class FingerprintSession {
    * `CIE-DEV-530` when no capture is due;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  offer(image: FingerImage, quality?: number | undefined | null, simulated?: boolean | undefined | null): Promise<FingerprintStep>
+  offer(image: FingerImage, quality?: number | undefined | null, simulated?: boolean | undefined | null, options?: CallOptions): Promise<FingerprintStep>
   /**
    * Has a scanner capture the finger that is asked for, within so many seconds (30 unless given,
    * 600 at most), and offers what it gave. A finger that is not placed, and an image that makes no
@@ -144,7 +144,7 @@ export declare class FingerprintSession {
    * `CIE-DEV-530` when no capture is due;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  capture(scanner: FingerprintScanner, seconds?: number | undefined | null): Promise<FingerprintStep>
+  capture(scanner: FingerprintScanner, seconds?: number | undefined | null, options?: CallOptions): Promise<FingerprintStep>
 }
 
 /**
@@ -453,6 +453,7 @@ export interface Authority {
   /** The certificate, in DER. */
   der: Bytes
 }
+
 /**
  * Copies a store into a new file, as it is at one moment, while others use it. The copy is checked
  * before it gets its name.
@@ -792,7 +793,7 @@ export interface CardPhoto {
  * `CIE-DEV-493` when the card tells it over a protected channel only;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function cardPinTries(card: CardTransport): Promise<PinTries>
+export declare function cardPinTries(card: CardTransport, options?: CallOptions): Promise<PinTries>
 
 /** What to look at while a card is read, and whom to trust. */
 export interface CardPlan {
@@ -1025,7 +1026,7 @@ export interface CardVerdict {
  * `CIE-DEV-493` when the card wants a protected channel;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function changeCardPin(card: CardTransport, oldPin: string, newPin: string, lastTry?: boolean | undefined | null): Promise<PinTries>
+export declare function changeCardPin(card: CardTransport, oldPin: string, newPin: string, lastTry?: boolean | undefined | null, options?: CallOptions): Promise<PinTries>
 
 /** What a comune charges for some reasons of issue. Amounts in euro cents. */
 export interface Charge {
@@ -1104,7 +1105,7 @@ export type CheckOutcome = (typeof CheckOutcome)[keyof typeof CheckOutcome]
  * `CIE-DEV-030` when the marks cannot be those of an upright face;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function checkPhoto(image: Bytes, face?: FaceMarks | undefined | null): Promise<MediaReport>
+export declare function checkPhoto(image: Bytes, face?: FaceMarks | undefined | null, options?: CallOptions): Promise<MediaReport>
 
 /**
  * What a profile is like, found sound and able to carry every message: by its name or path as in
@@ -1133,7 +1134,9 @@ export declare function checkRequest(request: string, on?: Day | undefined | nul
  * Rejects with a `CieError`:
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function checkSignature(image: Bytes): Promise<MediaReport>
+export declare function checkSignature(image: Bytes, options?: CallOptions): Promise<MediaReport>
+
+/**
  * Checks the file of a store, or a backup, without its keys and without changing it: pages,
  * references between tables, the journal's chain of hashes.
  *
@@ -1177,7 +1180,7 @@ export interface CleanedSignature {
  * `CIE-DEV-014` when the encoder fails;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function cleanSignature(image: Bytes): Promise<CleanedSignature>
+export declare function cleanSignature(image: Bytes, options?: CallOptions): Promise<CleanedSignature>
 
 /** A part of the codice fiscale. */
 export declare const CodiceFiscaleField: {
@@ -1560,7 +1563,7 @@ export type DocumentChannel = (typeof DocumentChannel)[keyof typeof DocumentChan
  * `CIE-DEV-013` for a text or a measure that is not allowed;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function drawBarcode(text: string, module?: number | undefined | null, height?: number | undefined | null, dpi?: number | undefined | null): Promise<Buffer>
+export declare function drawBarcode(text: string, module?: number | undefined | null, height?: number | undefined | null, dpi?: number | undefined | null, options?: CallOptions): Promise<Buffer>
 
 /** What happens when a due day is not a working day. */
 export declare const DueDatePolicy: {
@@ -1889,7 +1892,7 @@ export interface FingerprintPlan {
  * `CIE-DEV-504` when the pixels are not as many as width and height say, or out of bounds;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function fingerprintQuality(image: FingerImage): Promise<FingerprintQuality>
+export declare function fingerprintQuality(image: FingerImage, options?: CallOptions): Promise<FingerprintQuality>
 
 /** How good a fingerprint is. */
 export interface FingerprintQuality {
@@ -1982,7 +1985,7 @@ export interface FingerView {
  * `CIE-DEV-014` when the encoder fails;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function fitPhoto(image: Bytes, face: FaceMarks): Promise<FittedPhoto>
+export declare function fitPhoto(image: Bytes, face: FaceMarks, options?: CallOptions): Promise<FittedPhoto>
 
 /** A photograph with the measures that the rules ask for. */
 export interface FittedPhoto {
@@ -2777,7 +2780,7 @@ export interface Person {
  * `CIE-DEV-014` when the encoder fails;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function photoFromSheet(page: Bytes, dpi: number): Promise<FittedPhoto>
+export declare function photoFromSheet(page: Bytes, dpi: number, options?: CallOptions): Promise<FittedPhoto>
 
 /**
  * The photograph with what the rules ask for drawn over it, and what is wrong in red; PNG.
@@ -2788,7 +2791,7 @@ export declare function photoFromSheet(page: Bytes, dpi: number): Promise<Fitted
  * `CIE-DEV-014` when the encoder fails;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function photoOverlay(image: Bytes, face?: FaceMarks | undefined | null): Promise<Buffer>
+export declare function photoOverlay(image: Bytes, face?: FaceMarks | undefined | null, options?: CallOptions): Promise<Buffer>
 
 /**
  * A picture as PNG: of JPEG 2000, as the chip of a CIE has it, of JPEG, or of PNG.
@@ -3100,7 +3103,7 @@ export interface QuoteLine {
  * `CIE-DEV-070` when what it holds is no codice fiscale;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function readBarcode(image: Bytes): Promise<string>
+export declare function readBarcode(image: Bytes, options?: CallOptions): Promise<string>
 
 /**
  * Reads a card and verifies it, in the order that a counter wants: access, files, passive
@@ -3122,7 +3125,7 @@ export declare function readBarcode(image: Bytes): Promise<string>
  * that are none;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function readCard(card: CardTransport, access: CardAccess, plan: CardPlan, watch?: CardWatch | undefined | null): Promise<CardReading>
+export declare function readCard(card: CardTransport, access: CardAccess, plan: CardPlan, watch?: CardWatch | undefined | null, options?: CallOptions): Promise<CardReading>
 
 /**
  * Reads a fingerprint from a file: PNG, PGM, WSQ, or a record of ISO/IEC 19794-4, of which it
@@ -3134,7 +3137,7 @@ export declare function readCard(card: CardTransport, access: CardAccess, plan: 
  * `CIE-DEV-522` for a file that is damaged or out of bounds;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function readFingerprint(file: Bytes, ppi?: number | undefined | null): Promise<FingerprintFile>
+export declare function readFingerprint(file: Bytes, ppi?: number | undefined | null, options?: CallOptions): Promise<FingerprintFile>
 
 /**
  * Reads every image of a record of ISO/IEC 19794-4:2005.
@@ -3145,7 +3148,7 @@ export declare function readFingerprint(file: Bytes, ppi?: number | undefined | 
  * `CIE-DEV-522` for what is not decoded: packed pixels, JPEG 2000;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function readFingerRecord(record: Bytes): Promise<Array<FingerView>>
+export declare function readFingerRecord(record: Bytes, options?: CallOptions): Promise<Array<FingerView>>
 
 /**
  * Every entry of the journal in a store's file, oldest first, their chain of hashes verified.
@@ -3168,7 +3171,7 @@ export declare function readJournal(store: string): Array<JournalEntry>
  * `CIE-DEV-451` and `CIE-DEV-480` for one that is damaged;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function readTrust(file: Bytes): Promise<TrustContent>
+export declare function readTrust(file: Bytes, options?: CallOptions): Promise<TrustContent>
 
 /** An entry of a list of prices. */
 export interface ReasonQuote {
@@ -3468,7 +3471,7 @@ export declare function rules(inForceOn?: Day | undefined | null): Array<Rule>
  * that are not sound, with line and column;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function runDoctor(config: DoctorConfig): Promise<Array<DoctorFinding>>
+export declare function runDoctor(config: DoctorConfig, options?: CallOptions): Promise<Array<DoctorFinding>>
 
 /** What a registry answered. */
 export interface SadAnswer {
@@ -4117,7 +4120,7 @@ export type SideTrack = (typeof SideTrack)[keyof typeof SideTrack]
  * `CIE-DEV-642` for a fault that is not known;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function simulateCard(request: string, issued?: Day | undefined | null, faults?: string | undefined | null): Promise<SimulatedCard>
+export declare function simulateCard(request: string, issued?: Day | undefined | null, faults?: string | undefined | null, options?: CallOptions): Promise<SimulatedCard>
 
 /** A SIMULATED card, made out of a request: its certificates, and its authority, say so. */
 export interface SimulatedCard {
@@ -4147,7 +4150,7 @@ export interface SimulatedCard {
  * `CIE-DEV-014` when the encoder fails;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function simulatedFingerprint(seed: number, hand: Hand, finger: Finger): Promise<Buffer>
+export declare function simulatedFingerprint(seed: number, hand: Hand, finger: Finger, options?: CallOptions): Promise<Buffer>
 
 /**
  * Draws a face with the measures of an identity photograph; the same for the same seed.
@@ -4156,7 +4159,7 @@ export declare function simulatedFingerprint(seed: number, hand: Hand, finger: F
  * `CIE-DEV-014` when the encoder fails;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function simulatedPortrait(seed: number): Promise<SimulatedPortrait>
+export declare function simulatedPortrait(seed: number, options?: CallOptions): Promise<SimulatedPortrait>
 
 /** A drawn face, and where its parts are. */
 export interface SimulatedPortrait {
@@ -4175,7 +4178,7 @@ export interface SimulatedPortrait {
  * `CIE-DEV-014` when an encoder fails;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function simulatedRequest(): Promise<string>
+export declare function simulatedRequest(options?: CallOptions): Promise<string>
 
 /**
  * Draws a signature on paper; PNG, with `SIMULATED` in its comment.
@@ -4184,7 +4187,7 @@ export declare function simulatedRequest(): Promise<string>
  * `CIE-DEV-014` when the encoder fails;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function simulatedSignature(seed: number): Promise<Buffer>
+export declare function simulatedSignature(seed: number, options?: CallOptions): Promise<Buffer>
 
 /** When a finding can be put right. */
 export declare const Stage: {
@@ -4339,40 +4342,6 @@ export declare const Transition: {
 }
 export type Transition = (typeof Transition)[keyof typeof Transition]
 
-/** What a file of authorities holds. */
-export interface TrustContent {
-  /** The authorities. */
-  authorities: Array<Authority>
-  /** How many certificates may not sign others, and are passed over. */
-  passedOver: number
-  /** How many revocation lists there are. */
-  lists: number
-}
-
-/**
- * Makes a real exchange with each device of a workstation, side by side: TOML text, as
- * `cie devices` takes it; its paths start from `folder`, the present one unless given. Each has
- * `seconds`, 10 unless given. No trial takes an image of anybody, spends a PIN or scans a page.
- *
- * Rejects with a `CieError`:
- * `CIE-DEV-740` and `CIE-DEV-741` for settings that are not sound, with line and column;
- * `CIE-API-001` when a defect of the SDK was caught.
- */
-export declare function tryDevices(settings: string, folder?: string | undefined | null, seconds?: number | undefined | null): Promise<Array<DeviceTrial>>
-
-/**
- * Unblocks the PIN with the PUK and sets a new one. The last try of the PUK is spent with
- * `last_try` only. Gives the tries left after it.
- *
- * Rejects with a `CieError`:
- * `CIE-CORE-103` when one is not 8 digits;
- * `CIE-DEV-401` when the transport failed;
- * `CIE-DEV-491` when the PUK is wrong, or when it would be the last try;
- * `CIE-DEV-492` when it is blocked;
- * `CIE-DEV-493` when the card wants a protected channel;
- * `CIE-API-001` when a defect of the SDK was caught.
- */
-export declare function unblockCardPin(card: CardTransport, puk: string, newPin: string, lastTry?: boolean | undefined | null): Promise<PinTries>
 /** Whether a card serves for travel. */
 export interface Travel {
   /** It does. */
@@ -4415,6 +4384,41 @@ export interface TravelHolder {
   otherParentAgrees?: boolean
 }
 
+/** What a file of authorities holds. */
+export interface TrustContent {
+  /** The authorities. */
+  authorities: Array<Authority>
+  /** How many certificates may not sign others, and are passed over. */
+  passedOver: number
+  /** How many revocation lists there are. */
+  lists: number
+}
+
+/**
+ * Makes a real exchange with each device of a workstation, side by side: TOML text, as
+ * `cie devices` takes it; its paths start from `folder`, the present one unless given. Each has
+ * `seconds`, 10 unless given. No trial takes an image of anybody, spends a PIN or scans a page.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-DEV-740` and `CIE-DEV-741` for settings that are not sound, with line and column;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function tryDevices(settings: string, folder?: string | undefined | null, seconds?: number | undefined | null, options?: CallOptions): Promise<Array<DeviceTrial>>
+
+/**
+ * Unblocks the PIN with the PUK and sets a new one. The last try of the PUK is spent with
+ * `last_try` only. Gives the tries left after it.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-CORE-103` when one is not 8 digits;
+ * `CIE-DEV-401` when the transport failed;
+ * `CIE-DEV-491` when the PUK is wrong, or when it would be the last try;
+ * `CIE-DEV-492` when it is blocked;
+ * `CIE-DEV-493` when the card wants a protected channel;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function unblockCardPin(card: CardTransport, puk: string, newPin: string, lastTry?: boolean | undefined | null, options?: CallOptions): Promise<PinTries>
+
 /**
  * The usual tariff of the comuni: what `quote_fee` takes when none is given, and a start for one's
  * own.
@@ -4450,7 +4454,7 @@ export interface Validity {
  * that are none;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function verifyCardFiles(files: Array<CardFile>, trust: Array<Bytes>, printed?: string | undefined | null, request?: string | undefined | null, issued?: Day | undefined | null): Promise<CardReport>
+export declare function verifyCardFiles(files: Array<CardFile>, trust: Array<Bytes>, printed?: string | undefined | null, request?: string | undefined | null, issued?: Day | undefined | null, options?: CallOptions): Promise<CardReport>
 
 /**
  * Presents the PIN. The last try is spent with `last_try` only. Gives the tries left after it.
@@ -4463,7 +4467,7 @@ export declare function verifyCardFiles(files: Array<CardFile>, trust: Array<Byt
  * `CIE-DEV-493` when the card wants a protected channel;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function verifyCardPin(card: CardTransport, pin: string, lastTry?: boolean | undefined | null): Promise<PinTries>
+export declare function verifyCardPin(card: CardTransport, pin: string, lastTry?: boolean | undefined | null, options?: CallOptions): Promise<PinTries>
 
 /**
  * The working day that comes so many working days after a day, which is not counted; the day
@@ -4506,7 +4510,7 @@ export interface Workstation {
  * `CIE-DEV-014` when the encoder fails;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function writeFingerprint(image: FingerImage, format: FingerprintFormat, bitRate?: number | undefined | null, hand?: Hand | undefined | null, finger?: Finger | undefined | null): Promise<Buffer>
+export declare function writeFingerprint(image: FingerImage, format: FingerprintFormat, bitRate?: number | undefined | null, hand?: Hand | undefined | null, finger?: Finger | undefined | null, options?: CallOptions): Promise<Buffer>
 
 /**
  * Writes a record of ISO/IEC 19794-4:2005, its images as WSQ. They must have one resolution.
@@ -4518,7 +4522,7 @@ export declare function writeFingerprint(image: FingerImage, format: Fingerprint
  * `CIE-DEV-520` when there are too many;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function writeFingerRecord(views: Array<FingerView>, bitRate?: number | undefined | null): Promise<Buffer>
+export declare function writeFingerRecord(views: Array<FingerView>, bitRate?: number | undefined | null, options?: CallOptions): Promise<Buffer>
 
 /**
  * Decompresses WSQ.
@@ -4527,7 +4531,7 @@ export declare function writeFingerRecord(views: Array<FingerView>, bitRate?: nu
  * `CIE-DEV-500` to `CIE-DEV-504` when it is no such file, damaged or out of bounds;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function wsqDecode(file: Bytes): Promise<FingerImage>
+export declare function wsqDecode(file: Bytes, options?: CallOptions): Promise<FingerImage>
 
 /**
  * Compresses a fingerprint as WSQ, which the card holds: at 0.75 bits a pixel unless given, the
@@ -4538,7 +4542,7 @@ export declare function wsqDecode(file: Bytes): Promise<FingerImage>
  * `CIE-DEV-505` for a rate that is none;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function wsqEncode(image: FingerImage, bitRate?: number | undefined | null): Promise<Buffer>
+export declare function wsqEncode(image: FingerImage, bitRate?: number | undefined | null, options?: CallOptions): Promise<Buffer>
 
 /** A calendar day, `YYYY-MM-DD`. */
 export type Day = string
@@ -4548,6 +4552,19 @@ export type Born = string
 
 /** Bytes. */
 export type Bytes = Buffer
+
+/** What a call that gives a promise may be given after its arguments. */
+export interface CallOptions {
+  /** Rejects the promise with its reason, at once. What was sent stays sent. */
+  signal?: AbortSignal
+}
+
+/** What a call over a list may be given after its arguments. */
+export interface ListOptions {
+  /** Told, between the parts of the list, how many are done and how many there are. `false` ends the call
+   * there, which then answers for those that are done; what it throws ends the call and is thrown. */
+  progress?: (done: number, total: number) => boolean | void
+}
 
 /** A fingerprint scanner, as its vendor's library drives it. */
 export interface FingerprintScanner {
@@ -4567,22 +4584,11 @@ export interface CardTransport {
 export interface CardWatch {
   /** What is being done (`access`, `EF.SOD`, `DG2`, `chip_authentication`), how many bytes of it are
    * done, and of how many; 0 of 0 where nothing is counted. Returns whether to go on. */
-  progress(what: string, done: number, total: number): boolean | Promise<boolean>
+  reading(what: string, done: number, total: number): boolean | Promise<boolean>
 }
 
 /** Somebody who is told what is plugged in and unplugged. */
 export interface DeviceWatcher {
   /** Something was plugged in, unplugged, put in or taken out. Returns whether to go on being told. */
   event(event: DeviceEvent): boolean | Promise<boolean>
-/** What a call that gives a promise may be given after its arguments. */
-export interface CallOptions {
-  /** Rejects the promise with its reason, at once. What was sent stays sent. */
-  signal?: AbortSignal
-}
-
-/** What a call over a list may be given after its arguments. */
-export interface ListOptions {
-  /** Told, between the parts of the list, how many are done and how many there are. `false` ends the call
-   * there, which then answers for those that are done; what it throws ends the call and is thrown. */
-  progress?: (done: number, total: number) => boolean | void
 }

@@ -171,7 +171,7 @@ impl CardLink for Desk {
 struct Watcher(Mutex<Vec<String>>);
 
 impl ReadingWatch for Watcher {
-    fn progress(&self, what: String, done: u32, total: u32) -> Result<bool, CallbackFailure> {
+    fn reading(&self, what: String, done: u32, total: u32) -> Result<bool, CallbackFailure> {
         assert!(done <= total);
         let stop = what == "DG2";
         self.0.lock().unwrap().push(what);

@@ -34,7 +34,7 @@ const plan = { trust: [card.authority], request: asked, servicesNumber: true, on
 test('a card is read over a reader of one\'s own', async () => {
   const desk = new Desk(card)
   const told = []
-  const watch = { progress: (what, done, total) => told.push([what, done, total]) > 0 }
+  const watch = { reading: (what, done, total) => told.push([what, done, total]) > 0 }
   const reading = await cie.readCard(desk, { can: card.can }, plan, watch)
   assert.equal(reading.report.summary, cie.CardSummary.Genuine, reading.report.textEn)
   assert.equal(reading.access, 'PACE DH-GM 3DES, DH 2048')
@@ -68,7 +68,7 @@ test('what fails has a code and says nobody\'s name', async () => {
     assert.ok(!`${error.message}${error.stack}`.includes('ROSSI'))
     return true
   })
-  const stop = { progress: (what) => what !== 'DG2' }
+  const stop = { reading: (what) => what !== 'DG2' }
   await assert.rejects(cie.readCard(new Desk(card), access, plan, stop), { code: 'CIE-DEV-407' })
   const other = { can: card.can === '000000' ? '000001' : '000000' }
   await assert.rejects(cie.readCard(new Desk(card), other, plan), { code: 'CIE-DEV-421' })

@@ -38,7 +38,7 @@ class Watcher:
         self.stop_at = stop_at
         self.told: list[str] = []
 
-    def progress(self, what: str, done: int, total: int) -> bool:
+    def reading(self, what: str, done: int, total: int) -> bool:
         assert done <= total
         self.told.append(what)
         return what != self.stop_at

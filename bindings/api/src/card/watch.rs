@@ -8,7 +8,7 @@ callback! {
 
     /// What is being done (`access`, `EF.SOD`, `DG2`, `chip_authentication`), how many bytes of it are
     /// done, and of how many; 0 of 0 where nothing is counted. Returns whether to go on.
-    fn progress(what: String, done: u32, total: u32) -> bool;
+    fn reading(what: String, done: u32, total: u32) -> bool;
 }
 
 /// Tells the watcher, if there is one; one that fails stops the reading.
@@ -23,7 +23,7 @@ pub(super) fn told(watch: Option<&CardWatch>, progress: Progress) -> Continue {
         Progress::ChipAuthentication => ("chip_authentication".to_owned(), 0, 0),
         _ => return Continue::Yes,
     };
-    match watch.0.progress(what, done, total) {
+    match watch.0.reading(what, done, total) {
         Ok(true) => Continue::Yes,
         Ok(false) | Err(_) => Continue::Stop,
     }

@@ -29,7 +29,7 @@ class CardTransport(Protocol):
 class CardWatch(Protocol):
     """Somebody who watches a card being read, and may stop it."""
 
-    def progress(self, what: str, done: int, total: int, /) -> bool | Awaitable[bool]:
+    def reading(self, what: str, done: int, total: int, /) -> bool | Awaitable[bool]:
         """What is being done (`access`, `EF.SOD`, `DG2`, `chip_authentication`), how many bytes of it are
         done, and of how many; 0 of 0 where nothing is counted. Returns whether to go on."""
 
