@@ -17,6 +17,8 @@ pub(crate) struct Call {
     pub(crate) arguments: &'static [(&'static str, &'static str)],
     /// The type of its answer.
     pub(crate) answers: &'static str,
+    /// Whether it waits for others, or works for long.
+    pub(crate) long: bool,
     /// Runs it.
     pub(crate) run: fn(Given) -> Result<Value>,
 }
@@ -52,8 +54,8 @@ fn misfit(name: &'static str) -> ApiError {
 }
 
 /// The facade as data: its functions with the types of their arguments and answers, its records with
-/// those of their fields, its enumerations with their texts. The runners of the conformance vectors
-/// go by it in every language.
+/// those of their fields, which of these are personal, its enumerations with their texts. The runners
+/// of the conformance vectors go by it in every language, and the generator of Kotlin and Swift.
 ///
 /// ```
 /// let schema = cie_api::schema();
@@ -74,13 +76,25 @@ pub fn schema() -> Value {
             let about = serde_json::json!({
                 "arguments": typed(call.arguments),
                 "answers": tight(call.answers),
+                "long": call.long,
             });
             (call.name.to_owned(), about)
         })
         .collect();
     let records: Map<String, Value> = crate::RECORDS
         .iter()
-        .map(|(name, fields)| ((*name).to_owned(), typed(fields)))
+        .map(|(name, fields)| {
+            let fields: Vec<_> = fields.iter().map(|(name, of, _)| (*name, *of)).collect();
+            ((*name).to_owned(), typed(&fields))
+        })
+        .collect();
+    let personal: Map<String, Value> = crate::RECORDS
+        .iter()
+        .map(|(name, fields)| {
+            let marked = fields.iter().filter(|(_, _, personal)| *personal);
+            let names = marked.map(|(name, _, _)| Value::from(*name));
+            ((*name).to_owned(), names.collect())
+        })
         .collect();
     let choices: Map<String, Value> = crate::CHOICES
         .iter()
@@ -89,7 +103,12 @@ pub fn schema() -> Value {
             (choice.name.to_owned(), texts.collect())
         })
         .collect();
-    serde_json::json!({ "functions": functions, "records": records, "choices": choices })
+    serde_json::json!({
+        "functions": functions,
+        "records": records,
+        "personal": personal,
+        "choices": choices,
+    })
 }
 
 /// Calls a function of the facade by its name, with its arguments as JSON: days are `YYYY-MM-DD`,

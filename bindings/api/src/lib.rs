@@ -71,8 +71,8 @@ const AREAS: &[&[call::Call]] = &[
     workstation::CALLS,
 ];
 
-/// Every record of the facade, by name: its fields with their types.
-const RECORDS: &[(&str, &[(&str, &str)])] = &[
+/// Every record of the facade, by name: its fields with their types and whether they are personal.
+const RECORDS: &[(&str, &[(&str, &str, bool)])] = &[
     Anomaly::RECORD,
     Attachment::RECORD,
     BirthAct::RECORD,

@@ -1,0 +1,90 @@
+//! Functions: for Java, and for coroutines.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::facade::Facade;
+
+const FUNCTION: &str = "    @Throws(CieException::class) fun `";
+
+/// The text with functions whose last arguments Java may leave out.
+pub fn for_java(text: &str) -> Result<String> {
+    let lines = text.split_inclusive('\n').map(|line| {
+        if line.starts_with(FUNCTION) && line.contains(" = ") {
+            format!("    @JvmOverloads {}", line.trim_start())
+        } else {
+            line.to_owned()
+        }
+    });
+    Ok(lines.collect())
+}
+
+/// The functions that wait, once more as suspending functions, in a file of their own.
+pub fn suspending(text: &str, facade: &Facade) -> Result<String> {
+    let mut out = String::from(
+        "// Written from the library by bindings/mobile.
+
+@file:JvmName(\"Functions\")
+
+package it.cie.coroutines
+
+import it.cie.*
+",
+    );
+    let mut missing: BTreeSet<&String> = facade.long.iter().collect();
+    let mut docs = String::new();
+    for line in text.lines() {
+        if line.trim() == "/**" {
+            docs.clear();
+        }
+        match line
+            .strip_prefix(FUNCTION)
+            .and_then(|after| after.split_once('`'))
+        {
+            Some((name, after)) if facade.long.contains(name) => {
+                missing.remove(&name.to_owned());
+                out.push_str(&one(&docs, name, after)?);
+            }
+            _ => {
+                let line = line.trim();
+                let space = if line.starts_with('*') { " " } else { "" };
+                docs.push_str(&format!("{space}{line}\n"));
+            }
+        }
+    }
+    ensure!(
+        missing.is_empty(),
+        "the library has no function {missing:?}"
+    );
+    Ok(out)
+}
+
+fn one(docs: &str, name: &str, declared: &str) -> Result<String> {
+    let (arguments, answer) = declared
+        .rsplit_once("): ")
+        .context("a function has no answer")?;
+    let arguments = arguments
+        .strip_prefix('(')
+        .context("a function has no arguments")?;
+    let answer = answer
+        .strip_suffix('{')
+        .context("a function has no body")?
+        .trim();
+    // Each argument begins with its name in quotes, and nothing else has them.
+    let names: Vec<String> = arguments
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let docs = docs
+        .rfind("/**")
+        .and_then(|at| docs.get(at..))
+        .context("a function has no documentation")?;
+    Ok(format!(
+        "\n{}\n *\n * Does not block; when its coroutine is cancelled the answer is not waited for. What was sent is\n * carried out all the same: ask again with the same `operationId`, where there is one.\n */\nsuspend fun {name}({arguments}): {answer} =\n    inBackground {{ it.cie.{name}({}) }}\n",
+        docs.trim().trim_end_matches("*/").trim_end(),
+        names.join(", ")
+    ))
+}
