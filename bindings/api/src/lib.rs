@@ -1,8 +1,8 @@
 //! One API of the CIE issuance SDK for every language: owned records, a few objects, one error.
 //!
-//! The packages of the languages (`bindings/python`, `bindings/node`, `bindings/mobile`) are this
-//! crate, built with the feature of their language: what a caller can do, and with which words, is
-//! decided here. A Rust program has no need of it; it uses `cie-core` and its neighbours.
+//! The packages of the languages (`bindings/python`, `bindings/node`, `bindings/kotlin`,
+//! `bindings/swift`) are this crate, built with the feature of their language: what a caller can do,
+//! and with which words, is decided here. A Rust program has no need of it; it uses `cie-core` and its neighbours.
 
 #[macro_use]
 mod choice;

@@ -67,3 +67,36 @@ pub fn camel(name: &str) -> String {
         whole
     })
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A schema with one of each.
+    pub(crate) fn sample() -> Facade {
+        Facade::of(
+            r#"{
+                "functions": { "ask_now": { "long": true }, "look": { "long": false } },
+                "personal": { "Card": ["serial_number"] },
+                "choices": { "Sex": ["M", "F"] }
+            }"#,
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn names_are_those_of_the_language() {
+        let facade = sample();
+        assert_eq!(facade.long, BTreeSet::from(["askNow".into()]));
+        assert!(facade.personal["Card"].contains("serialNumber"));
+        assert_eq!(facade.choices["Sex"], ["M", "F"]);
+        assert_eq!(camel("on"), "on");
+    }
+
+    #[test]
+    fn an_old_schema_is_refused() {
+        for schema in ["", "{}", r#"{ "functions": {}, "choices": {} }"#] {
+            assert!(Facade::of(schema).is_err(), "{schema}");
+        }
+    }
+}

@@ -87,33 +87,46 @@ extension {name}: CustomStringConvertible, CustomReflectable {{
 
 /// Enumerations have the texts of files as their raw values.
 fn choices(text: &str, facade: &Facade) -> Result<String> {
-    declarations(
+    let mut missing: BTreeSet<&String> = facade.choices.keys().collect();
+    let text = declarations(
         text,
         |line| line.starts_with("public enum "),
         |choice| {
             let name = named(choice, "public enum ").context("an enum has no name")?;
-            let texts = facade.choices.get(name);
-            let texts = texts.with_context(|| format!("{name} is not in the schema"))?;
-            let mut left = texts.iter();
-            let mut out = String::with_capacity(choice.len());
-            for line in choice.split_inclusive('\n') {
-                if line.starts_with("    case ") {
-                    let text = left
-                        .next()
-                        .with_context(|| format!("{name}: {line} has no text"))?;
-                    writeln!(out, "{} = {text:?}", line.trim_end())?;
-                } else {
-                    out.push_str(line);
-                }
+            missing.remove(&name.to_owned());
+            // One that is not in the schema is no choice of the facade.
+            match facade.choices.get(name) {
+                Some(texts) => one_choice(choice, name, texts),
+                None => Ok(choice.to_owned()),
             }
-            ensure!(
-                left.next().is_none(),
-                "{name} has fewer values than the schema"
-            );
-            let head = format!("public enum {name}: ");
-            replaced(&out, &head, &format!("{head}String, CaseIterable, "))
         },
-    )
+    )?;
+    ensure!(
+        missing.is_empty(),
+        "the library has no enumerations {missing:?}"
+    );
+    Ok(text)
+}
+
+fn one_choice(choice: &str, name: &str, texts: &[String]) -> Result<String> {
+    let mut left = texts.iter();
+    let mut out = String::with_capacity(choice.len());
+    for line in choice.split_inclusive('\n') {
+        if line.starts_with("    case ") {
+            let text = left
+                .next()
+                .with_context(|| format!("{name}: {line} has no text"))?;
+            writeln!(out, "{} = {text:?}", line.trim_end())?;
+        } else {
+            out.push_str(line);
+        }
+    }
+    ensure!(
+        left.next().is_none(),
+        "{name} has fewer values than the schema"
+    );
+    let head = format!("public enum {name}: ");
+    replaced(&out, &head, &format!("{head}String, CaseIterable, "))
 }
 
 /// One error with a code, whatever its kind.
@@ -182,4 +195,45 @@ fn lower(kind: &str) -> String {
         .into_iter()
         .chain(letters)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facade::tests::sample;
+
+    const CARD: &str = "public struct Card: Equatable {
+    public let serialNumber: String
+    public let `on`: Day?
+}
+";
+
+    #[test]
+    fn a_record_hides_what_is_personal() {
+        let card = records(CARD, &sample()).unwrap();
+        let shown = "\"Card(serialNumber: ***, on: \\(String(describing: self.on)))\"";
+        assert!(card.contains(shown), "{card}");
+        assert!(
+            card.contains("[\"serialNumber\": \"***\", \"on\": self.on as Any]"),
+            "{card}"
+        );
+        let other = CARD.replace("Card", "Paper");
+        let without = CARD.replace("serialNumber", "number");
+        for wrong in ["", &other, &without] {
+            assert!(records(wrong, &sample()).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn values_get_their_texts() {
+        let text = "public enum Sex: Equatable {\n    case m\n    case f\n}\n";
+        let mended = choices(text, &sample()).unwrap();
+        let expected = "public enum Sex: String, CaseIterable, Equatable {
+    case m = \"M\"
+    case f = \"F\"
+}
+";
+        assert_eq!(mended, expected);
+        assert!(choices(&text.replace("    case f\n", ""), &sample()).is_err());
+    }
 }

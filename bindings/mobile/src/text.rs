@@ -44,3 +44,41 @@ pub fn named<'a>(line: &'a str, word: &str) -> Option<&'a str> {
     name.get(..end.unwrap_or(name.len()))
         .filter(|name| !name.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_there_is_told() {
+        assert_eq!(replaced("a b a", "a", "c").unwrap(), "c b c");
+        assert!(replaced("a b a", "d", "c").is_err());
+    }
+
+    #[test]
+    fn declarations_end_at_their_brace() {
+        let text = "one\nclass A {\n    {}\n}\n}\nclass B {\n}\nlast";
+        let mut seen = Vec::new();
+        let out = declarations(
+            text,
+            |line| line.starts_with("class "),
+            |one| {
+                seen.push(one.to_owned());
+                Ok("-\n".into())
+            },
+        );
+        assert_eq!(out.unwrap(), "one\n-\n}\n-\nlast");
+        assert_eq!(seen, ["class A {\n    {}\n}\n", "class B {\n}\n"]);
+        let same = |one: &str| Ok(one.into());
+        assert!(declarations(text, |line| line == "class C {", same).is_err());
+        assert!(declarations("class A {", |line| line.starts_with("class "), same).is_err());
+    }
+
+    #[test]
+    fn names_end_where_they_end() {
+        assert_eq!(named("data class Card (", "data class "), Some("Card"));
+        assert_eq!(named("class A_1(", "class "), Some("A_1"));
+        assert_eq!(named("class (", "class "), None);
+        assert_eq!(named("object A", "class "), None);
+    }
+}

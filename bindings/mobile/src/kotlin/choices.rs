@@ -1,5 +1,7 @@
 //! Enumerations have the texts that files and other languages write.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context as _, Result, ensure};
 
 use crate::facade::Facade;
@@ -7,19 +9,25 @@ use crate::text::{declarations, named, replaced};
 
 /// The text with the texts of the values.
 pub fn with_texts(text: &str, facade: &Facade) -> Result<String> {
-    declarations(
+    let mut missing: BTreeSet<&String> = facade.choices.keys().collect();
+    let text = declarations(
         text,
         |line| line.starts_with("enum class "),
         |choice| {
             let name = named(choice, "enum class ").context("an enum class has no name")?;
-            let texts = facade.choices.get(name);
-            one(
-                choice,
-                name,
-                texts.with_context(|| format!("{name} is not in the schema"))?,
-            )
+            missing.remove(&name.to_owned());
+            // One that is not in the schema is no choice of the facade.
+            match facade.choices.get(name) {
+                Some(texts) => one(choice, name, texts),
+                None => Ok(choice.to_owned()),
+            }
         },
-    )
+    )?;
+    ensure!(
+        missing.is_empty(),
+        "the library has no enumerations {missing:?}"
+    );
+    Ok(text)
 }
 
 fn one(choice: &str, name: &str, texts: &[String]) -> Result<String> {
@@ -64,4 +72,35 @@ fn one(choice: &str, name: &str, texts: &[String]) -> Result<String> {
 "
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facade::tests::sample;
+
+    #[test]
+    fn values_get_their_texts_in_order() {
+        let text = "enum class Sex {
+
+    /**
+     * Male.
+     */
+    M,
+    F;
+    companion object
+}
+";
+        let mended = with_texts(text, &sample()).unwrap();
+        assert!(
+            mended.contains("    M(\"M\"),\n    F(\"F\");\n"),
+            "{mended}"
+        );
+        let more = text.replace("    F;", "    F,\n    N;");
+        let fewer = text.replace("    M,\n", "");
+        let other = text.replace("Sex", "Size");
+        for wrong in [more, fewer, other] {
+            assert!(with_texts(&wrong, &sample()).is_err(), "{wrong}");
+        }
+    }
 }

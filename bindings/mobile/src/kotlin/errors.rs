@@ -81,3 +81,35 @@ fn shouting(name: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_names_itself() {
+        let fields: String = ["code", "messageIt", "messageEn", "position"]
+            .iter()
+            .map(|name| format!("        val `{name}`: T,\n"))
+            .collect();
+        let text = format!(
+            "sealed class CieException: kotlin.Exception() {{
+    class NotFound(
+{fields}        ) : CieException() {{
+        override val message
+            get() = \"code=...\"
+    }}
+}}
+"
+        );
+        let mended = with_a_code(&text).unwrap();
+        let kind = "override val kind: ErrorKind get() = ErrorKind.NOT_FOUND\n    }";
+        assert!(mended.contains(kind), "{mended}");
+        assert!(
+            mended.contains("        override val `position`: T"),
+            "{mended}"
+        );
+        assert!(!mended.contains("code=..."), "{mended}");
+        assert!(with_a_code(&text.replace("`position`", "`place`")).is_err());
+    }
+}

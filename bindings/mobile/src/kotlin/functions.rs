@@ -8,10 +8,11 @@ use crate::facade::Facade;
 
 const FUNCTION: &str = "    @Throws(CieException::class) fun `";
 
-/// The text with functions whose last arguments Java may leave out.
+/// The text with functions and constructors whose last arguments Java may leave out.
 pub fn for_java(text: &str) -> Result<String> {
     let lines = text.split_inclusive('\n').map(|line| {
-        if line.starts_with(FUNCTION) && line.contains(" = ") {
+        let called = line.starts_with(FUNCTION) || line.starts_with("    constructor(`");
+        if called && line.contains(" = ") {
             format!("    @JvmOverloads {}", line.trim_start())
         } else {
             line.to_owned()
@@ -87,4 +88,41 @@ fn one(docs: &str, name: &str, declared: &str) -> Result<String> {
         docs.trim().trim_end_matches("*/").trim_end(),
         names.join(", ")
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facade::tests::sample;
+
+    const TEXT: &str = "        /**
+         * Asks.
+         */
+    @Throws(CieException::class) fun `askNow`(`on`: Day, `id`: kotlin.String? = null): Answer {
+    @Throws(CieException::class) fun `look`(`on`: Day): List<Answer> {
+";
+
+    #[test]
+    fn what_waits_is_offered_suspending() {
+        let file = suspending(TEXT, &sample()).unwrap();
+        assert!(file.contains("/**\n * Asks.\n *\n"), "{file}");
+        let function = "suspend fun askNow(`on`: Day, `id`: kotlin.String? = null): Answer =
+    inBackground { it.cie.askNow(`on`, `id`) }";
+        assert!(file.contains(function), "{file}");
+        assert!(!file.contains("look"), "{file}");
+        assert!(suspending("", &sample()).is_err());
+    }
+
+    #[test]
+    fn java_leaves_out_what_has_a_default() {
+        let text = for_java(TEXT).unwrap();
+        assert!(
+            text.contains("    @JvmOverloads @Throws(CieException::class) fun `askNow`"),
+            "{text}"
+        );
+        assert!(
+            text.contains("    @Throws(CieException::class) fun `look`"),
+            "{text}"
+        );
+    }
 }

@@ -12,7 +12,6 @@ const MACHINERY: &[&str] = &[
     "public interface FfiConverter",
     "public fun uniffiEnsureInitialized",
     "open class RustBuffer ",
-    "interface UniffiCleaner ",
     "interface UniffiRustCallStatusErrorHandler<",
     "object UniffiNullRustCallStatusErrorHandler",
     "inline fun <T : Disposable?, R> T.use(",
@@ -34,7 +33,7 @@ pub fn hidden(text: &str) -> Result<String> {
             .any(|beginning| line.starts_with(beginning))
         {
             let bare = line.trim_start();
-            out.push_str(&line[..line.len() - bare.len()]);
+            out.extend(line.chars().take_while(|letter| *letter == ' '));
             out.push_str("internal ");
             out.push_str(bare.strip_prefix("public ").unwrap_or(bare));
         } else {

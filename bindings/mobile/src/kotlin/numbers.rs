@@ -128,18 +128,49 @@ fn converter(kind: &Kind) -> String {
     )
 }
 
-/// A default such as `= 0u` without the letter.
+/// Defaults such as `= 3u` without the letter.
 fn defaults(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        match line.split_once("= 0u") {
-            Some((before, after)) if before.contains("kotlin.") => {
-                out.push_str(before);
-                out.push_str("= 0");
-                out.push_str(after.strip_prefix('L').unwrap_or(after));
-            }
-            _ => out.push_str(line),
-        }
+    let mut parts = text.split(" = ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let typed = out
+            .rsplit(' ')
+            .next()
+            .is_some_and(|of| of.starts_with("kotlin."));
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, after) = part.split_at(digits);
+        out.push_str(" = ");
+        out.push_str(number);
+        out.push_str(match after.strip_prefix('u') {
+            Some(after) if typed && digits > 0 => after.strip_prefix('L').unwrap_or(after),
+            _ => after,
+        });
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unsigned_numbers_become_signed() {
+        let text = "public object FfiConverterUInt: FfiConverter<UInt, Int> {
+}
+val `a`: kotlin.UInt? = null
+val `b`: List<kotlin.UInt>
+val `c`: kotlin.UInt = 0u
+fun `d`(`e`: kotlin.UInt? = 3u, `f`: kotlin.UInt = 30u) = 4u
+";
+        let mended = signed(text).unwrap();
+        for line in [
+            "object FfiConverterUInt: FfiConverter<Long, Int> {",
+            "val `a`: kotlin.Long? = null\n",
+            "val `b`: List<kotlin.Long>\n",
+            "val `c`: kotlin.Long = 0\n",
+            "fun `d`(`e`: kotlin.Long? = 3, `f`: kotlin.Long = 30) = 4u\n",
+        ] {
+            assert!(mended.contains(line), "{mended}");
+        }
+    }
 }

@@ -130,3 +130,46 @@ fn equality(name: &str, fields: &[Field<'_>]) -> Result<String> {
         hashed.join(", ")
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facade::tests::sample;
+
+    const CARD: &str = "data class Card (
+    /**
+     * Serial.
+     */
+    val `serialNumber`: kotlin.String
+    ,
+    val `picture`: Bytes? = null
+){
+    companion object
+}
+";
+
+    #[test]
+    fn a_record_hides_and_compares() {
+        let card = mended(CARD, &sample()).unwrap();
+        let shown = "\"Card(serialNumber=***, picture=${`picture`?.size} bytes)\"";
+        assert!(card.contains(shown), "{card}");
+        assert!(
+            card.contains("`picture`.contentEquals(other.`picture`)"),
+            "{card}"
+        );
+        assert!(
+            card.starts_with("data class Card @JvmOverloads constructor(\n"),
+            "{card}"
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_the_schema_is_refused() {
+        let other = CARD.replace("class Card", "class Paper");
+        let without = CARD.replace("serialNumber", "number");
+        let odd = CARD.replace("Bytes? = null", "Map<String, Bytes>");
+        for text in ["", &other, &without, &odd] {
+            assert!(mended(text, &sample()).is_err(), "{text}");
+        }
+    }
+}
