@@ -50,6 +50,54 @@ function entered(call) {
   return answer
 }
 
+/** A method as the native module calls it: with a ticket, under which it answers at once or later. */
+function ticketed(object, name, form, onError) {
+  return async (ticket, ...given) => {
+    try {
+      native.nativeAnswer(ticket, form(present(await object[name](...given))))
+    } catch (error) {
+      native.nativeFailed(ticket, String(error?.message ?? error))
+      onError(error)
+    }
+  }
+}
+
+// The callbacks with their methods, and where they are taken.
+const { methods: CALLBACKS, taken: TAKEN } = JSON.parse(native.nativeCallbacks())
+
+/** The arguments of a call as the native module takes them. */
+function taken(call, given) {
+  const callbacks = TAKEN[call] ?? {}
+  return given.map((one, at) => (at in callbacks ? wrapped(callbacks[at], one) : present(one)))
+}
+
+/** An object of the caller's with the methods of a callback. */
+function wrapped(kind, object) {
+  if (object === undefined || object === null) return object
+  const method = (name) => {
+    if (typeof object[name] !== 'function') throw new TypeError(`a ${kind} needs the method ${name}`)
+    return [name, ticketed(object, name, (answer) => answer, () => {})]
+  }
+  return Object.fromEntries(CALLBACKS[kind].map(method))
+}
+
+/** A class of the native module, with its errors as `CieError`. It is changed in place: what the module
+ * makes itself is of the same class. */
+function understanding(name, native) {
+  for (const method of Object.getOwnPropertyNames(native.prototype)) {
+    const { value, ...kind } = Object.getOwnPropertyDescriptor(native.prototype, method)
+    if (method === 'constructor' || typeof value !== 'function') continue
+    const call = `${name}.${method}`
+    const understands = function (...given) {
+      return entered(() => value.apply(this, taken(call, given)))
+    }
+    Object.defineProperty(native.prototype, method, { ...kind, value: understands })
+  }
+  return new Proxy(native, {
+    construct: (target, given, made) => entered(() => Reflect.construct(target, taken(name, given), made)),
+  })
+}
+
 // Nothing a program does takes as long; the timer only keeps the process alive.
 const LONG = 2 ** 31 - 1
 
@@ -92,21 +140,13 @@ class Connector {
   #native
 
   constructor(config, registry, { onError = defaultOnError } = {}) {
-    // Each method answers under the ticket that it was called with, at once or later.
-    const method = (name, answered) => async (ticket, argument) => {
-      try {
-        answered(ticket, await registry[name](argument))
-      } catch (error) {
-        this.#native.failed(ticket, String(error?.message ?? error))
-        onError(error, name)
-      }
-    }
-    const effect = (ticket, answer) => this.#native.effect(ticket, answer ?? 'recorded')
+    const method = (name, form) => ticketed(registry, name, form, (error) => onError(error, name))
+    const effect = (answer) => answer ?? 'recorded'
     this.#native = entered(
       () =>
         new native.NativeConnector(
           present(config),
-          method('find', (ticket, answer) => this.#native.found(ticket, found(present(answer)))),
+          method('find', found),
           method('cardIssued', effect),
           method('cardAnnulled', effect),
         ),
@@ -130,9 +170,10 @@ function defaultOnError(error, method) {
 }
 
 for (const [name, value] of Object.entries(native)) {
-  if (name.startsWith('Native')) continue
-  // Enumerations are objects; everything else is a function.
-  exports[name] = typeof value === 'function' ? (...given) => entered(() => value(...given.map(present))) : value
+  if (/^native/i.test(name)) continue
+  if (typeof value !== 'function') exports[name] = value // an enumeration
+  else if (/^[A-Z]/.test(name)) exports[name] = understanding(name, value)
+  else exports[name] = (...given) => entered(() => value(...taken(name, given)))
 }
 exports.CieError = CieError
 exports.Connector = Connector

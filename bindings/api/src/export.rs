@@ -28,10 +28,11 @@ macro_rules! export {
                 $(#[doc = $error])*
                 #[doc = "`CIE-API-001` when a defect of the SDK was caught."]
                 #[napi_derive::napi(ts_return_type = $promise)]
-                pub fn $name(
+                pub fn $name<'env>(
+                    env: &'env napi::Env,
                     $($arg: $type),*
-                ) -> napi::bindgen_prelude::AsyncTask<crate::node::Work<$ret>> {
-                    crate::node::Work::promise(move || super::$name($($arg),*))
+                ) -> napi::Result<napi::bindgen_prelude::Object<'env>> {
+                    crate::node::promise(env, move || super::$name($($arg),*))
                 }
             )+
         }

@@ -2,12 +2,19 @@
 //!
 //! The packages of the languages (`bindings/python`, `bindings/node`, `bindings/kotlin`,
 //! `bindings/swift`) are this crate, built with the feature of their language: what a caller can do,
-//! and with which words, is decided here. A Rust program has no need of it; it uses `cie-core` and its neighbours.
+//! and with which words, is decided here. A Rust program has no need of it; it uses `cie-core` and its
+//! neighbours.
 
+#[macro_use]
+#[allow(unused_macros, reason = "its first use comes with the devices")]
+mod callback;
 #[macro_use]
 mod choice;
 #[macro_use]
 mod export;
+#[macro_use]
+#[allow(unused_macros, reason = "its first use comes with the devices")]
+mod object;
 #[macro_use]
 mod record;
 #[cfg(feature = "node")]
@@ -41,7 +48,8 @@ mod workstation;
 
 pub use born::Born;
 pub use bytes::Bytes;
-pub use call::{call, schema};
+pub use call::{Made, call, make, schema};
+pub use callback::{Callback, CallbackFailure, CallbackMethod};
 pub use choice::Choice;
 pub use codice_fiscale::*;
 pub use connector::*;
@@ -70,6 +78,12 @@ const AREAS: &[&[call::Call]] = &[
     validity::CALLS,
     workstation::CALLS,
 ];
+
+/// Every object of the facade.
+const OBJECTS: &[call::Object] = &[];
+
+/// What callers implement.
+pub const CALLBACKS: &[Callback] = &[];
 
 /// Every record of the facade, by name: its fields with their types and whether they are personal.
 const RECORDS: &[(&str, &[(&str, &str, bool)])] = &[

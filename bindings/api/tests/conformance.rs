@@ -59,55 +59,92 @@ fn failed(error: &cie_api::ApiError, expected: &Value) -> bool {
         && at("line", position.and_then(|position| position.line))
 }
 
-#[test]
-fn every_vector_holds() {
-    let mut wrong = Vec::new();
-    for case in vectors() {
-        let (name, call) = (
-            case["name"].as_str().unwrap(),
-            case["call"].as_str().unwrap(),
-        );
-        let got = cie_api::call(call, case["with"].clone());
-        let right = match &got {
-            Ok(answer) => match (case.get("gives"), case.get("has")) {
-                (Some(all), None) => answer == all,
-                (None, Some(some)) => has(answer, some),
-                _ => false,
-            },
-            Err(error) => case
+/// What a call of a case gave, held against what the case expects.
+fn right(case: &Value, got: &cie_api::Result<Value>) -> bool {
+    match got {
+        Ok(answer) => match (case.get("gives"), case.get("has")) {
+            (Some(all), None) => answer == all,
+            (None, Some(some)) => has(answer, some),
+            _ => false,
+        },
+        Err(error) => case
+            .get("fails")
+            .is_some_and(|expected| failed(error, expected)),
+    }
+}
+
+/// The name of what is called, and what it is called with.
+fn called(case: &Value) -> (&str, Value) {
+    (case["call"].as_str().unwrap(), case["with"].clone())
+}
+
+/// Runs a case: a call, or an object with the calls of its steps. What went wrong, if something did.
+fn run(case: &Value) -> Vec<String> {
+    let name = case["name"].as_str().unwrap();
+    let Some(object) = case.get("object") else {
+        let (call, with) = called(case);
+        let got = cie_api::call(call, with);
+        let wrong = (!right(case, &got)).then(|| format!("{call}: {name}: {got:?}"));
+        return wrong.into_iter().collect();
+    };
+    let made = match cie_api::make(object.as_str().unwrap(), case["new"].clone()) {
+        Ok(made) => made,
+        Err(error) => {
+            let right = case
                 .get("fails")
-                .is_some_and(|expected| failed(error, expected)),
-        };
-        if !right {
-            wrong.push(format!("{call}: {name}: {got:?}"));
+                .is_some_and(|expected| failed(&error, expected));
+            let wrong = (!right).then(|| format!("{object}: {name}: {error:?}"));
+            return wrong.into_iter().collect();
+        }
+    };
+    assert!(case.get("fails").is_none(), "{object}: {name}: made");
+    let mut wrong = Vec::new();
+    for step in case["steps"].as_array().unwrap() {
+        let (call, with) = called(step);
+        let got = made.call(call, with);
+        if !right(step, &got) {
+            wrong.push(format!("{object}.{call}: {name}: {got:?}"));
         }
     }
+    wrong
+}
+
+#[test]
+fn every_vector_holds() {
+    let wrong: Vec<String> = vectors().iter().flat_map(run).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a case calls: `function`, or `Object.new` and `Object.method`.
+fn reaches(case: &Value) -> Vec<String> {
+    let Some(object) = case.get("object") else {
+        return vec![called(case).0.to_owned()];
+    };
+    let object = object.as_str().unwrap();
+    let steps = case.get("steps").and_then(Value::as_array);
+    let methods = steps.into_iter().flatten().map(|step| called(step).0);
+    methods
+        .chain(["new"])
+        .map(|name| format!("{object}.{name}"))
+        .collect()
 }
 
 #[test]
 fn every_function_is_reached() {
-    let mut reached: BTreeSet<String> = vectors()
-        .iter()
-        .map(|case| case["call"].as_str().unwrap().to_owned())
-        .collect();
-    // What needs a server is in the behaviour tests of every language.
+    let mut reached: BTreeSet<String> = vectors().iter().flat_map(reaches).collect();
+    // What needs a server or the caller's code is in the behaviour tests of every language.
     let behaviour = read(&folder().join("behaviour.json"));
-    reached.extend(
-        behaviour
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|one| one.as_str().unwrap().to_owned()),
-    );
+    let behaviour = behaviour.as_array().unwrap().iter();
+    reached.extend(behaviour.map(|one| one.as_str().unwrap().to_owned()));
     let schema = cie_api::schema();
-    let functions: BTreeSet<String> = schema["functions"]
-        .as_object()
-        .unwrap()
-        .keys()
-        .cloned()
-        .collect();
-    assert_eq!(reached, functions);
+    let members = |of: &str| schema[of].as_object().unwrap().clone();
+    let mut all: BTreeSet<String> = members("functions").keys().cloned().collect();
+    for (object, about) in members("objects") {
+        let methods = about["methods"].as_object().unwrap();
+        all.extend(methods.keys().map(|method| format!("{object}.{method}")));
+        all.insert(format!("{object}.new"));
+    }
+    assert_eq!(reached, all);
 }
 
 #[test]

@@ -27,7 +27,7 @@ try {
     constEnum: false,
     runtimeStringEnum: true,
   })
-  written('native.d.ts', mended(dts))
+  written('native.d.ts', mended(dts) + callbacks())
   written('index.mjs', named(Object.keys(createRequire(import.meta.url)('../index.js')).sort()))
 } finally {
   rmSync(definitions, { recursive: true })
@@ -59,13 +59,15 @@ function mended(dts) {
     .replaceAll(/r" ?/g, '')
     // The package's own classes stand before these.
     .replaceAll(/\/\*\* The (connector|server) beneath[\s\S]*?\n}\n/g, '')
+    // Nor is what its own JavaScript calls for anybody else.
+    .replaceAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?export declare function native[\s\S]*?\n(?=\n|$)/g, '')
     // An enumeration is its texts, which may be written as such or by name.
     .replaceAll(/export declare enum (\w+) {([\s\S]*?)\n}/g, (_, name, body) => {
       const constants = body.replaceAll(/(\w+) = ('[^']*'),?/g, 'readonly $1: $2')
       return `export declare const ${name}: {${constants}\n}\nexport type ${name} = (typeof ${name})[keyof typeof ${name}]`
     })
   return `/* Written by scripts/build.mjs. */
-${text.trim()}
+${text.replaceAll(/\n{3,}/g, '\n\n').trim()}
 
 /** A calendar day, \`YYYY-MM-DD\`. */
 export type Day = string
@@ -76,6 +78,12 @@ export type Born = string
 /** Bytes. */
 export type Bytes = Buffer
 `
+}
+
+/** What callers implement. */
+function callbacks() {
+  const args = ['run', '--locked', '--quiet', '-p', 'cie-api', '--example', 'callbacks', '--', 'typescript']
+  return execFileSync(cargo, args, { cwd: root, encoding: 'utf8' })
 }
 
 /** The package as an ES module. */

@@ -16,11 +16,20 @@ const schema = read('schema.json')
 const camel = (name) => name.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase())
 const snake = (name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** The members of a value by JavaScript's names. */
-function made(value) {
-  if (Array.isArray(value)) return value.map(made)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [camel(name), made(one)]))
+/** The value in JSON as the package takes it, by its type in the schema. */
+function made(value, of) {
+  if (value === undefined || value === null) return value
+  const inner = /^(?:Option|Vec)<(.*)>$/.exec(of)?.[1]
+  if (inner) return Array.isArray(value) ? value.map((one) => made(one, inner)) : made(value, inner)
+  if (of === 'Bytes') return Buffer.from(value, 'base64')
+  const fields = new Map(schema.records[of])
+  if (fields.size === 0) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => {
+      assert.ok(fields.has(name), `${of}.${name}`)
+      return [camel(name), made(one, fields.get(name))]
+    }),
+  )
 }
 
 /** An answer by the names of the schema; what is not there is null. */
@@ -28,6 +37,7 @@ function shown(answer, of) {
   const inner = /^(?:Option|Vec)<(.*)>$/.exec(of)?.[1] ?? of
   if (answer === undefined || answer === null) return null
   if (Array.isArray(answer)) return answer.map((one) => shown(one, inner))
+  if (Buffer.isBuffer(answer)) return answer.toString('base64')
   const fields = schema.records[inner]
   if (!fields) return answer
   const names = new Set(fields.map(([name]) => name))
@@ -51,38 +61,59 @@ function has(answer, expected) {
   return answer === expected
 }
 
+/** Runs a call, now or later, and holds what it gives against what is expected. */
+async function check(expected, { arguments: taken, answers }, given, run) {
+  const known = new Map(taken)
+  for (const argument of Object.keys(given)) assert.ok(known.has(argument), argument)
+  const call = async () => run(...taken.map(([argument, of]) => made(given[argument], of)))
+  if (expected.fails) {
+    await assert.rejects(call, (error) => {
+      assert.ok(error instanceof cie.CieError, String(error))
+      const { code, kind, ...position } = expected.fails
+      assert.deepEqual([error.code, error.kind], [code, kind])
+      for (const [at, value] of Object.entries(position)) assert.equal(error.position[at], value)
+      return true
+    })
+    return
+  }
+  const answer = shown(await call(), answers)
+  if ('gives' in expected) assert.deepEqual(answer, expected.gives)
+  else assert.ok(has(answer, expected.has), JSON.stringify(answer))
+}
+
 const called = new Set(read('behaviour.json'))
 for (const file of readdirSync(join(folder, 'vectors')).sort()) {
   const vectors = read(join('vectors', file))
   test(`${file} is whole`, () => {
     assert.deepEqual([vectors.schema, vectors.count], [1, vectors.cases.length])
   })
-  for (const { name, call, with: given, ...expected } of vectors.cases) {
-    called.add(call)
-    test(`${call}: ${name}`, () => {
-      const { arguments: taken, answers } = schema.functions[call]
-      const known = new Set(taken.map(([argument]) => argument))
-      for (const argument of Object.keys(given)) assert.ok(known.has(argument), argument)
-      const run = () => cie[camel(call)](...taken.map(([argument]) => made(given[argument])))
-      if (expected.fails) {
-        assert.throws(run, (error) => {
-          assert.ok(error instanceof cie.CieError, String(error))
-          const { code, kind, ...position } = expected.fails
-          assert.deepEqual([error.code, error.kind], [code, kind])
-          for (const [at, value] of Object.entries(position)) assert.equal(error.position[at], value)
-          return true
-        })
-        return
+  for (const { name, ...one } of vectors.cases) {
+    if (!one.object) {
+      called.add(one.call)
+      const about = schema.functions[one.call]
+      test(`${one.call}: ${name}`, () => check(one, about, one.with, cie[camel(one.call)]))
+      continue
+    }
+    const about = schema.objects[one.object]
+    called.add(`${one.object}.new`)
+    for (const step of one.steps ?? []) called.add(`${one.object}.${step.call}`)
+    test(`${one.object}: ${name}`, async () => {
+      const make = (...given) => new cie[one.object](...given)
+      if (one.fails) return check(one, { arguments: about.new }, one.new, make)
+      const object = make(...about.new.map(([argument, of]) => made(one.new[argument], of)))
+      for (const step of one.steps) {
+        const run = (...given) => object[camel(step.call)](...given)
+        await check(step, about.methods[step.call], step.with, run)
       }
-      const answer = shown(run(), answers)
-      if ('gives' in expected) assert.deepEqual(answer, expected.gives)
-      else assert.ok(has(answer, expected.has), JSON.stringify(answer))
     })
   }
 }
 
 test('every function is reached', () => {
-  assert.deepEqual([...called].sort(), Object.keys(schema.functions).sort())
+  const methods = Object.entries(schema.objects).flatMap(([name, about]) =>
+    ['new', ...Object.keys(about.methods)].map((method) => `${name}.${method}`),
+  )
+  assert.deepEqual([...called].sort(), [...Object.keys(schema.functions), ...methods].sort())
 })
 
 test("the package is the schema's", () => {
@@ -90,4 +121,5 @@ test("the package is the schema's", () => {
     assert.deepEqual(Object.values(cie[name]), texts, name)
   }
   for (const name of Object.keys(schema.functions)) assert.equal(typeof cie[camel(name)], 'function')
+  for (const name of Object.keys(schema.objects)) assert.equal(typeof cie[name], 'function')
 })

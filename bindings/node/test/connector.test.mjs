@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -14,6 +16,20 @@ import { BIANCA, CARD, Notebook, desk } from './people.mjs'
 const here = fileURLToPath(new URL('.', import.meta.url))
 
 const config = { comuneIstat: '058091' }
+
+/** What a workstation sends when it asks for a citizen. */
+async function asked(operationId) {
+  let body = ''
+  const listener = createServer((request, response) => {
+    request.setEncoding('utf8').on('data', (part) => (body += part))
+    request.on('end', () => response.writeHead(500).end())
+  })
+  await new Promise((listening) => listener.listen(0, '127.0.0.1', listening))
+  const url = `http://127.0.0.1:${listener.address().port}/sad`
+  await assert.rejects(interrogazione(desk({ url }), 'RSSBNC80E57H501B', null, null, operationId))
+  listener.close()
+  return body
+}
 
 test('a card comes and goes', async () => {
   const registry = new Notebook()
@@ -37,6 +53,20 @@ test('a card comes and goes', async () => {
   } finally {
     await server.stop()
   }
+})
+
+test("a registry may need Node's own threads while many messages wait for it", async () => {
+  const registry = new Notebook()
+  registry.find = async () => {
+    // Each read takes a thread of Node's pool, of which there are four.
+    await readFile(fileURLToPath(import.meta.url))
+    return BIANCA
+  }
+  const connector = new Connector(config, registry)
+  const message = await asked('OP-0')
+  const messages = Array.from({ length: 32 }, (_, at) => message.replace('OP-0', `OP-${at}`))
+  const answered = await Promise.all(messages.map((one) => connector.answer(Buffer.from(one))))
+  assert.ok(answered.every((reply) => reply.outcome === 'ok'))
 })
 
 test('every profile carries the exchange', async () => {

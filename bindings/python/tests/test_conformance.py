@@ -3,6 +3,7 @@
 import json
 import re
 import unittest
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -27,6 +28,8 @@ def made(value: Any, of: str) -> Any:
         return getattr(cie, of)(**given)
     if of in SCHEMA["choices"]:
         return getattr(cie, of)(value)
+    if of == "Bytes":
+        return b64decode(value)
     return date.fromisoformat(value) if of == "Day" else value
 
 
@@ -36,6 +39,8 @@ def shown(answer: Any) -> Any:
         return str(answer)
     if isinstance(answer, date):
         return answer.isoformat()
+    if isinstance(answer, bytes):
+        return b64encode(answer).decode()
     if isinstance(answer, list):
         return [shown(one) for one in answer]
     if isinstance(answer, Mapping):
@@ -60,21 +65,42 @@ class Conformance(unittest.TestCase):
     """Every vector, every function, every name of the schema."""
 
     def test_every_vector_holds(self) -> None:
-        called = set()
+        called = set(json.loads((FOLDER / "behaviour.json").read_text()))
         for file in sorted((FOLDER / "vectors").glob("*.json")):
             vectors = json.loads(file.read_text())
             self.assertEqual((vectors["schema"], vectors["count"]), (1, len(vectors["cases"])))
             for case in vectors["cases"]:
-                called.add(case["call"])
-                with self.subTest(case["name"], call=case["call"]):
-                    self.run_case(case)
-        behaviour = json.loads((FOLDER / "behaviour.json").read_text())
-        self.assertEqual(called | set(behaviour), set(SCHEMA["functions"]))
+                with self.subTest(case["name"], file=file.name):
+                    called |= self.run_case(case)
+        all_ = set(SCHEMA["functions"])
+        for name, about in SCHEMA["objects"].items():
+            all_ |= {f"{name}.{method}" for method in ["new", *about["methods"]]}
+        self.assertEqual(called, all_)
 
-    def run_case(self, case: dict[str, Any]) -> None:
-        types = dict(SCHEMA["functions"][case["call"]]["arguments"])
-        given = {name: made(value, types[name]) for name, value in case["with"].items()}
-        function = getattr(cie, case["call"])
+    def run_case(self, case: dict[str, Any]) -> set[str]:
+        """Runs a case: a call, or an object with the calls of its steps. What it reached."""
+        if "object" not in case:
+            about = SCHEMA["functions"][case["call"]]
+            self.run_call(case, getattr(cie, case["call"]), about["arguments"], case["with"])
+            return {case["call"]}
+        name = case["object"]
+        about = SCHEMA["objects"][name]
+        if "fails" in case:
+            self.run_call(case, getattr(cie, name), about["new"], case["new"])
+            return {f"{name}.new"}
+        types = dict(about["new"])
+        given = {one: made(value, types[one]) for one, value in case["new"].items()}
+        object_ = getattr(cie, name)(**given)
+        for step in case["steps"]:
+            method = getattr(object_, step["call"])
+            self.run_call(step, method, about["methods"][step["call"]]["arguments"], step["with"])
+        return {f"{name}.new"} | {f"{name}.{step['call']}" for step in case["steps"]}
+
+    def run_call(
+        self, case: dict[str, Any], function: Any, arguments: Any, with_: dict[str, Any]
+    ) -> None:
+        types = dict(arguments)
+        given = {name: made(value, types[name]) for name, value in with_.items()}
         if "fails" in case:
             expected = case["fails"]
             with self.assertRaises(cie.CieError) as raised:
@@ -96,8 +122,11 @@ class Conformance(unittest.TestCase):
         for name, fields in SCHEMA["records"].items():
             for field, _ in fields:
                 self.assertTrue(hasattr(getattr(cie, name), field), f"{name}.{field}")
-        for name in SCHEMA["functions"]:
+        for name in [*SCHEMA["functions"], *SCHEMA["objects"]]:
             self.assertTrue(callable(getattr(cie, name)), name)
+        for name, methods in SCHEMA["callbacks"].items():
+            for method in methods:
+                self.assertTrue(callable(getattr(getattr(cie, name), method)), name)
 
 
 if __name__ == "__main__":

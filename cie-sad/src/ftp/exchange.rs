@@ -62,6 +62,9 @@ pub struct FolderExchange {
     pub(super) swept: Option<Instant>,
 }
 
+/// Claims lost one after the other before the folder is looked at again.
+const LOST: u32 = 3;
+
 /// What one look did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -208,6 +211,7 @@ impl FolderExchange {
             }
             self.process(&claim, now, look)?;
         }
+        let mut lost = 0;
         for entry in self.requests(now, look)? {
             if stop() {
                 break;
@@ -216,7 +220,17 @@ impl FolderExchange {
                 look.more = true;
                 break;
             }
-            self.take(&entry, now, look)?;
+            lost = if self.take(&entry, now, look)? {
+                0
+            } else {
+                lost + 1
+            };
+            // Another connector goes the same way, a step ahead: what it left is seen by looking again,
+            // at once unless nothing at all could be claimed.
+            if lost == LOST {
+                look.more = look.answered + look.rejected > 0;
+                break;
+            }
         }
         self.sweep(now)
     }
@@ -272,12 +286,13 @@ impl FolderExchange {
         Ok(ready)
     }
 
-    /// Claims one request file and works on it.
-    fn take(&mut self, entry: &Entry, now: Instant, look: &mut Look) -> Result<()> {
+    /// Claims one request file and works on it. Whether it was still there.
+    fn take(&mut self, entry: &Entry, now: Instant, look: &mut Look) -> Result<bool> {
         let names = self.desk.profile().file_names();
         let ours = |name: &&str| names.request().read(name).is_some();
         let Some(name) = entry.name.to_str().filter(ours).map(str::to_owned) else {
-            return self.reject_foreign(entry, look);
+            self.reject_foreign(entry, look)?;
+            return Ok(true);
         };
         let forced = self
             .seen
@@ -287,8 +302,8 @@ impl FolderExchange {
             let limit = self.limit();
             let bytes = match self.folder.read(Room::Requests, &entry.name, limit) {
                 Ok(bytes) => bytes,
-                Err(error) if error.code() == Code::FileGone => return Ok(()),
-                Err(error) => return self.set_aside(error, look),
+                Err(error) if error.code() == Code::FileGone => return Ok(false),
+                Err(error) => return self.set_aside(error, look).map(|()| true),
             };
             // What is too large to be read to its end is refused for that.
             if (bytes.len() as u64) < limit && !looks_whole(&bytes) {
@@ -296,7 +311,7 @@ impl FolderExchange {
                     seen.partial = true;
                 }
                 look.waiting += 1;
-                return Ok(());
+                return Ok(true);
             }
         }
         let claim = Claim {
@@ -312,15 +327,16 @@ impl FolderExchange {
         {
             Ok(()) => {}
             // Another connector was faster, or the workstation took it back.
-            Err(error) if error.code() == Code::FileGone => return Ok(()),
-            Err(error) => return self.set_aside(error, look),
+            Err(error) if error.code() == Code::FileGone => return Ok(false),
+            Err(error) => return self.set_aside(error, look).map(|()| true),
         }
         self.seen.remove(&entry.name);
         if forced {
             let trial = self.trials.entry(claim.ticket.clone()).or_default();
             trial.forced = true;
         }
-        self.process(&claim, now, look)
+        self.process(&claim, now, look)?;
+        Ok(true)
     }
 
     fn reject_foreign(&mut self, entry: &Entry, look: &mut Look) -> Result<()> {

@@ -14,5 +14,5 @@ pub(crate) use journal::CALLS;
 pub(crate) use journal::python;
 pub use journal::{JournalEntry, read_journal};
 pub use object::{Connector, Reply};
-pub use registry::{Registry, RegistryFailure};
+pub use registry::Registry;
 pub use server::Server;

@@ -1,27 +1,6 @@
 //! The comune's registry, written by the caller.
 
-use std::fmt;
-
-use crate::{CardAnnulment, CardEffect, CardNotice, Found, Query};
-
-/// Why the caller's registry failed. Its text is the caller's own: it is kept off the wire and out of
-/// the journal, which tell the code alone.
-pub struct RegistryFailure(pub String);
-
-impl fmt::Debug for RegistryFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The text may name the citizen who was looked for.
-        f.write_str("RegistryFailure([personal])")
-    }
-}
-
-impl fmt::Display for RegistryFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the caller's registry failed")
-    }
-}
-
-impl std::error::Error for RegistryFailure {}
+use crate::{CallbackFailure, CardAnnulment, CardEffect, CardNotice, Found, Query};
 
 /// The comune's registry (APR), as a caller in any language writes it.
 ///
@@ -33,17 +12,17 @@ pub trait Registry: Send + Sync {
     ///
     /// # Errors
     /// Whatever kept the registry from answering; the workstation is told only that it failed.
-    fn find(&self, query: Query) -> Result<Found, RegistryFailure>;
+    fn find(&self, query: Query) -> Result<Found, CallbackFailure>;
 
     /// Records that a card was issued.
     ///
     /// # Errors
     /// As for [`Registry::find`].
-    fn card_issued(&self, notice: CardNotice) -> Result<CardEffect, RegistryFailure>;
+    fn card_issued(&self, notice: CardNotice) -> Result<CardEffect, CallbackFailure>;
 
     /// Records that one card, and no other, was annulled or revoked.
     ///
     /// # Errors
     /// As for [`Registry::find`].
-    fn card_annulled(&self, annulment: CardAnnulment) -> Result<CardEffect, RegistryFailure>;
+    fn card_annulled(&self, annulment: CardAnnulment) -> Result<CardEffect, CallbackFailure>;
 }

@@ -3,48 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::CieError;
+use super::{CallbackException, CieError};
 use crate::connector::{self, ConnectorConfig, Reply};
-use crate::{CardAnnulment, CardEffect, CardNotice, Found, Query};
-
-/// What a registry of Kotlin or Swift may throw.
-#[derive(uniffi::Error)]
-pub enum RegistryException {
-    /// The registry could not answer; the reason is kept off the wire.
-    Failed {
-        /// Why, in the caller's own words.
-        reason: String,
-    },
-}
-
-impl std::fmt::Debug for RegistryException {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("RegistryException([personal])")
-    }
-}
-
-impl std::fmt::Display for RegistryException {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the caller's registry failed")
-    }
-}
-
-impl std::error::Error for RegistryException {}
-
-impl From<uniffi::UnexpectedUniFFICallbackError> for RegistryException {
-    fn from(error: uniffi::UnexpectedUniFFICallbackError) -> Self {
-        Self::Failed {
-            reason: error.reason,
-        }
-    }
-}
-
-impl From<RegistryException> for connector::RegistryFailure {
-    fn from(thrown: RegistryException) -> Self {
-        let RegistryException::Failed { reason } = thrown;
-        Self(reason)
-    }
-}
+use crate::{CallbackFailure, CardAnnulment, CardEffect, CardNotice, Found, Query};
 
 /// The comune's registry (APR), as a connector asks it. Methods may be slow, are called from several
 /// threads, and may be told the same thing again after a crash.
@@ -54,36 +15,33 @@ pub trait Registry: Send + Sync {
     ///
     /// # Errors
     /// Whatever kept the registry from answering; the workstation is told only that it failed.
-    fn find(&self, query: Query) -> Result<Found, RegistryException>;
+    fn find(&self, query: Query) -> Result<Found, CallbackException>;
 
     /// Records that a card was issued.
     ///
     /// # Errors
     /// As for `find`.
-    fn card_issued(&self, notice: CardNotice) -> Result<CardEffect, RegistryException>;
+    fn card_issued(&self, notice: CardNotice) -> Result<CardEffect, CallbackException>;
 
     /// Records that one card, and no other, was annulled or revoked.
     ///
     /// # Errors
     /// As for `find`.
-    fn card_annulled(&self, annulment: CardAnnulment) -> Result<CardEffect, RegistryException>;
+    fn card_annulled(&self, annulment: CardAnnulment) -> Result<CardEffect, CallbackException>;
 }
 
 struct Foreign(Arc<dyn Registry>);
 
 impl connector::Registry for Foreign {
-    fn find(&self, query: Query) -> Result<Found, connector::RegistryFailure> {
+    fn find(&self, query: Query) -> Result<Found, CallbackFailure> {
         Ok(self.0.find(query)?)
     }
 
-    fn card_issued(&self, notice: CardNotice) -> Result<CardEffect, connector::RegistryFailure> {
+    fn card_issued(&self, notice: CardNotice) -> Result<CardEffect, CallbackFailure> {
         Ok(self.0.card_issued(notice)?)
     }
 
-    fn card_annulled(
-        &self,
-        annulment: CardAnnulment,
-    ) -> Result<CardEffect, connector::RegistryFailure> {
+    fn card_annulled(&self, annulment: CardAnnulment) -> Result<CardEffect, CallbackFailure> {
         Ok(self.0.card_annulled(annulment)?)
     }
 }

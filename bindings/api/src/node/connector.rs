@@ -2,21 +2,19 @@
 
 use std::sync::Arc;
 
-use napi::bindgen_prelude::{AsyncTask, FnArgs, Function};
+use napi::Env;
+use napi::bindgen_prelude::{FnArgs, Function, Object};
 use napi_derive::napi;
 
-use super::registry::{NodeRegistry, Said, Tickets};
-use super::task::Work;
+use super::registry::NodeRegistry;
+use super::task::promise;
 use super::thrown;
-use crate::connector::{self, ConnectorConfig, Reply};
-use crate::{Bytes, CardAnnulment, CardEffect, CardNotice, Found, Query};
+use crate::connector::{self, ConnectorConfig};
+use crate::{Bytes, CardAnnulment, CardNotice, Query};
 
 /// The connector beneath the package's class `Connector`.
 #[napi]
-pub struct NativeConnector {
-    inner: connector::Connector,
-    tickets: Arc<Tickets>,
-}
+pub struct NativeConnector(connector::Connector);
 
 #[napi]
 impl NativeConnector {
@@ -28,7 +26,6 @@ impl NativeConnector {
         card_issued: Function<'_, FnArgs<(u32, CardNotice)>, ()>,
         card_annulled: Function<'_, FnArgs<(u32, CardAnnulment)>, ()>,
     ) -> napi::Result<Self> {
-        let tickets = Arc::new(Tickets::default());
         let registry = NodeRegistry {
             find: find.build_threadsafe_function().weak::<true>().build()?,
             card_issued: card_issued
@@ -39,41 +36,22 @@ impl NativeConnector {
                 .build_threadsafe_function()
                 .weak::<true>()
                 .build()?,
-            tickets: Arc::clone(&tickets),
         };
         let inner = connector::Connector::new(config, Arc::new(registry)).map_err(thrown)?;
-        Ok(Self { inner, tickets })
-    }
-
-    /// What `find` found.
-    #[napi]
-    pub fn found(&self, ticket: u32, found: Found) {
-        self.tickets.answer(ticket, Said::Found(found));
-    }
-
-    /// What became of a notice.
-    #[napi]
-    pub fn effect(&self, ticket: u32, effect: CardEffect) {
-        self.tickets.answer(ticket, Said::Effect(effect));
-    }
-
-    /// That a method threw.
-    #[napi]
-    pub fn failed(&self, ticket: u32, text: String) {
-        self.tickets.answer(ticket, Said::Failed(text));
+        Ok(Self(inner))
     }
 
     /// Answers one message, off the event loop.
     #[napi(ts_return_type = "Promise<Reply>")]
-    pub fn answer(&self, message: Bytes) -> AsyncTask<Work<Reply>> {
-        let inner = self.inner.clone();
-        Work::promise(move || inner.answer(&message.0))
+    pub fn answer<'env>(&self, env: &'env Env, message: Bytes) -> napi::Result<Object<'env>> {
+        let inner = self.0.clone();
+        promise(env, move || inner.answer(&message.0))
     }
 
     /// Starts a server.
     #[napi]
     pub fn serve(&self) -> napi::Result<NativeServer> {
-        Ok(NativeServer(Arc::new(self.inner.serve().map_err(thrown)?)))
+        Ok(NativeServer(Arc::new(self.0.serve().map_err(thrown)?)))
     }
 }
 
@@ -91,9 +69,9 @@ impl NativeServer {
 
     /// Stops listening, waits some seconds for the requests in hand, and ends.
     #[napi(ts_return_type = "Promise<void>")]
-    pub fn stop(&self) -> AsyncTask<Work<()>> {
+    pub fn stop<'env>(&self, env: &'env Env) -> napi::Result<Object<'env>> {
         let server = Arc::clone(&self.0);
-        Work::promise(move || {
+        promise(env, move || {
             server.stop();
             Ok(())
         })

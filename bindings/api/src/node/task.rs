@@ -1,35 +1,27 @@
 //! Work off the event loop.
 
-use napi::bindgen_prelude::{AsyncTask, ToNapiValue, TypeName};
-use napi::{Env, Task};
+use napi::Env;
+use napi::bindgen_prelude::{Object, ToNapiValue};
 
 use super::thrown;
 use crate::Result;
 
-/// Work that a thread of Node's pool does; JavaScript gets a promise of its answer.
-pub struct Work<T>(Option<Box<dyn FnOnce() -> Result<T> + Send>>);
+/// What a promise is settled with, on the event loop.
+type Settled<T> = Box<dyn FnOnce(Env) -> napi::Result<T> + Send>;
 
-impl<T: Send + ToNapiValue + TypeName + 'static> Work<T> {
-    /// Hands work to the pool.
-    pub(crate) fn promise(work: impl FnOnce() -> Result<T> + Send + 'static) -> AsyncTask<Self> {
-        AsyncTask::new(Self(Some(Box::new(work))))
-    }
-}
-
-impl<T: Send + ToNapiValue + TypeName + 'static> Task for Work<T> {
-    type Output = T;
-    type JsValue = T;
-
-    fn compute(&mut self) -> napi::Result<T> {
-        // Node computes a task once.
-        let work = self
-            .0
-            .take()
-            .ok_or_else(|| napi::Error::from_reason("done before"))?;
-        work().map_err(thrown)
-    }
-
-    fn resolve(&mut self, _: Env, output: T) -> napi::Result<T> {
-        Ok(output)
-    }
+/// Hands work to a thread; JavaScript gets a promise of its answer.
+///
+/// The threads are not those of Node's own pool: work may wait for a callback, and what the callback
+/// waits for, such as a file or a name of the network, may need a thread of that pool.
+pub(crate) fn promise<'env, T: ToNapiValue + Send + 'static>(
+    env: &'env Env,
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> napi::Result<Object<'env>> {
+    let (deferred, promise) = env.create_deferred::<T, Settled<T>>()?;
+    let settle = move || match work() {
+        Ok(answer) => deferred.resolve(Box::new(move |_| Ok(answer))),
+        Err(error) => deferred.reject(thrown(error)),
+    };
+    blocking::unblock(settle).detach();
+    Ok(promise)
 }

@@ -5,39 +5,15 @@ use std::time::Duration;
 
 use pyo3::prelude::*;
 
-use crate::connector::{self, ConnectorConfig, Registry, RegistryFailure, Reply};
-use crate::{CardAnnulment, CardEffect, CardNotice, Found, Query, Subject};
+use super::Caller;
+use crate::connector::{self, ConnectorConfig, Registry, Reply};
+use crate::{CallbackFailure, CardAnnulment, CardEffect, CardNotice, Found, Query, Subject};
 
 /// How often a wait looks whether somebody pressed Ctrl-C.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// A Python object with the methods of a registry, in the package's own helper, which runs coroutines
-/// too and logs what is raised.
-struct PyRegistry(Py<PyAny>);
-
-impl PyRegistry {
-    fn new(registry: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let helper = registry.py().import("cie._registry")?.getattr("Caller")?;
-        Ok(Self(helper.call1((registry,))?.unbind()))
-    }
-
-    /// Calls a method; its exception goes to the logger `cie.registry` and stays off the wire.
-    fn ask<'a, A, T>(&self, method: &str, argument: A) -> Result<T, RegistryFailure>
-    where
-        A: for<'py> IntoPyObject<'py>,
-        T: for<'py> TakenFrom<'py> + 'a,
-    {
-        let asked = Python::try_attach(|py| {
-            let called = self.0.bind(py).call1((method, argument));
-            called.and_then(|answer| T::taken_from(&answer))
-        });
-        match asked {
-            Some(Ok(answer)) => Ok(answer),
-            Some(Err(error)) => Err(RegistryFailure(error.to_string())),
-            None => Err(RegistryFailure("the interpreter is ending".into())),
-        }
-    }
-}
+/// A Python object with the methods of a registry.
+struct PyRegistry(Caller);
 
 /// What a registry's method may return.
 trait TakenFrom<'py>: Sized {
@@ -75,16 +51,38 @@ impl<'py> TakenFrom<'py> for CardEffect {
     }
 }
 
+/// What a method returned, in any of the forms that it may.
+struct Lenient<T>(T);
+
+impl<'py, T: TakenFrom<'py>> FromPyObject<'_, 'py> for Lenient<T> {
+    type Error = PyErr;
+
+    fn extract(given: pyo3::Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        T::taken_from(&given).map(Self)
+    }
+}
+
+impl PyRegistry {
+    fn ask<A, T>(&self, method: &str, argument: A) -> Result<T, CallbackFailure>
+    where
+        A: for<'py> IntoPyObject<'py>,
+        T: for<'py> TakenFrom<'py>,
+    {
+        let answer: Lenient<T> = self.0.call(method, (argument,))?;
+        Ok(answer.0)
+    }
+}
+
 impl Registry for PyRegistry {
-    fn find(&self, query: Query) -> Result<Found, RegistryFailure> {
+    fn find(&self, query: Query) -> Result<Found, CallbackFailure> {
         self.ask("find", query)
     }
 
-    fn card_issued(&self, notice: CardNotice) -> Result<CardEffect, RegistryFailure> {
+    fn card_issued(&self, notice: CardNotice) -> Result<CardEffect, CallbackFailure> {
         self.ask("card_issued", notice)
     }
 
-    fn card_annulled(&self, annulment: CardAnnulment) -> Result<CardEffect, RegistryFailure> {
+    fn card_annulled(&self, annulment: CardAnnulment) -> Result<CardEffect, CallbackFailure> {
         self.ask("card_annulled", annulment)
     }
 }
@@ -111,7 +109,8 @@ impl Connector {
         config: ConnectorConfig,
         registry: &Bound<'_, PyAny>,
     ) -> PyResult<Self> {
-        let registry = Arc::new(PyRegistry::new(registry)?);
+        let methods = ["find", "card_issued", "card_annulled"];
+        let registry = Arc::new(PyRegistry(Caller::new(registry, "Registry", &methods)?));
         Ok(Self(
             py.detach(|| connector::Connector::new(config, registry))?,
         ))

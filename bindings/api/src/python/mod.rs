@@ -1,8 +1,10 @@
 //! The native part of the Python package `cie`.
 
+mod caller;
 mod connector;
 mod error;
 
+pub(crate) use caller::Caller;
 use pyo3::prelude::*;
 
 /// Native part of the package `cie`; use the names of the package itself.
