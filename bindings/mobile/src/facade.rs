@@ -14,6 +14,8 @@ pub struct Facade {
     pub personal: BTreeMap<String, BTreeSet<String>>,
     /// Enumerations, each with its texts in order.
     pub choices: BTreeMap<String, Vec<String>>,
+    /// What callers implement.
+    pub callbacks: BTreeSet<String>,
 }
 
 impl Facade {
@@ -41,10 +43,12 @@ impl Facade {
         for (choice, values) in part("choices")? {
             choices.insert(choice.clone(), texts(values)?);
         }
+        let callbacks = part("callbacks")?.keys().cloned().collect();
         Ok(Self {
             long,
             personal,
             choices,
+            callbacks,
         })
     }
 }
@@ -78,7 +82,8 @@ pub(crate) mod tests {
             r#"{
                 "functions": { "ask_now": { "long": true }, "look": { "long": false } },
                 "personal": { "Card": ["serial_number"] },
-                "choices": { "Sex": ["M", "F"] }
+                "choices": { "Sex": ["M", "F"] },
+                "callbacks": { "Reader": {} }
             }"#,
         )
         .unwrap()

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::{Context as _, Result, ensure};
 
 use crate::facade::Facade;
+use crate::text::{declarations, replaced};
 
 const FUNCTION: &str = "    @Throws(CieException::class) fun `";
 
@@ -19,6 +20,35 @@ pub fn for_java(text: &str) -> Result<String> {
         }
     });
     Ok(lines.collect())
+}
+
+/// The text with callbacks whose methods may throw what they like: Java would have to catch it all.
+pub fn throwing(text: &str, facade: &Facade) -> Result<String> {
+    let mut missing = facade.callbacks.clone();
+    let mut out = text.to_owned();
+    for name in &facade.callbacks {
+        let head = format!("public interface {name} {{");
+        if !out.contains(&head) {
+            continue;
+        }
+        missing.remove(name);
+        out = declarations(
+            &out,
+            |line| line == head,
+            |callback| {
+                replaced(
+                    callback,
+                    "\n    fun `",
+                    "\n    @Throws(kotlin.Exception::class)\n    fun `",
+                )
+            },
+        )?;
+    }
+    ensure!(
+        missing.is_empty(),
+        "the library has no callbacks {missing:?}"
+    );
+    Ok(out)
 }
 
 /// The functions that wait, once more as suspending functions, in a file of their own.
@@ -111,6 +141,15 @@ mod tests {
         assert!(file.contains(function), "{file}");
         assert!(!file.contains("look"), "{file}");
         assert!(suspending("", &sample()).is_err());
+    }
+
+    #[test]
+    fn callbacks_throw_what_they_like() {
+        let text = "public interface Reader {\n    fun `read`(): Bytes\n}\n";
+        let mended = throwing(text, &sample()).unwrap();
+        let method = "    @Throws(kotlin.Exception::class)\n    fun `read`(): Bytes\n";
+        assert!(mended.contains(method), "{mended}");
+        assert!(throwing(&text.replace("Reader", "Writer"), &sample()).is_err());
     }
 
     #[test]

@@ -18,7 +18,6 @@ const MACHINERY: &[&str] = &[
     // What bindings/kotlin puts its own classes in front of.
     "public interface Native",
     "open class Native",
-    "sealed class Native",
     // Its methods belong to what lifts errors.
     "    companion object ErrorHandler ",
 ];

@@ -35,6 +35,7 @@ pub fn mended(text: &str, facade: &Facade) -> Result<Kotlin> {
     let text = records::mended(&text, facade)?;
     let text = choices::with_texts(&text, facade)?;
     let text = errors::with_a_code(&text)?;
+    let text = functions::throwing(&text, facade)?;
     let text = hiding::hidden(&text)?;
     let coroutines = functions::suspending(&text, facade)?;
     let sdk = functions::for_java(&text)?;

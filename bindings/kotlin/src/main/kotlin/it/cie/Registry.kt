@@ -60,6 +60,6 @@ internal class Heard(private val registry: Registry, private val listener: Error
             } catch (_: Throwable) {
                 // A listener that fails has nobody to tell; the workstation gets its answer all the same.
             }
-            throw NativeRegistryException.Failed(error.javaClass.name)
+            throw CallbackException.Failed(error.javaClass.name)
         }
 }

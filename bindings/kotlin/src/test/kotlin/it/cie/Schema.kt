@@ -8,6 +8,7 @@ import com.google.gson.JsonParser
 import com.google.gson.JsonPrimitive
 import java.io.File
 import java.lang.reflect.Constructor
+import java.lang.reflect.Executable
 import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.Method
 import java.lang.reflect.Modifier
@@ -28,6 +29,7 @@ val VECTORS: List<String> = CONFORMANCE.resolve("vectors").list().orEmpty().sort
 val SCHEMA: JsonObject = conformance("schema.json").asJsonObject
 val RECORDS: JsonObject = SCHEMA.getAsJsonObject("records")
 val FUNCTIONS: JsonObject = SCHEMA.getAsJsonObject("functions")
+val OBJECTS: JsonObject = SCHEMA.getAsJsonObject("objects")
 
 fun camel(name: String) = name.replace(Regex("_(\\w)")) { it.groupValues[1].uppercase() }
 
@@ -47,16 +49,34 @@ fun function(name: String): Method {
     return PACKAGE.single { it.name == camel(name) && it.parameterCount == count }
 }
 
-/** The constructor of a record with all its fields, in the order of the schema. */
-fun constructor(record: String): Constructor<*> {
-    val count = RECORDS.getAsJsonArray(record).size()
-    return classOf(record).constructors.single { it.parameterCount == count }
+/** The method of an object, with all its arguments. */
+fun method(of: String, name: String): Method {
+    val about = OBJECTS.getAsJsonObject(of).getAsJsonObject("methods").getAsJsonObject(name)
+    val count = about.getAsJsonArray("arguments").size()
+    return classOf(of).declaredMethods.single { it.name == camel(name) && it.parameterCount == count && !it.isBridge }
 }
 
+/** The constructor of a record or object with so many arguments. */
+private fun constructor(name: String, count: Int): Constructor<*> = classOf(name).constructors.single { one ->
+    one.parameterCount == count && !one.isSynthetic && one.parameterTypes.none { it in MACHINERY }
+}
+
+private val MACHINERY = setOf(UniffiWithHandle::class.java, NoHandle::class.java)
+
+/** The constructor of a record with all its fields, in the order of the schema. */
+fun constructor(record: String): Constructor<*> = constructor(record, RECORDS.getAsJsonArray(record).size())
+
+/** The constructor of an object with all its arguments. */
+fun maker(of: String): Constructor<*> = constructor(of, OBJECTS.getAsJsonObject(of).getAsJsonArray("new").size())
+
 /** Calls with what was thrown inside. */
-fun called(method: Method, arguments: List<Any?>): Any? =
+fun called(method: Executable, on: Any?, arguments: List<Any?>): Any? =
     try {
-        method.invoke(null, *arguments.toTypedArray())
+        when (method) {
+            is Constructor<*> -> method.newInstance(*arguments.toTypedArray())
+            is Method -> method.invoke(on, *arguments.toTypedArray())
+            else -> error("$method is not called")
+        }
     } catch (thrown: InvocationTargetException) {
         throw thrown.targetException
     }
@@ -86,7 +106,7 @@ fun made(value: JsonElement?, of: Type): Any? {
         kind == String::class.java -> value!!.asString
         kind == LocalDate::class.java -> LocalDate.parse(value!!.asString)
         kind == ByteArray::class.java -> Base64.getDecoder().decode(value!!.asString)
-        kind.isEnum -> checkNotNull(called(kind.getMethod("of", String::class.java), listOf(value!!.asString))) { "$value" }
+        kind.isEnum -> checkNotNull(called(kind.getMethod("of", String::class.java), null, listOf(value!!.asString))) { "$value" }
         else -> record(kind.simpleName, value!!.asJsonObject)
     }
 }
