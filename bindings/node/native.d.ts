@@ -3,6 +3,135 @@
 /* eslint-disable */
 
 /**
+ * The requests of an office, in a SQLite file: each change is written together with its entry of the
+ * journal, or not at all. `actor` is who made it, for the journal: a role or a number, not a name.
+ */
+export declare class RequestStore {
+  /**
+   * Opens the store in this file, and makes it when there is none; `:memory:` is gone with the
+   * program. With a file of keys (`cie store key`), personal data are sealed.
+   *
+   * Throws a `CieError`:
+   * `CIE-STORE-003` to `CIE-STORE-010` when the file cannot be opened as a store;
+   * `CIE-STORE-061` to `CIE-STORE-064` when the keys are not those, or their file will not do;
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  constructor(path: string, keyFile?: string | undefined | null)
+  /**
+   * Gives out the next number of a comune and year. It is given out once, used or not.
+   *
+   * Rejects with a `CieError`:
+   * `CIE-STORE-033` after 999999;
+   * `CIE-STORE-052` when the ISTAT code is not 6 digits, `CIE-STORE-024` when the year is not 1 to
+   * 9999;
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  nextNumber(istat: string, year: number): Promise<string>
+  /**
+   * Stores a new request as a draft.
+   *
+   * Rejects with a `CieError`:
+   * `CIE-STORE-030` when a request of that number is stored;
+   * `CIE-CORE-302` and `CIE-API-011` when the request is not one;
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  begin(request: CardRequest, actor: string): Promise<StoredRequest>
+  /**
+   * Stores what was changed in a request that is not signed yet. `version` is the one that was read.
+   *
+   * Rejects with a `CieError`:
+   * `CIE-STORE-031` when there is no such request, `CIE-STORE-032` when somebody else changed it
+   * meanwhile;
+   * `CIE-API-012` when its document is of another form or was erased, `CIE-API-015` when it is
+   * signed or over;
+   * `CIE-CORE-302` and `CIE-API-011` when the request is not one;
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  save(request: CardRequest, version: number, actor: string): Promise<StoredRequest>
+  /**
+   * Moves a request to its next state. It is signed only when no finding blocks it. With `version`,
+   * only if it is still the one that was read.
+   *
+   * Rejects with a `CieError`:
+   * `CIE-STORE-031` when there is no such request, `CIE-STORE-032` when its version is another;
+   * `CIE-CORE-301` when the transition is not allowed from its state, `CIE-CORE-302` when the text
+   * is not a number;
+   * `CIE-API-012` when its document is of another form or was erased, `CIE-API-016` when a finding
+   * blocks the signature, with its field;
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  advance(number: string, transition: Transition, actor: string, version?: number | undefined | null): Promise<StoredRequest>
+  /**
+   * Notes how far a side track got; another failure is counted. The state does not change.
+   *
+   * Rejects with a `CieError`:
+   * `CIE-STORE-031` when there is no such request, `CIE-STORE-032` when its version is another;
+   * `CIE-CORE-302` when the text is not a number;
+   * `CIE-API-012` when its document is of another form or was erased;
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  setTrack(number: string, track: SideTrack, status: TrackStatus, actor: string, version?: number | undefined | null): Promise<StoredRequest>
+  /**
+   * A request by its number; none if there is none.
+   *
+   * Rejects with a `CieError`:
+   * `CIE-CORE-302` when the text is not a number;
+   * `CIE-API-012` when its document is of another form or was erased;
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  request(number: string): Promise<StoredRequest | null>
+  /**
+   * Where requests stand, in the order of their numbers: those of one state if it is given, after a
+   * number if it is given; 100 unless `limit` is given, 1000 at most.
+   *
+   * Rejects with a `CieError`:
+   * `CIE-CORE-302` when `after` is not a number;
+   * `CIE-API-012` when a document is of another form or was erased;
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  requests(state?: IssuanceState | undefined | null, after?: string | undefined | null, limit?: number | undefined | null): Promise<Array<IssuanceEntry>>
+  /**
+   * The journal of a request, oldest first.
+   *
+   * Rejects with a `CieError`:
+   * `CIE-CORE-302` when the text is not a number;
+   * `CIE-STORE-022` for an entry that cannot be read;
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  journal(number: string): Promise<Array<JournalEntry>>
+}
+
+/** An address in Italy. */
+export interface Address {
+  /** Name of the comune. */
+  comune: string
+  /** Its ISTAT code (6 digits), when known. */
+  comuneIstat?: string
+  /** Its province (two letters), when known. */
+  comuneProvince?: string
+  /** Street type (specie): VIA, PIAZZA, CONTRADA… */
+  streetType?: string
+  /** Name of the street without its type. */
+  street: string
+  /** Civic number, exactly as it is to be written. */
+  civic?: string
+  /** Post code (5 digits). */
+  cap?: string
+  /** Hamlet. */
+  frazione?: string
+}
+
+/**
+ * Tells a registry of a list of cards that were annulled or revoked, one after the other; one that
+ * fails does not keep the next from being told. Tell it again with the same operation identifiers
+ * and nothing is done twice.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function annulCards(workstation: Workstation, cards: Array<AnnulmentOrder>): Promise<Array<AnnulmentReport>>
+
+/**
  * Tells a registry that one card was annulled.
  *
  * Rejects with a `CieError`:
@@ -12,6 +141,22 @@
  * `CIE-API-001` when a defect of the SDK was caught.
  */
 export declare function annullamento(workstation: Workstation, person: Person, card: Card, on: Day, reason: AnnulmentReason, operationId?: string | undefined | null): Promise<SadAnswer>
+
+/** A card to be annulled or revoked. */
+export interface AnnulmentOrder {
+  /** The holder. */
+  person: Person
+  /** The card. */
+  card: Card
+  /** Date of annulment. */
+  on: Day
+  /** Why. */
+  reason: AnnulmentReason
+  /** Revoca instead of annullamento. */
+  revoke: boolean
+  /** Identifier of the operation; drawn unless given. */
+  operationId?: string
+}
 
 /** Why a card was annulled. */
 export declare const AnnulmentReason: {
@@ -23,6 +168,18 @@ export declare const AnnulmentReason: {
   readonly Other: 'other'
 }
 export type AnnulmentReason = (typeof AnnulmentReason)[keyof typeof AnnulmentReason]
+
+/** What became of such an order. */
+export interface AnnulmentReport {
+  /** Serial of the card. */
+  serial: string
+  /** What the registry answered; absent when no answer came. */
+  answer?: SadAnswer
+  /** The code of what went wrong then. */
+  errorCode?: string
+  /** Its class: trying again later may work for `unavailable`. */
+  errorKind?: ErrorKind
+}
 
 /** An error or warning of an answer. */
 export interface Anomaly {
@@ -76,6 +233,20 @@ export declare const AttachmentKind: {
   readonly Signature: 'signature'
 }
 export type AttachmentKind = (typeof AttachmentKind)[keyof typeof AttachmentKind]
+
+/** What was taken of the citizen. */
+export interface Biometrics {
+  /** Photo. */
+  photo?: Media
+  /** Fingerprints, right hand first. */
+  fingerprints?: Array<Fingerprint>
+  /** Set when fingerprints are missing for a reason. */
+  fingerprintsImpossible?: Impossibility
+  /** Handwritten signature. */
+  signature?: Media
+  /** The citizen is unable to sign. */
+  unableToSign: boolean
+}
 
 /** A birth act. */
 export interface BirthAct {
@@ -146,6 +317,20 @@ export interface Cancellation {
   /** Reason, as the registry codes it. */
   reason?: string
 }
+
+/**
+ * The canonical form of a request, `cie-request/1`: the bytes that the operator's card signs, one
+ * JSON object by RFC 8785. The form of CIEOnline is not public; this one is documented in
+ * `docs/canonical-form.md`.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-302` when the number of the request is not one;
+ * `CIE-CORE-310` when the request has no serial: it cannot be signed yet;
+ * `CIE-CORE-311` when the form would be larger than 8 MiB;
+ * `CIE-API-011` when members of the request do not go together;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function canonicalForm(request: CardRequest): Bytes
 
 /** An identity card as registries record it. */
 export interface Card {
@@ -242,6 +427,93 @@ export interface CardNotice {
  */
 export declare function cardRenewableFrom(model: CardModel, issuedOn: Day, expires?: Day | undefined | null): Renewal
 
+/** A request for a card: what the operator enters. */
+export interface CardRequest {
+  /** Number, `IIIIII-YYYY-NNNNNN`: see `request_number`. */
+  number: string
+  /** Date of the request; ages are counted on this day. */
+  requestedOn: Day
+  /** Office. */
+  office: Office
+  /** Operator. */
+  operator: Operator
+  /** The citizen, as the registry describes them. */
+  subject: Subject
+  /** Reason of issue. */
+  reason: IssueReason
+  /** Variant of the request; ordinary unless given. */
+  kind?: IssueKind
+  /** What a consulate found out; of a consular request alone. */
+  consular?: ConsularChecks
+  /** The urgency documented; of a paper card alone. */
+  paperGround?: PaperGround
+  /** Who answers for a minor. */
+  guardians?: Array<Guardian>
+  /** A ground for refusing or withdrawing a passport exists: the card is not valid for travel. */
+  travelBarred: boolean
+  /** Leave of the comune of residence, for who lives elsewhere. */
+  nullaOsta?: NullaOsta
+  /** How the holder can be reached. */
+  contacts?: Contacts
+  /** How the card reaches its holder; by registered post to the residence unless given. */
+  delivery?: Delivery
+  /** Choice about organ donation; absent when not expressed. */
+  organDonation?: OrganDonation
+  /** Number of the fee receipt. */
+  feeReceipt?: string
+  /** Serial of the card, assigned while the request is being entered. Text, zeros count. */
+  serial?: string
+  /** Photo, fingerprints, signature. */
+  biometrics?: Biometrics
+  /** What the rules made of it, once computed: see `card_request_outcome`. */
+  outcome?: RequestOutcome
+}
+
+/**
+ * The request that such a text holds, at most 16 MiB.
+ *
+ * Throws a `CieError`:
+ * `CIE-API-004` when the text is not such a request, with line and column;
+ * `CIE-API-010` when an image is not the one that its digest is of;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function cardRequestFromJson(json: string): CardRequest
+
+/**
+ * What the rules make of a request: expiry, travel and price, with the comune's tariff or the
+ * usual figures; those of consulates for a consular request. `exemption` is as in `quote_fee`.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-120` when the date of birth is incomplete, `CIE-CORE-121` when it is after the request;
+ * `CIE-CORE-201` when no figure is in force on the day of the request;
+ * `CIE-CORE-211` to `CIE-CORE-215` as in `quote_fee`;
+ * `CIE-CORE-302` when the number of the request is not one;
+ * `CIE-API-011` when members of the request do not go together;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function cardRequestOutcome(request: CardRequest, tariff?: Tariff | undefined | null, exemption?: string | undefined | null): RequestOutcome
+
+/**
+ * A request as JSON, the form that `cie request check` and the stores take. It holds the images
+ * in base64.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-302` when the number of the request is not one;
+ * `CIE-API-011` when members of the request do not go together;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function cardRequestToJson(request: CardRequest): string
+
+/** Cards that a comune sent into production on a day. */
+export interface CardsSent {
+  /** The comune, by codice catastale. */
+  codiceCatastale: string
+  /** The day; it decides the half-month. */
+  sentOn: Day
+  /** How many. */
+  cards: number
+}
+
 /**
  * How long a card holds that is requested on a day, today unless given.
  * 
@@ -274,6 +546,27 @@ export interface Charge {
 }
 
 /**
+ * Everything that is wrong with a request, at once, checked on a day, that of the request unless
+ * given. No finding that is blocking means that it can be signed.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-302` when the number of the request is not one;
+ * `CIE-API-011` when members of the request do not go together;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function checkCardRequest(request: CardRequest, on?: Day | undefined | null): Array<Finding>
+
+/**
+ * The findings of each request of a list, in its order, as `check_card_request` gives them.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-302` when the number of a request is not one;
+ * `CIE-API-011` when members of a request do not go together;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function checkCardRequests(requests: Array<CardRequest>, on?: Day | undefined | null): Array<Array<Finding>>
+
+/**
  * Judges a codice fiscale by degrees. `on` is the day taken as today; without it, today.
  *
  * Throws a `CieError`:
@@ -290,9 +583,19 @@ export declare function checkCodiceFiscale(code: string, on?: Day | undefined | 
 export declare function checkCodiciFiscali(codes: Array<string>, on?: Day | undefined | null): Array<CodiceFiscaleReport>
 
 /**
- * Everything that is wrong with a request, at once: the request as JSON (its form is that of the
- * Rust type `cie_core::request::CardRequest`, as `cie request check` takes it), checked on a day,
- * that of the request unless given. No finding means that it can be signed.
+ * What a profile is like, found sound and able to carry every message: by its name or path as in
+ * `ConnectorConfig`, `anpr` unless given, or as TOML.
+ *
+ * Throws a `CieError`:
+ * `CIE-API-005` when its file cannot be read, `CIE-API-011` when both are given;
+ * `CIE-SAD-0xx` when it is not sound, with its line; `CIE-SAD-1xx` when it cannot carry a message;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function checkProfile(profile?: string | undefined | null, toml?: string | undefined | null): ProfileInfo
+
+/**
+ * The same for a request as JSON: its form is that of the Rust type
+ * `cie_core::request::CardRequest`, as `cie request check` takes it.
  *
  * Throws a `CieError`:
  * `CIE-API-004` when the text is not such a request, with line and column;
@@ -398,6 +701,14 @@ export declare const CodiceFiscaleSyntax: {
 }
 export type CodiceFiscaleSyntax = (typeof CodiceFiscaleSyntax)[keyof typeof CodiceFiscaleSyntax]
 
+/** The calendar of a comune: national holidays, its patron saint, and whether Saturday is worked. */
+export interface ComuneCalendar {
+  /** The patron saint's day as `MM-DD`. */
+  patron?: string
+  /** Whether Saturday is a working day (policy `remittance.saturday_policy`). */
+  saturdayWorks: boolean
+}
+
 /** How sure a rule is. */
 export declare const Confidence: {
   /** The act or the official page was read. */
@@ -420,6 +731,8 @@ export interface ConnectorConfig {
   /**
    * The wire: `anpr`, `anpr-soap`, `piatto`, or the path of a profile in TOML; `anpr` unless
    * given. The official tag set of SAD 2.8 is not public: a profile says which tags are used.
+   * r#" `,travel=SI/NO` after it chooses one of the pairs of constants for "valid for travel" that"#
+   * circolare 8/2017 admits.
    */
   profile?: string
   /** Address and port that are listened on; `127.0.0.1:0`, a free port, unless given. */
@@ -442,6 +755,95 @@ export interface ConnectorConfig {
   tlsKey?: string
 }
 
+/** Whether a guardian agrees that the minor's card be valid for travel. */
+export declare const Consent: {
+  /** Agrees. */
+  readonly Given: 'given'
+  /** Does not agree, or was not asked. */
+  readonly Missing: 'missing'
+  /** Replaced by an authorisation of the guardianship judge. */
+  readonly ReplacedByJudge: 'replaced_by_judge'
+}
+export type Consent = (typeof Consent)[keyof typeof Consent]
+
+/** What a consulate has to find out before it issues a card. */
+export interface ConsularChecks {
+  /** How the consulate's data compare with ANPR's; needed when the codice fiscale is missing. */
+  matches?: FiveData
+  /** ANPR knows another valid electronic card of the citizen. */
+  otherValidCie: boolean
+}
+
+/** How the holder can be reached. */
+export interface Contacts {
+  /** E-mail address. */
+  email?: string
+  /** Telephone number. */
+  phone?: string
+}
+
+/**
+ * Reads the answer to an operation, of a profile, `anpr` unless given.
+ *
+ * Throws a `CieError`:
+ * As `decode_sad_request`;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function decodeSadAnswer(message: Bytes, operation: Operation, profile?: string | undefined | null): SadAnswerReading
+
+/**
+ * Reads a request of a profile, `anpr` unless given.
+ *
+ * Throws a `CieError`:
+ * `CIE-API-005` when the profile's file cannot be read;
+ * `CIE-SAD-1xx` when the message cannot be read, with line and column; `CIE-SAD-0xx` for an
+ * unsound profile;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function decodeSadRequest(message: Bytes, profile?: string | undefined | null): SadRequestReading
+
+/** How a card reaches its holder. */
+export interface Delivery {
+  /** Where it is sent. */
+  mode: DeliveryMode
+  /** The other address, and only with it. */
+  address?: Address
+  /** Name of the person who may collect it instead of the holder. */
+  delegate?: string
+}
+
+/**
+ * The day by which the card is expected where it is sent: six working days from the request in
+ * Italy, fifteen days abroad (rule `delivery.when`). Nobody guarantees it.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-001` when the patron's day is not `MM-DD`;
+ * `CIE-CORE-302` when the number of the request is not one;
+ * `CIE-API-011` when members of the request do not go together;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function deliveryExpected(request: CardRequest, calendar?: ComuneCalendar | undefined | null): Day
+
+/** Where a card is sent. */
+export declare const DeliveryMode: {
+  /** By registered post to the residence. */
+  readonly Residence: 'residence'
+  /** By registered post to another address. */
+  readonly Address: 'address'
+  /** To the comune, where it is collected. */
+  readonly Comune: 'comune'
+}
+export type DeliveryMode = (typeof DeliveryMode)[keyof typeof DeliveryMode]
+
+/** By which way a document goes. */
+export declare const DocumentChannel: {
+  /** Certified e-mail (posta elettronica certificata). */
+  readonly Pec: 'pec'
+  /** E-mail. */
+  readonly Email: 'email'
+}
+export type DocumentChannel = (typeof DocumentChannel)[keyof typeof DocumentChannel]
+
 /** What happens when a due day is not a working day. */
 export declare const DueDatePolicy: {
   /** Only the last working day of the month moves; the 15th stays. */
@@ -454,8 +856,8 @@ export declare const DueDatePolicy: {
 export type DueDatePolicy = (typeof DueDatePolicy)[keyof typeof DueDatePolicy]
 
 /**
- * Tells a registry that a card was issued. Tell it again with the same operation identifier and
- * nothing is done twice.
+ * Tells a registry that a card was issued, with biometric files where the comune's registry keeps
+ * them. Tell it again with the same operation identifier and nothing is done twice.
  *
  * Rejects with a `CieError`:
  * `CIE-CORE-401` when the operation identifier will not do;
@@ -463,7 +865,7 @@ export type DueDatePolicy = (typeof DueDatePolicy)[keyof typeof DueDatePolicy]
  * `CIE-SAD-1xx` when the notice cannot be written, or the answer is not one;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function emissione(workstation: Workstation, person: Person, card: Card, operationId?: string | undefined | null): Promise<SadAnswer>
+export declare function emissione(workstation: Workstation, person: Person, card: Card, operationId?: string | undefined | null, attachments?: Array<Attachment> | undefined | null): Promise<SadAnswer>
 
 /**
  * The code that these data call for, before any omocode: the Agenzia delle Entrate alone assigns
@@ -476,6 +878,28 @@ export declare function emissione(workstation: Workstation, person: Person, card
  * `CIE-API-001` when a defect of the SDK was caught.
  */
 export declare function encodeCodiceFiscale(data: BirthData): string
+
+/**
+ * An answer as the bytes of a profile, `anpr` unless given: for the tests of a workstation.
+ *
+ * Throws a `CieError`:
+ * As `encode_sad_request`;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function encodeSadAnswer(answer: SadAnswer, operation: Operation, sender: string, recipient: string, profile?: string | undefined | null): SadEncoded
+
+/**
+ * A request as the bytes of a profile, as in `ConnectorConfig`; `anpr` unless given.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-401` when the operation identifier will not do;
+ * `CIE-API-005` when the profile's file cannot be read, `CIE-API-011` when members do not go
+ * with the operation, `CIE-API-013` when a time is not one;
+ * `CIE-SAD-105`, `CIE-SAD-117` for characters, `CIE-SAD-118` when the profile has no place for a
+ * value, `CIE-SAD-119` for a value that no wire can carry; `CIE-SAD-0xx` for an unsound profile;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function encodeSadRequest(request: SadRequest, profile?: string | undefined | null): SadEncoded
 
 /**
  * Every error that this package can report, in the order of their codes.
@@ -538,6 +962,16 @@ export interface ErrorPosition {
   field?: string
 }
 
+/**
+ * Every message of a profile, with a sample of each that was written and read again: by its name or
+ * path as in `ConnectorConfig`, `anpr` unless given, or as TOML.
+ *
+ * Throws a `CieError`:
+ * As `check_profile`;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function explainProfile(profile?: string | undefined | null, toml?: string | undefined | null): Array<ProfileMessage>
+
 /** A part of the price. */
 export declare const FeeComponent: {
   /** The State's share (corrispettivo). */
@@ -549,12 +983,26 @@ export declare const FeeComponent: {
 }
 export type FeeComponent = (typeof FeeComponent)[keyof typeof FeeComponent]
 
+/** A question about a price. */
+export interface FeeInquiry {
+  /** Why the card is issued. */
+  reason: IssueReason
+  /** On which day; today unless given. */
+  on?: Day
+  /** `register_of_the_poor`, or the id of a class of the tariff. */
+  exemption?: string
+  /** Expiry of the card that is replaced, for tariffs that look at it. */
+  previousExpires?: Day
+}
+
 /** Something that a request got wrong, or that its operator should know. */
 export interface Finding {
   /** Stable code, the same in every language. */
   code: string
   /** How grave it is. */
   gravity: Gravity
+  /** When it can be put right: before the citizen comes, at the counter, with the devices. */
+  stage: Stage
   /** Path of the field. */
   field: string
   /** What was found, in Italian. */
@@ -569,6 +1017,56 @@ export interface Finding {
   rule?: string
 }
 
+/** A finger, in the order in which they are tried. */
+export declare const Finger: {
+  /** Index. */
+  readonly Index: 'index'
+  /** Middle. */
+  readonly Middle: 'middle'
+  /** Ring. */
+  readonly Ring: 'ring'
+  /** Thumb. */
+  readonly Thumb: 'thumb'
+}
+export type Finger = (typeof Finger)[keyof typeof Finger]
+
+/** One fingerprint. */
+export interface Fingerprint {
+  /** Hand. */
+  hand: Hand
+  /** Finger. */
+  finger: Finger
+  /** The image. */
+  image: Media
+}
+
+/**
+ * Which fingers are asked for on a day, today unless given; none when no rule is in force.
+ *
+ * Throws a `CieError`:
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function fingerprintPlan(on?: Day | undefined | null): FingerprintPlan | null
+
+/**
+ * Which fingers are asked for, in which order, how often (rule `biometrics.fingerprints` and its
+ * neighbours).
+ */
+export interface FingerprintPlan {
+  /** Age from which prints are taken, in completed years on the day of the request. */
+  fromAge: number
+  /** Hands, in order; one print of each. */
+  hands: Array<Hand>
+  /** Fingers of a hand, in the order in which they are tried. */
+  fingers: Array<Finger>
+  /** Attempts that a finger is owed before the next one is tried. */
+  leastAttempts: number
+  /** Whether permanent impossibility needs a medical proof. */
+  proofOfPermanent: boolean
+  /** Media type of a print in a request (rule `biometrics.fingerprints.format`). */
+  mediaType: string
+}
+
 /** What became of the fingerprints. */
 export declare const Fingerprints: {
   /** Taken, or not due at that age. */
@@ -579,6 +1077,20 @@ export declare const Fingerprints: {
   readonly PermanentlyImpossible: 'permanently_impossible'
 }
 export type Fingerprints = (typeof Fingerprints)[keyof typeof Fingerprints]
+
+/** The five data that must all agree before a missing codice fiscale is asked for through ANPR. */
+export interface FiveData {
+  /** Surname (cognome). */
+  surname: boolean
+  /** First name (nome). */
+  given: boolean
+  /** Sex (sesso). */
+  sex: boolean
+  /** Place of birth (luogo di nascita). */
+  birthPlace: boolean
+  /** Date of birth (data di nascita). */
+  birthDate: boolean
+}
 
 /** What a registry found. */
 export interface Found {
@@ -599,10 +1111,118 @@ export declare const Gravity: {
   readonly Blocking: 'blocking'
   /** The operator must look at it. */
   readonly Warning: 'warning'
-  /** Worth knowing. */
-  readonly Info: 'info'
+  /** Worth knowing; nothing to do. */
+  readonly Note: 'note'
 }
 export type Gravity = (typeof Gravity)[keyof typeof Gravity]
+
+/**
+ * Somebody who answers for a minor. Parents are a list of one or two without roles; how each is
+ * called in print is a label beside (Corte di Cassazione, judgment 9216/2025).
+ */
+export interface Guardian {
+  /** Surname; absent for who has none. */
+  surname?: string
+  /** Given names; absent for who has none. */
+  given?: string
+  /** Codice fiscale, when known. */
+  codiceFiscale?: string
+  /** Quality. */
+  role: GuardianRole
+  /** How the person is called in print, such as `padre`, `madre`, `genitore`. */
+  printLabel?: string
+  /** Assent to a card valid for travel. */
+  consent: Consent
+}
+
+/** In what quality somebody answers for a minor. */
+export declare const GuardianRole: {
+  /** A parent. */
+  readonly Parent: 'parent'
+  /** A guardian (tutore). */
+  readonly Guardian: 'guardian'
+}
+export type GuardianRole = (typeof GuardianRole)[keyof typeof GuardianRole]
+
+/** A half-month of remittance: from the 1st to the 15th, or from the 16th to the end. */
+export interface HalfMonth {
+  /** First day. */
+  start: Day
+  /** Last day. */
+  end: Day
+  /** By which day it is remitted. */
+  due: Day
+}
+
+/**
+ * The 24 half-months of a year with the day by which each is remitted.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-001` when the patron's day is not `MM-DD`;
+ * `CIE-CORE-230` when the year is not between 1900 and 2999;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function halfMonths(year: number, policy?: DueDatePolicy | undefined | null, calendar?: ComuneCalendar | undefined | null): Array<HalfMonth>
+
+/** A hand. */
+export declare const Hand: {
+  /** Right. */
+  readonly Right: 'right'
+  /** Left. */
+  readonly Left: 'left'
+}
+export type Hand = (typeof Hand)[keyof typeof Hand]
+
+/** How to reach a help desk. */
+export interface HelpDesk {
+  /** Telephone. */
+  phone: string
+  /** E-mail. */
+  email: string
+  /** Page that says how to use it. */
+  page: string
+}
+
+/** A holiday. */
+export interface Holiday {
+  /** The day. */
+  day: Day
+  /** The identifier of the rule that makes it one. */
+  rule: string
+  /** Its name, in Italian. */
+  titleIt: string
+  /** Its name, in English. */
+  titleEn: string
+}
+
+/**
+ * The holidays of a year, in order, with the rule behind each. Easter Sunday is not among them: it
+ * is a Sunday.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-001` when the patron's day is not `MM-DD`;
+ * `CIE-CORE-230` when the year is not between 1900 and 2999;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function holidays(year: number, calendar?: ComuneCalendar | undefined | null): Array<Holiday>
+
+/** Why fingerprints could not be taken. */
+export declare const Impossibility: {
+  /** For now: the card lasts 12 months. */
+  readonly Temporary: 'temporary'
+  /** For good, with medical proof: ordinary validity. */
+  readonly Permanent: 'permanent'
+}
+export type Impossibility = (typeof Impossibility)[keyof typeof Impossibility]
+
+/**
+ * What can be told of a request, of a profile, `anpr` unless given: also of one that cannot be read.
+ *
+ * Throws a `CieError`:
+ * `CIE-API-005` when the profile's file cannot be read; `CIE-SAD-0xx` for an unsound profile;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function inspectSadRequest(message: Bytes, profile?: string | undefined | null): SadInspection
 
 /**
  * Asks a registry for a citizen, by codice fiscale or by particulars. `residence_istat` is the
@@ -617,6 +1237,103 @@ export type Gravity = (typeof Gravity)[keyof typeof Gravity]
  * `CIE-API-001` when a defect of the SDK was caught.
  */
 export declare function interrogazione(workstation: Workstation, codiceFiscale?: string | undefined | null, person?: Person | undefined | null, residenceIstat?: string | undefined | null, operationId?: string | undefined | null): Promise<SadAnswer>
+
+/**
+ * The state of a request after a transition.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-301` when the transition is not allowed from that state;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function issuanceAdvance(state: IssuanceState, transition: Transition): IssuanceState
+
+/** Where a stored request stands. */
+export interface IssuanceEntry {
+  /** Number of the request. */
+  number: string
+  /** State. */
+  state: IssuanceState
+  /** How often it was written, from 1: who changes it says which version was read. */
+  version: number
+  /** When it changed last, in whole seconds of UTC, such as `2026-11-23T09:30:00Z`. */
+  changedAt: string
+  /** How far the notice to ANPR got. */
+  anprNotice: TrackStatus
+  /** How often it failed. */
+  anprNoticeFailures: number
+  /** How far the push to the comune's registry got. */
+  aprPush: TrackStatus
+  /** How often it failed. */
+  aprPushFailures: number
+}
+
+/**
+ * State of a request. The words are attested, their order is derived: no public specification of
+ * CIEOnline exists.
+ */
+export declare const IssuanceState: {
+  /** Bozza: the codice fiscale or the appointment was accepted. */
+  readonly Draft: 'draft'
+  /** Biometrics and signature are in. */
+  readonly Complete: 'complete'
+  /** The operator signed; the serial is fixed. */
+  readonly Signed: 'signed'
+  /** At the CNSD, to be certified. */
+  readonly InCertification: 'in_certification'
+  /** At the IPZS, being made. */
+  readonly InProduction: 'in_production'
+  /** In the post. */
+  readonly Shipped: 'shipped'
+  /** In giacenza: at the post office, not collected. */
+  readonly Held: 'held'
+  /** Sent back to the comune after 30 days. */
+  readonly ReturnedToComune: 'returned_to_comune'
+  /** In the holder's hands. */
+  readonly Delivered: 'delivered'
+  /** Destroyed without having been delivered. */
+  readonly Destroyed: 'destroyed'
+  /** Refused by the CNSD or the IPZS. */
+  readonly Rejected: 'rejected'
+  /** Given up before it was signed. */
+  readonly Abandoned: 'abandoned'
+  /** Revoked by the operator or by the Ministry. */
+  readonly Revoked: 'revoked'
+}
+export type IssuanceState = (typeof IssuanceState)[keyof typeof IssuanceState]
+
+/** A step that a request can take. */
+export interface IssuanceStep {
+  /** What moves it. */
+  transition: Transition
+  /** The state after it. */
+  to: IssuanceState
+  /** Whether the operator has signed in that state: from there on the serial is fixed. */
+  signed: boolean
+}
+
+/**
+ * The steps that a request in this state can take; none from a state where it ends.
+ *
+ * Throws a `CieError`:
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function issuanceTransitions(state: IssuanceState): Array<IssuanceStep>
+
+/** The variant of a request. */
+export declare const IssueKind: {
+  /** An electronic card, at a comune. */
+  readonly Ordinary: 'ordinary'
+  /**
+   * An electronic card for an asylum seeker: three years, national territory only
+   * (D.Lgs 142/2015 art. 5-bis c. 4).
+   */
+  readonly AsylumSeeker: 'asylum_seeker'
+  /** An electronic card at a consulate. */
+  readonly Consular: 'consular'
+  /** A paper card, for documented urgency; none from 2026-08-03 (Circ. DAIT 76/2025). */
+  readonly Paper: 'paper'
+}
+export type IssueKind = (typeof IssueKind)[keyof typeof IssueKind]
 
 /** Why a card is issued, as far as money is concerned. */
 export declare const IssueReason: {
@@ -652,6 +1369,16 @@ export type IssueReason = (typeof IssueReason)[keyof typeof IssueReason]
  */
 export declare function isValidCodiceFiscale(code: string, on?: Day | undefined | null): boolean
 
+/**
+ * Whether people work on a day: not on Sundays and holidays, nor on Saturdays unless the calendar
+ * says so.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-001` when the patron's day is not `MM-DD`;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function isWorkingDay(day: Day, calendar?: ComuneCalendar | undefined | null): boolean
+
 /** An entry of the journal: what was done, when, by whom. It names requests, not people. */
 export interface JournalEntry {
   /** Position, from 1, without gaps. */
@@ -669,6 +1396,15 @@ export interface JournalEntry {
   /** SHA-256 of the entry, which holds that of the entry before. */
   hash: string
 }
+
+/** A language of the texts. */
+export declare const Language: {
+  /** Italian. */
+  readonly It: 'it'
+  /** English. */
+  readonly En: 'en'
+}
+export type Language = (typeof Language)[keyof typeof Language]
 
 /** A class of people who pay less by the comune's own resolution. Amounts in euro cents. */
 export interface LocalExemption {
@@ -693,6 +1429,62 @@ export interface LocalExemption {
  * `CIE-API-001` when a defect of the SDK was caught.
  */
 export declare function makeMrz(data: MrzData): string
+
+/** An image that goes with a request. */
+export interface Media {
+  /** Media type, such as `image/jpeg`; that of a fingerprint is `image/x-wsq`. */
+  mediaType: string
+  /** The bytes; their SHA-256 is computed where it is needed. */
+  content: Bytes
+  /** Whether it was made by a simulator. */
+  simulated: boolean
+}
+
+/** Something that does not match. */
+export interface Mismatch {
+  /** What. */
+  kind: MismatchKind
+  /** The amount in question in euro cents, where there is one. */
+  amount?: number
+  /** The reference of the payment in question, where it is about one. */
+  reference?: string
+  /** What is wrong with its figures, in Italian. */
+  textIt: string
+  /** What is wrong with its figures, in English. */
+  textEn: string
+}
+
+/**
+ * What is wrong with a comune's half-month. One of the first four is there when its difference is
+ * not zero.
+ */
+export declare const MismatchKind: {
+  /** Cards, and no payment at all. */
+  readonly MissingPayment: 'missing_payment'
+  /** Less was paid than is due. */
+  readonly Underpaid: 'underpaid'
+  /** More was paid than is due. */
+  readonly Overpaid: 'overpaid'
+  /** Money for a half-month without cards. */
+  readonly PaymentWithoutCards: 'payment_without_cards'
+  /** The cards declared with the payments are not those sent into production. */
+  readonly DeclaredCardsDiffer: 'declared_cards_differ'
+  /** A remittance after its due date. */
+  readonly PaidLate: 'paid_late'
+  /** More than one remittance. */
+  readonly SeveralRemittances: 'several_remittances'
+  /** A payment recorded again, alike in everything; the copy is not counted. */
+  readonly DuplicatePayment: 'duplicate_payment'
+  /** A reference of the comune used before for another payment; both are counted. */
+  readonly DuplicateReference: 'duplicate_reference'
+  /** A payment that is not a whole number of State shares. */
+  readonly AmountNotMultiple: 'amount_not_multiple'
+  /** A correction larger than the difference it found, or in the wrong direction. */
+  readonly CorrectionExceedsOpen: 'correction_exceeds_open'
+  /** No comune had this codice catastale in the half-month. */
+  readonly UnknownComune: 'unknown_comune'
+}
+export type MismatchKind = (typeof MismatchKind)[keyof typeof MismatchKind]
 
 /** What a machine readable zone says. */
 export interface Mrz {
@@ -738,6 +1530,46 @@ export interface MrzData {
   given?: string
 }
 
+/** Leave of the comune of residence to issue a card to its resident (TULPS art. 3). */
+export interface NullaOsta {
+  /** Comune that gave it. */
+  comune: string
+  /** Its protocol number. */
+  protocol: string
+  /** Date. */
+  on: Day
+}
+
+/** The office that takes a request. */
+export interface Office {
+  /** Name of the comune. */
+  comune: string
+  /** ISTAT code (6 digits). */
+  istat: string
+  /** Belfiore code (codice catastale). */
+  belfiore: string
+  /** Two-letter province. */
+  province: string
+  /** Name of the office (sede). */
+  name: string
+  /** Identifier of the workstation, 1 to 20 characters. */
+  workstationId: string
+}
+
+/** A document ready to be sent. None of them follows a public form, and each says so. */
+export interface OfficeDocument {
+  /** By which way it goes. */
+  channel: DocumentChannel
+  /** The address. */
+  to: string
+  /** The subject, without personal data. */
+  subject: string
+  /** What is sent. */
+  body: string
+  /** The statement that no official form is public; it is left out when sending. */
+  note: string
+}
+
 /**
  * The other ways to write a code, in the order in which they are assigned.
  *
@@ -760,6 +1592,38 @@ export declare const Operation: {
 }
 export type Operation = (typeof Operation)[keyof typeof Operation]
 
+/** The operator who takes and signs a request. */
+export interface Operator {
+  /** How the operator is called in journals and on the receipt: a role or a number, not a name. */
+  label: string
+  /** Codice fiscale. */
+  codiceFiscale: string
+}
+
+/** Choice about organ donation; adults only, and only in Italy. */
+export declare const OrganDonation: {
+  /** Consents. */
+  readonly Consent: 'consent'
+  /** Refuses. */
+  readonly Refusal: 'refusal'
+}
+export type OrganDonation = (typeof OrganDonation)[keyof typeof OrganDonation]
+
+/** The urgencies for which a paper card could be issued (circ. 8/2017). */
+export declare const PaperGround: {
+  /** Health. */
+  readonly Health: 'health'
+  /** Travel. */
+  readonly Travel: 'travel'
+  /** Elections. */
+  readonly Elections: 'elections'
+  /** Public competitions and tenders. */
+  readonly PublicCompetitions: 'public_competitions'
+  /** Registered with AIRE. */
+  readonly Aire: 'aire'
+}
+export type PaperGround = (typeof PaperGround)[keyof typeof PaperGround]
+
 /**
  * What a codice fiscale says, when its form and check character are right.
  *
@@ -769,6 +1633,17 @@ export type Operation = (typeof Operation)[keyof typeof Operation]
  * `CIE-API-001` when a defect of the SDK was caught.
  */
 export declare function parseCodiceFiscale(code: string): CodiceFiscaleParts
+
+/**
+ * An Italian IBAN without its blanks, both of its checks done: mod 97 (ISO 13616) and the national
+ * check letter (CIN).
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-220` when it is not of the Italian form;
+ * `CIE-CORE-221` when its two check digits are wrong, `CIE-CORE-222` when its check letter is;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function parseIban(iban: string): string
 
 /**
  * Reads a zone: three lines of 30 characters, or all 90 together. `on` is the day near which the
@@ -782,6 +1657,61 @@ export declare function parseCodiceFiscale(code: string): CodiceFiscaleParts
  * `CIE-API-001` when a defect of the SDK was caught.
  */
 export declare function parseMrz(text: string, on?: Day | undefined | null): Mrz
+
+/**
+ * The parts of a request number.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-302` when the text is not `IIIIII-YYYY-NNNNNN`;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function parseRequestNumber(number: string): RequestNumberParts
+
+/** What a payment is meant to be. */
+export declare const PaymentKind: {
+  /** The one transfer of the half-month. */
+  readonly Remittance: 'remittance'
+  /**
+   * A later movement that closes a difference left by the remittance, or by its absence:
+   * positive when the comune adds money, negative when it gets money back.
+   */
+  readonly Correction: 'correction'
+}
+export type PaymentKind = (typeof PaymentKind)[keyof typeof PaymentKind]
+
+/** A payment of a comune, or a correction of one. */
+export interface PaymentMade {
+  /** The comune that pays, by codice catastale. */
+  codiceCatastale: string
+  /** A day of the half-month that it pays for. */
+  period: Day
+  /** Remittance or correction. */
+  kind: PaymentKind
+  /** Euro cents; positive for a remittance, of either sign for a correction. */
+  amount: number
+  /** Cards that the payer declares; for a correction those it adds or takes back, often none. */
+  cards: number
+  /** Number of the payment order, unique within the comune. */
+  reference: string
+  /** Day of the payment. */
+  paidOn: Day
+}
+
+/** A payment order (mandato) of a comune for one remittance. Amounts in euro cents. */
+export interface PaymentOrder {
+  /** A day of the half-month that it pays for. */
+  period: Day
+  /** Cards sent into production in that half-month. */
+  cards: number
+  /** What was paid. */
+  amount: number
+  /** Number of the payment order. */
+  order: string
+  /** Day of the payment. */
+  paidOn: Day
+  /** Reference of the receipt (quietanza); needed with allegato A. */
+  receipt?: string
+}
 
 /** The particulars of a person. */
 export interface Person {
@@ -865,6 +1795,99 @@ export type PlaceKind = (typeof PlaceKind)[keyof typeof PlaceKind]
  */
 export declare function placesByName(name: string, on?: Day | undefined | null): Array<Place>
 
+/**
+ * What a comune charges on a day, today unless given, for every reason that its tariff covers: the
+ * tariff is checked against itself and against the State's share.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-201` when no figure is in force on that day;
+ * `CIE-CORE-211` when a published total is not the sum of its parts, `CIE-CORE-212` when a State
+ * share is neither the national one nor zero, `CIE-CORE-213` when the tariff is not sound otherwise;
+ * `CIE-CORE-214` when the tariff does not hold on that day;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function priceList(tariff?: Tariff | undefined | null, on?: Day | undefined | null): Array<ReasonQuote>
+
+/** Elements of which a schema wants exactly one. */
+export interface ProfileChoice {
+  /** Path of the element around them, below the root; empty for the root. */
+  path: string
+  /** Their names. */
+  oneOf: Array<string>
+}
+
+/** An element of a message that holds something. */
+export interface ProfileField {
+  /**
+   * Path below the root; `[]` marks what may be repeated. Empty for a value that is assumed and
+   * not on the wire.
+   */
+  path: string
+  /** The field that it holds; absent for a text that is always the same. */
+  field?: string
+  /** What stands there, for people: `text`, a date format, the words of a closed set. */
+  holds: string
+  /** Whether a message without it is refused. */
+  required: boolean
+  /** Other names of its element that are read. */
+  also: Array<string>
+  /** The characters that its text may have, where a schema bounds them. */
+  chars?: string
+  /** The least characters of its text, where a schema bounds them. */
+  least?: number
+  /** The most characters of its text, where a schema bounds them. */
+  most?: number
+}
+
+/** What a profile is like. */
+export interface ProfileInfo {
+  /** Its name. */
+  name: string
+  /** Whether its names are inferred, not official. */
+  inferred: boolean
+  /** The encoding of its messages. */
+  encoding: string
+  /** Their namespace, if they have one. */
+  namespace?: string
+  /** How many messages it has. */
+  messages: number
+  /** r#" The words for "valid for travel"; the first is written, all are read."# */
+  validForTravel: Array<string>
+  /** r#" The words for "not valid for travel"."# */
+  notValidForTravel: Array<string>
+}
+
+/** A message of a profile, explained. */
+export interface ProfileMessage {
+  /** Which way it goes. */
+  kind: ProfileMessageKind
+  /** The operation; a refusal has none. */
+  operation?: Operation
+  /** The root element. */
+  root: string
+  /** The code that the message carries, where the profile gives it one. */
+  code?: string
+  /** A message of invented data, as text. */
+  sample: string
+  /** Fields of the invented data for which the profile has no place. */
+  omitted: Array<string>
+  /** Its elements that hold something, in order. */
+  fields: Array<ProfileField>
+  /** Where a schema wants exactly one of several elements. */
+  choices: Array<ProfileChoice>
+}
+
+/** Which way a message goes. */
+export declare const ProfileMessageKind: {
+  /** From the workstation. */
+  readonly Request: 'request'
+  /** From the registry. */
+  readonly Answer: 'answer'
+  /** From the registry, when the request could not be read. */
+  readonly Refusal: 'refusal'
+}
+export type ProfileMessageKind = (typeof ProfileMessageKind)[keyof typeof ProfileMessageKind]
+
 /** Where the registry took the data from. */
 export declare const Provenance: {
   /** ANPR. */
@@ -877,6 +1900,52 @@ export declare const Provenance: {
   readonly Aire: 'aire'
 }
 export type Provenance = (typeof Provenance)[keyof typeof Provenance]
+
+/**
+ * The summary of the quarter that holds a day: its payment orders, checked, with their sums, where
+ * it goes and which half-months are missing (circ. 4/2020).
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-201` when no figure is in force in the quarter;
+ * `CIE-CORE-210` when a sum does not fit;
+ * `CIE-CORE-230` when a day is in no half-month of the calendar;
+ * `CIE-CORE-231` when the comune's name or code will not do;
+ * `CIE-CORE-232` when a payment is of another quarter, its amount is not the State share of its
+ * cards, its order is empty or repeated, or its receipt is missing where allegato A wants one;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function quarterlySummary(comune: string, codiceCatastale: string, day: Day, payments: Array<PaymentOrder>): QuarterlySummary
+
+/** The summary of a quarter. Amounts in euro cents. */
+export interface QuarterlySummary {
+  /** Year. */
+  year: number
+  /** Quarter, from 1 to 4. */
+  quarter: number
+  /** Cards paid for. */
+  cards: number
+  /** Sum of the payments. */
+  amount: number
+  /** Where the summary goes. */
+  channel: SummaryChannel
+  /** The address there: of the portal, or for e-mail. */
+  address: string
+  /** The share of VAT that comes back to the comune. */
+  vatBackToComune: number
+  /** The half-months of the quarter for which no payment is listed. */
+  missing: Array<HalfMonth>
+}
+
+/**
+ * The payments of such a summary as CSV (RFC 4180), a line each with the reference text of the
+ * transfer. The columns are ours: those of allegato A and of the portal are not public.
+ *
+ * Throws a `CieError`:
+ * As `quarterly_summary`;
+ * `CIE-CORE-245` when the comune's name, an order or a receipt begins like a formula;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function quarterlySummaryCsv(comune: string, codiceCatastale: string, day: Day, payments: Array<PaymentOrder>): string
 
 /** A question about a citizen. It has a codice fiscale or a person. */
 export interface Query {
@@ -932,6 +2001,15 @@ export declare function quoteConsularFee(reason: IssueReason, on?: Day | undefin
  */
 export declare function quoteFee(reason: IssueReason, on?: Day | undefined | null, tariff?: Tariff | undefined | null, exemption?: string | undefined | null, previousExpires?: Day | undefined | null): Quote
 
+/**
+ * What a card costs at a comune for each question of a list, in its order, as `quote_fee` says it.
+ *
+ * Throws a `CieError`:
+ * As `quote_fee`, of the first question that has no answer;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function quoteFees(inquiries: Array<FeeInquiry>, tariff?: Tariff | undefined | null): Array<Quote>
+
 /** A line of a quote. */
 export interface QuoteLine {
   /** What for. */
@@ -949,6 +2027,76 @@ export interface QuoteLine {
  * `CIE-API-001` when a defect of the SDK was caught.
  */
 export declare function readJournal(store: string): Array<JournalEntry>
+
+/** An entry of a list of prices. */
+export interface ReasonQuote {
+  /** Why the card is issued. */
+  reason: IssueReason
+  /** What it costs. */
+  quote: Quote
+}
+
+/**
+ * Holds cards sent into production against payments, for the half-months from that which holds the
+ * first day to that which holds the last, in any order of both lists. One calendar is used for all
+ * comuni: a patron saint counts only when a single comune is reconciled.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-CORE-001` when the patron's day is not `MM-DD`;
+ * `CIE-CORE-030` when a codice catastale is not well formed;
+ * `CIE-CORE-201` before July 2016;
+ * `CIE-CORE-240` when the last day is before the first or the span is longer than ten years;
+ * `CIE-CORE-241` for a card or payment outside the span, `CIE-CORE-242` when there are too many;
+ * `CIE-CORE-243` for a payment that makes no sense: amount, cards and reference;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function reconcile(first: Day, last: Day, cards: Array<CardsSent>, payments: Array<PaymentMade>, policy?: DueDatePolicy | undefined | null, calendar?: ComuneCalendar | undefined | null): Promise<Reconciliation>
+
+/** One comune in one half-month. Amounts in euro cents. */
+export interface ReconciledHalfMonth {
+  /** Codice catastale. */
+  codiceCatastale: string
+  /** First day of the half-month. */
+  periodStart: Day
+  /** Last day of the half-month. */
+  periodEnd: Day
+  /** Day by which it had to be remitted. */
+  dueOn: Day
+  /** Cards sent into production. */
+  cards: number
+  /** Cards declared with the payments. */
+  declared: number
+  /** State share of the cards. */
+  due: number
+  /** Sum of the remittances. */
+  remitted: number
+  /** Sum of the corrections. */
+  corrected: number
+  /** Remitted and corrected. */
+  paid: number
+  /** Due less paid: what is owed, or negative what was paid too much. */
+  difference: number
+  /** How it stands. */
+  standing: Standing
+  /** What does not match; none when all does. */
+  mismatches: Array<Mismatch>
+}
+
+/** The outcome of a reconciliation. Amounts in euro cents. */
+export interface Reconciliation {
+  /** A row for each comune and half-month with cards or payments. */
+  rows: Array<ReconciledHalfMonth>
+  /** Cards sent into production. */
+  cards: number
+  /** State share of the cards. */
+  due: number
+  /** What was paid, copies of a payment not counted. */
+  paid: number
+  /** Due less paid. */
+  difference: number
+  /** Sum of the copies set aside. */
+  setAside: number
+}
 
 /**
  * What a comune transfers to the State for the half-month that holds a day. `patron` is the
@@ -1016,6 +2164,38 @@ export interface Reply {
   repeated: boolean
   /** Code of what went wrong inside, which the workstation is not told. */
   cause?: string
+}
+
+/**
+ * The number of a request: ISTAT code of the comune, year, progressive. It is this SDK's own; the
+ * numbering of CIEOnline is not public.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-302` when the code is not 6 digits, the year not 4, or the progressive not 1 to 999999;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function requestNumber(istat: string, year: number, progressive: number): string
+
+/** The parts of a request number. */
+export interface RequestNumberParts {
+  /** ISTAT code (6 digits) of the comune. */
+  istat: string
+  /** Year. */
+  year: number
+  /** Progressive, from 1. */
+  progressive: number
+}
+
+/** What the rules make of a request. */
+export interface RequestOutcome {
+  /** Date of expiry; absent when validity is unlimited. */
+  expiresOn?: Day
+  /** Whether the card is valid for travel. */
+  validForTravel: boolean
+  /** What the citizen pays, in euro cents. */
+  fee: number
+  /** The identifiers of the rules behind it. */
+  rules: Array<string>
 }
 
 /** A residence, or the lack of a fixed one. */
@@ -1136,6 +2316,83 @@ export interface SadAnswer {
   anomalies: Array<Anomaly>
 }
 
+/** An answer that was read. */
+export interface SadAnswerReading {
+  /** The answer. Of a refusal whose request could not be told, the identifier is empty. */
+  answer: SadAnswer
+  /** Whether it is the refusal of a request that could not be read. */
+  refusal: boolean
+  /** Sender of the answer. */
+  sender?: string
+  /** Recipient of the answer. */
+  recipient?: string
+  /** The registry's own identifier of the operation. */
+  registryOperationId?: string
+  /** What of it was left aside. */
+  unknown: Array<SadUnknown>
+}
+
+/** A message as bytes. */
+export interface SadEncoded {
+  /** The bytes, in the encoding of the profile. */
+  content: Bytes
+  /** Fields left out because the profile has no place for them. */
+  omitted: Array<string>
+  /**
+   * Fields left out, although the profile has a place for them, because the schema of the wire
+   * does not take them as they are.
+   */
+  incomplete: Array<string>
+}
+
+/** What every request carries: who asks, when, under which identifier. */
+export interface SadHeader {
+  /** Identifier of the operation, 1 to 30 letters, digits, dots, hyphens or underscores. */
+  operationId: string
+  /** Sender: the ISTAT code (6 digits) of a comune. */
+  sender: string
+  /** Recipient, 6 characters. */
+  recipient: string
+  /** When it was sent, by the sender's clock: `YYYY-MM-DDTHH:MM:SS`. */
+  sentAt: string
+  /** Whether it counts; a trial unless given. */
+  mode?: SendMode
+  /** ISTAT code of the comune that asks; the sender unless given. */
+  comuneIstat?: string
+  /** Identifier of the workstation, 1 to 20 characters. */
+  workstationId: string
+  /** Codice fiscale of the operator. */
+  operator: string
+  /** Name of the sending application. */
+  application?: string
+  /** Its version. */
+  applicationVersion?: string
+  /** Its vendor. */
+  applicationVendor?: string
+}
+
+/** What can be told of a request, also of one that cannot be read. */
+export interface SadInspection {
+  /** Whether it can be read. */
+  readable: boolean
+  /** The operation, when the root element was recognised. */
+  operation?: Operation
+  /** Identifier of the operation, when it was read. */
+  operationId?: string
+  /** Sender, when it was read. */
+  sender?: string
+  /** When the message says it was sent, when it was read. */
+  sentAt?: string
+  /** What of a readable message was left aside. */
+  unknown: Array<SadUnknown>
+  /** Code of what is wrong. */
+  errorCode?: string
+  /** What is wrong, where and what to do, in Italian. */
+  errorIt?: string
+  /** What is wrong, where and what to do, in English. */
+  errorEn?: string
+}
+
 /** What came of an operation. */
 export declare const SadOutcome: {
   /** One subject, or a notice taken. */
@@ -1146,6 +2403,500 @@ export declare const SadOutcome: {
   readonly Error: 'error'
 }
 export type SadOutcome = (typeof SadOutcome)[keyof typeof SadOutcome]
+
+/**
+ * A request of the workstation to the registry. An interrogazione has a codice fiscale or a person,
+ * perhaps `residence_istat`; an emissione a person and a card, perhaps attachments; an annullamento
+ * and a revoca a person, a card, the day and the reason.
+ */
+export interface SadRequest {
+  /** The operation. */
+  operation: Operation
+  /** Who asks, when, under which identifier. */
+  header: SadHeader
+  /** Whom it asks for, by codice fiscale. */
+  codiceFiscale?: string
+  /** Whom it asks for by particulars, or the holder of the card. */
+  person?: Person
+  /** ISTAT code of the comune where the citizen is said to live. */
+  residenceIstat?: string
+  /** The card. */
+  card?: Card
+  /** Date of annulment. */
+  on?: Day
+  /** Why it was annulled. */
+  reason?: AnnulmentReason
+  /** Biometric files. */
+  attachments?: Array<Attachment>
+}
+
+/** A request that was read. */
+export interface SadRequestReading {
+  /** The request. */
+  request: SadRequest
+  /** What of it was left aside; an integrator looks at this first. */
+  unknown: Array<SadUnknown>
+}
+
+/** An element or attribute (`path/@name`) of a message that was left aside. */
+export interface SadUnknown {
+  /** Path from the root, which is not named; never the text of the element. */
+  path: string
+  /** Line of the element, from 1. */
+  line?: number
+  /** Its column, from 1. */
+  column?: number
+  /** Why. */
+  reason: SadUnknownReason
+}
+
+/** Why something of a message was left aside. */
+export declare const SadUnknownReason: {
+  /** The profile has no such element or attribute. */
+  readonly NotInProfile: 'not_in_profile'
+  /** The profile has it, but there is no use for it beside the other data. */
+  readonly Unused: 'unused'
+}
+export type SadUnknownReason = (typeof SadUnknownReason)[keyof typeof SadUnknownReason]
+
+/**
+ * The inventory after an event. One that cannot have happened is refused and changes nothing.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-600` when a label is not one;
+ * `CIE-CORE-601`, `CIE-CORE-602` when the card is unknown, or the person not in service;
+ * `CIE-CORE-603` when the card cannot take this step now;
+ * `CIE-CORE-604`, `CIE-CORE-605` when the card or the person is already there;
+ * `CIE-CORE-606` for an activation before the Security Officer in charge received the master
+ * password (circ. 8/2017, all. 2, par. 2.1), `CIE-CORE-607` when that was received before;
+ * `CIE-CORE-608` when the officer already has a card;
+ * `CIE-CORE-609` when the event is dated before the last one of the same card or person;
+ * `CIE-CORE-610`, `CIE-CORE-611` when the validity is over, or is not;
+ * `CIE-CORE-612` when the replacement cannot be that card;
+ * `CIE-CORE-613` when whoever leaves still has cards;
+ * `CIE-CORE-614` for more than 50000 events, or 2000 cards or people;
+ * `CIE-CORE-616` for a transfer that contradicts what is known of the card;
+ * `CIE-API-011` when an event lacks a member or has one too many;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function scoApply(inventory: ScoInventory, event: ScoEvent): ScoInventory
+
+/** An operator card, as the events made it. */
+export interface ScoCard {
+  /** Label. */
+  card: string
+  /** State. */
+  state: ScoState
+  /** Day of its last event. */
+  since: Day
+  /** The number written on it, if known. */
+  number?: string
+  /** The Security Officer who has it in charge. */
+  securityOfficer: string
+  /** Last day of its validity, if known. */
+  expires?: Day
+  /** The officer it was handed to; a card keeps its officer to the end. */
+  officer?: string
+  /** The day on which it was handed over. */
+  handedOn?: Day
+  /** The card that took its place. */
+  replacedBy?: string
+}
+
+/** How many cards are in a state. */
+export interface ScoCount {
+  /** The state. */
+  state: ScoState
+  /** How many. */
+  cards: number
+}
+
+/** A card that went to another office and has not come back. */
+export interface ScoDeparted {
+  /** Label. */
+  card: string
+  /** The day on which it left. */
+  on: Day
+  /** Label of the office it went to. */
+  to: string
+  /** The number written on it, if known. */
+  number?: string
+}
+
+/**
+ * A fact about operator cards with its day. Labels are the comune's own, 1 to 40 letters, digits,
+ * dots, hyphens or underscores, never a name nor a codice fiscale. There is no room for a PIN nor
+ * for a master password, by design.
+ */
+export interface ScoEvent {
+  /** The day on which it happened. */
+  on: Day
+  /** What happened; its documentation says which of the members below it has. */
+  kind: ScoEventKind
+  /** Label of the card. */
+  card?: string
+  /** Label of the Security Officer. */
+  securityOfficer?: string
+  /** Label of the officer. */
+  officer?: string
+  /** As what the officer was named. */
+  role?: ScoRole
+  /** The number written on the card, if it was read. */
+  number?: string
+  /** Last day of the card's validity. */
+  expires?: Day
+  /** Label of the Security Officer, or of the office, that it went to. */
+  to?: string
+  /** Label of the office that it came from. */
+  fromOffice?: string
+  /** Whether a card that came was activated. */
+  activated?: boolean
+  /** Label of the card that took the place of this one. */
+  by?: string
+}
+
+/** What happened to an operator card, or to somebody who holds one. */
+export declare const ScoEventKind: {
+  /** The comune named a Security Officer for this office. Has `security_officer`. */
+  readonly SecurityOfficerNamed: 'security_officer_named'
+  /**
+   * The Security Officer received the master password; that day is all that is kept of it. Has
+   * `security_officer`.
+   */
+  readonly MasterPasswordReceived: 'master_password_received'
+  /** The Security Officer left. Has `security_officer`. */
+  readonly SecurityOfficerLeft: 'security_officer_left'
+  /** The comune named an officer who issues cards. Has `officer`, `role`. */
+  readonly OfficerNamed: 'officer_named'
+  /** The officer left. Has `officer`. */
+  readonly OfficerLeft: 'officer_left'
+  /** A card was asked for. Has `card`, `security_officer`. */
+  readonly Requested: 'requested'
+  /** The card is on its way. Has `card`. */
+  readonly Shipped: 'shipped'
+  /** The card arrived. Has `card`, perhaps `number`. */
+  readonly Received: 'received'
+  /** The card passed into the charge of another Security Officer. Has `card`, `to`. */
+  readonly ChargePassed: 'charge_passed'
+  /** The Security Officer in charge activated the card. Has `card`, perhaps `expires`. */
+  readonly Activated: 'activated'
+  /** The validity was read from the certificate of an active card. Has `card`, `expires`. */
+  readonly ExpiryRead: 'expiry_read'
+  /** The card, never handed to an officer, went to another office. Has `card`, `to`. */
+  readonly TransferredOut: 'transferred_out'
+  /**
+   * A card came from another office. Has `card`, `from_office`, `security_officer`, `activated`, perhaps
+   * `number`, `expires`.
+   */
+  readonly TransferredIn: 'transferred_in'
+  /** The card was handed to an officer. Has `card`, `officer`. */
+  readonly Assigned: 'assigned'
+  /** The PIN was blocked. Has `card`. */
+  readonly Blocked: 'blocked'
+  /** The PIN was unblocked. Has `card`. */
+  readonly Unblocked: 'unblocked'
+  /** The card was put out of use for a time. Has `card`. */
+  readonly Suspended: 'suspended'
+  /** The card was put back into use. Has `card`. */
+  readonly Resumed: 'resumed'
+  /** The card was lost or stolen. Has `card`. */
+  readonly Lost: 'lost'
+  /** The card was revoked; of a card that was only asked for, the request was withdrawn. Has `card`. */
+  readonly Revoked: 'revoked'
+  /** The validity of the card ended. Has `card`. */
+  readonly Expired: 'expired'
+  /** Another card took the place of this one. Has `card`, `by`. */
+  readonly Replaced: 'replaced'
+}
+export type ScoEventKind = (typeof ScoEventKind)[keyof typeof ScoEventKind]
+
+/** A card and the last day of its validity. */
+export interface ScoExpiring {
+  /** Label. */
+  card: string
+  /** Last day of its validity. */
+  expires: Day
+}
+
+/**
+ * The inventory that such a text holds, at most 32 MiB, replayed: no edited file can put a card
+ * into a state in which it cannot be.
+ *
+ * Throws a `CieError`:
+ * `CIE-API-014` when the text is not an inventory, with line and column;
+ * `CIE-CORE-601` to `CIE-CORE-616` for an event that cannot have happened, with its position;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function scoFromJson(json: string): ScoInventory
+
+/**
+ * An e-mail to the help desk asking for operator cards beyond those asked for at first (circ.
+ * 8/2017, all. 2, par. 4.3), in Italian unless asked otherwise. No official form is public.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-650` when the comune's name is not a line of text;
+ * `CIE-CORE-656` when the count is 0 or beyond 10000;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function scoFurtherCardsRequest(comune: string, cards: number, language?: Language | undefined | null): OfficeDocument
+
+/**
+ * The record of a handover (verbale di consegna) as plain text to be signed, in Italian unless
+ * asked otherwise; also later, when the card is over. It carries names: it is for paper, not for
+ * logs. No official form is public, and the text says so.
+ *
+ * Throws a `CieError`:
+ * As `sco_holdings`; `CIE-CORE-601` when the card is unknown, `CIE-CORE-615` when it was never
+ * handed over;
+ * `CIE-CORE-650` when a name is empty, too long or not one line;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function scoHandover(inventory: ScoInventory, card: string, parties: ScoParties, language?: Language | undefined | null): string
+
+/**
+ * The help desk of the comuni for operator cards (circ. 8/2017, p. 3).
+ *
+ * Throws a `CieError`:
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function scoHelpDesk(): HelpDesk
+
+/**
+ * What an office has, as its events made it: cards, officers, Security Officers.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-600` when a label is not one; `CIE-CORE-601` to `CIE-CORE-616` for an event that
+ * cannot have happened, with its position;
+ * `CIE-API-011` when an event lacks a member or has one too many;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function scoHoldings(inventory: ScoInventory): ScoHoldings
+
+/** What an office has, as its events made it. */
+export interface ScoHoldings {
+  /** Every card, by label. */
+  cards: Array<ScoCard>
+  /** Every officer, by label. */
+  officers: Array<ScoOfficer>
+  /** Every Security Officer, by label. */
+  securityOfficers: Array<ScoSecurityOfficer>
+  /** Cards that went to another office, by label. */
+  departed: Array<ScoDeparted>
+}
+
+/** The inventory of an office as what happened there: it changes by events alone. */
+export interface ScoInventory {
+  /** Label of the office. */
+  office: string
+  /** What happened, in the order of recording. */
+  events: Array<ScoEvent>
+}
+
+/** An officer who issues cards, also one who left. */
+export interface ScoOfficer {
+  /** Label. */
+  officer: string
+  /** In what quality. */
+  role: ScoRole
+  /** Day of the last appointment. */
+  namedOn: Day
+  /** Whether the officer has not left. */
+  inService: boolean
+  /** The card that the officer has, blocked and suspended ones included. */
+  card?: string
+}
+
+/**
+ * Who stands behind the labels of a handover or a transfer; asked for only when its record is
+ * printed.
+ */
+export interface ScoParties {
+  /** r#" Name of the comune, without "Comune di"; at most 100 characters."# */
+  comune: string
+  /** Surname and name of the Security Officer who gave the card; at most 200 characters. */
+  givenBy: string
+  /** Surname and name of who took it; at most 200 characters. */
+  takenBy: string
+}
+
+/**
+ * What the office has on a day, today unless given, what it lacks and which validities end within
+ * so many days, 30 unless given.
+ *
+ * Throws a `CieError`:
+ * As `sco_holdings`;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function scoReport(inventory: ScoInventory, on?: Day | undefined | null, withinDays?: number | undefined | null): ScoReport
+
+/** The state of an inventory, seen on a given day. */
+export interface ScoReport {
+  /** The day. */
+  on: Day
+  /** Cards per state; states without cards are there with 0. */
+  counts: Array<ScoCount>
+  /** Officers in service who have no active card. */
+  officersWithoutCard: Array<string>
+  /** How many cards must still be asked for, so that each of those officers gets one. */
+  cardsToRequest: number
+  /** Security Officers in service who have not received the master password. */
+  securityOfficersWithoutMasterPassword: Array<string>
+  /** Whether the office has fewer Security Officers than it must (rule `sco.security_officer`). */
+  lacksSecurityOfficer: boolean
+  /** Cards lost and not revoked: the help desk has to be told. */
+  toRevoke: Array<string>
+  /** Active cards whose validity ends on the day or within the days asked, the first one first. */
+  expiring: Array<ScoExpiring>
+  /** Active cards whose validity ended before the day. */
+  pastExpiry: Array<ScoExpiring>
+  /** Active cards whose validity nobody has read. */
+  expiryUnknown: Array<string>
+}
+
+/**
+ * The inventory after several cards were asked for, for one Security Officer: their labels are the
+ * prefix and the numbers from `first` on, in three digits or more. All are requested or none.
+ *
+ * Throws a `CieError`:
+ * As `sco_apply`;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function scoRequestCards(inventory: ScoInventory, on: Day, securityOfficer: string, prefix: string, first: number, count: number): ScoInventory
+
+/** Why an operator card is to be revoked. */
+export declare const ScoRevocationReason: {
+  /** Lost. */
+  readonly Loss: 'loss'
+  /** Stolen. */
+  readonly Theft: 'theft'
+  /** The officer left the office. */
+  readonly OfficerLeft: 'officer_left'
+  /** It does not work. */
+  readonly Defect: 'defect'
+}
+export type ScoRevocationReason = (typeof ScoRevocationReason)[keyof typeof ScoRevocationReason]
+
+/**
+ * An e-mail to the help desk asking for the revocation of a card (circ. 8/2017, all. 2, par. 4.3),
+ * in Italian unless asked otherwise. No official form is public.
+ *
+ * Throws a `CieError`:
+ * As `sco_holdings`; `CIE-CORE-601` when the card is unknown, `CIE-CORE-603` when it is over already;
+ * `CIE-CORE-650` when the comune's name is not a line of text;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function scoRevocationRequest(inventory: ScoInventory, card: string, comune: string, reason: ScoRevocationReason, language?: Language | undefined | null): OfficeDocument
+
+/** In what quality somebody logs in with an operator card (rule `sco.holders`). */
+export declare const ScoRole: {
+  /** Ufficiale d'anagrafe. */
+  readonly RegistryOfficer: 'registry_officer'
+  /** Delegate of an ufficiale d'anagrafe. */
+  readonly Delegate: 'delegate'
+}
+export type ScoRole = (typeof ScoRole)[keyof typeof ScoRole]
+
+/** A Security Officer, also one who left. */
+export interface ScoSecurityOfficer {
+  /** Label. */
+  securityOfficer: string
+  /** Day of the last appointment. */
+  namedOn: Day
+  /** The day on which the master password was received, if it was. */
+  masterPasswordReceived?: Day
+  /** Whether the Security Officer has not left. */
+  inService: boolean
+}
+
+/** State of an operator card. The words are attested, their order is derived. */
+export declare const ScoState: {
+  /** Asked for in Sedi CIE, or of the help desk. */
+  readonly Requested: 'requested'
+  /** On its way to the office. */
+  readonly Shipped: 'shipped'
+  /** In the hands of the Security Officer, not active. */
+  readonly Received: 'received'
+  /** Activated with the master password, not handed over. */
+  readonly Activated: 'activated'
+  /** In the hands of one officer. */
+  readonly Assigned: 'assigned'
+  /** Its PIN is blocked. */
+  readonly Blocked: 'blocked'
+  /** Put out of use for a time. */
+  readonly Suspended: 'suspended'
+  /** Revoked: it never works again. */
+  readonly Revoked: 'revoked'
+  /** Past the end of its validity. */
+  readonly Expired: 'expired'
+  /** Revoked or expired, and another card took its place. */
+  readonly Replaced: 'replaced'
+  /** Lost or stolen, and not yet revoked. */
+  readonly Lost: 'lost'
+}
+export type ScoState = (typeof ScoState)[keyof typeof ScoState]
+
+/**
+ * The inventory as JSON, the form of the files of `cie sco`.
+ *
+ * Throws a `CieError`:
+ * As `sco_holdings`;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function scoToJson(inventory: ScoInventory): string
+
+/**
+ * Transfers a card to another office on a day: out of one inventory and into the other, or neither.
+ * By the policy `sco.policy.transfer` a card may go that was received and was never handed to an
+ * officer. `taken_by` is the Security Officer who has it in charge there.
+ *
+ * Throws a `CieError`:
+ * As `sco_apply` of either event; `CIE-CORE-616` when the other office is this one;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function scoTransfer(giver: ScoInventory, taker: ScoInventory, card: string, takenBy: string, on: Day): ScoTransferred
+
+/** What a transfer of a card to another office was. */
+export interface ScoTransfer {
+  /** The day. */
+  on: Day
+  /** Label of the office that gave the card away. */
+  fromOffice: string
+  /** Label of the office that took it. */
+  toOffice: string
+  /** The Security Officer who had the card in charge. */
+  givenBy: string
+  /** The Security Officer who has it in charge from now on. */
+  takenBy: string
+  /** Label of the card. */
+  card: string
+  /** The number written on it, if known. */
+  number?: string
+  /** Whether it was activated. */
+  activated: boolean
+  /** Last day of its validity, if known. */
+  expires?: Day
+}
+
+/**
+ * The record of a transfer as plain text to be signed, in Italian unless asked otherwise. It carries
+ * names: it is for paper, not for logs. No official form is public, and the text says so.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-600` when a label is not one;
+ * `CIE-CORE-650` when a name is empty, too long or not one line;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function scoTransferRecord(transfer: ScoTransfer, parties: ScoParties, language?: Language | undefined | null): string
+
+/** Two inventories after a card passed from one to the other. */
+export interface ScoTransferred {
+  /** The inventory of the office that gave the card. */
+  giver: ScoInventory
+  /** The inventory of the office that took it. */
+  taker: ScoInventory
+  /** What the transfer was. */
+  transfer: ScoTransfer
+}
 
 /** Whether a message counts. */
 export declare const SendMode: {
@@ -1178,6 +2929,56 @@ export declare const Sex: {
 }
 export type Sex = (typeof Sex)[keyof typeof Sex]
 
+/** A track beside the main one; neither ever blocks it. */
+export declare const SideTrack: {
+  /** The notice of issue to ANPR (CIE8). */
+  readonly AnprNotice: 'anpr_notice'
+  /** The push of the serial to the comune's registry (SAD emissione). */
+  readonly AprPush: 'apr_push'
+}
+export type SideTrack = (typeof SideTrack)[keyof typeof SideTrack]
+
+/** When a finding can be put right. */
+export declare const Stage: {
+  /** In the registry, before the citizen sits down. */
+  readonly Registry: 'registry'
+  /** At the counter, while the request is entered. */
+  readonly Counter: 'counter'
+  /** While biometrics are taken. */
+  readonly Biometrics: 'biometrics'
+}
+export type Stage = (typeof Stage)[keyof typeof Stage]
+
+/** How a half-month stands. */
+export declare const Standing: {
+  /** Paid to the cent, without corrections. */
+  readonly Settled: 'settled'
+  /** Paid to the cent, thanks to corrections. */
+  readonly Corrected: 'corrected'
+  /** Something is still owed. */
+  readonly Open: 'open'
+  /** Too much was paid. */
+  readonly Excess: 'excess'
+}
+export type Standing = (typeof Standing)[keyof typeof Standing]
+
+/**
+ * The State's share of a card in euro cents on a day, today unless given (DM 25 May 2016).
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-201` when no figure is in force on that day;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function stateShare(on?: Day | undefined | null): number
+
+/** A stored request. */
+export interface StoredRequest {
+  /** Where it stands. */
+  entry: IssuanceEntry
+  /** The request. */
+  request: CardRequest
+}
+
 /** A citizen as the registry describes them. */
 export interface Subject {
   /** Particulars. */
@@ -1204,6 +3005,15 @@ export interface Subject {
   heightCm?: number
 }
 
+/** Where a quarterly summary goes. */
+export declare const SummaryChannel: {
+  /** Allegato A by e-mail, with the receipts. */
+  readonly Email: 'email'
+  /** The Portale Pagamenti CIE. */
+  readonly Portal: 'portal'
+}
+export type SummaryChannel = (typeof SummaryChannel)[keyof typeof SummaryChannel]
+
 /** The tariff of a comune. */
 export interface Tariff {
   /** What is charged, by reason. */
@@ -1218,6 +3028,57 @@ export interface Tariff {
   source?: string
 }
 
+/** How far a side track got. */
+export declare const TrackStatus: {
+  /** Not sent yet. */
+  readonly Pending: 'pending'
+  /** Sent, no answer yet. */
+  readonly Sent: 'sent'
+  /** The other side has it. */
+  readonly Acknowledged: 'acknowledged'
+  /** Failed; it will be tried again. */
+  readonly Failed: 'failed'
+}
+export type TrackStatus = (typeof TrackStatus)[keyof typeof TrackStatus]
+
+/** What moves a request from one state to the next. */
+export declare const Transition: {
+  /** Biometrics and signature were acquired. */
+  readonly Complete: 'complete'
+  /** The operator signed with the SCO. */
+  readonly Sign: 'sign'
+  /** The CNSD took the request in. */
+  readonly TakeIn: 'take_in'
+  /** The CNSD certified it and passed it to the IPZS. */
+  readonly Certify: 'certify'
+  /** The CNSD or the IPZS refused it. */
+  readonly Reject: 'reject'
+  /** The IPZS shipped the card. */
+  readonly Ship: 'ship'
+  /** Nobody collected it: it waits at the post office. */
+  readonly Hold: 'hold'
+  /** It was not collected in 30 days. */
+  readonly Return: 'return'
+  /** It was handed over. */
+  readonly Deliver: 'deliver'
+  /** It was destroyed undelivered. */
+  readonly Destroy: 'destroy'
+  /** The citizen or the operator gave up. */
+  readonly Abandon: 'abandon'
+  /** The card was revoked. */
+  readonly Revoke: 'revoke'
+}
+export type Transition = (typeof Transition)[keyof typeof Transition]
+
+/**
+ * The usual tariff of the comuni: what `quote_fee` takes when none is given, and a start for one's
+ * own.
+ *
+ * Throws a `CieError`:
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function usualTariff(): Tariff
+
 /** How long a card holds. */
 export interface Validity {
   /** Its last day; absent for a card that never expires. */
@@ -1227,6 +3088,17 @@ export interface Validity {
   /** The identifiers of the rules behind it, the most general first. */
   rules: Array<string>
 }
+
+/**
+ * The working day that comes so many working days after a day, which is not counted; the day
+ * itself for none.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-001` when the patron's day is not `MM-DD`;
+ * `CIE-API-011` for more than 3660 days;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function workingDaysAfter(day: Day, count: number, calendar?: ComuneCalendar | undefined | null): Day
 
 /** A workstation, and the connector that it speaks to. */
 export interface Workstation {

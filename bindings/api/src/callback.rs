@@ -180,6 +180,7 @@ macro_rules! callback {
             // What crosses is `Arc<dyn …>` of uniffi's own; the struct only holds it.
             #![expect(unsafe_code, reason = "the conversion traits of uniffi are unsafe")]
 
+            #[allow(unused_imports, reason = "some methods know numbers and texts alone")]
             use super::*;
             use crate::mobile::CallbackException;
             use std::sync::Arc;

@@ -45,4 +45,53 @@ cie_core::error_catalogue! {
         fix_it: "indicare l'identificativo dell'operazione, o verificare il sistema",
         fix_en: "give the operation identifier, or look after the system",
     }
+    /// A medium is not the one that its digest is of.
+    MediaDigest = "010", Integrity {
+        it: "l'immagine non corrisponde alla sua impronta SHA-256",
+        en: "the image is not the one that its SHA-256 is of",
+        fix_it: "ripetere l'acquisizione, o recuperare il documento originale",
+        fix_en: "take the image again, or go back to the original document",
+    }
+    /// Members of a record do not go together, or one is missing.
+    Members = "011", Input {
+        it: "campi mancanti o incompatibili tra loro",
+        en: "members missing, or that do not go together",
+        fix_it: "completare o togliere il campo indicato secondo la documentazione",
+        fix_en: "complete or leave out the member named, as the documentation says",
+    }
+    /// A stored request has a form that this version does not know.
+    StoredForm = "012", State {
+        it: "la richiesta archiviata ha una forma sconosciuta o è stata cancellata",
+        en: "the stored request has an unknown form or was erased",
+        fix_it: "leggerla con il programma che l'ha scritta, o aggiornare l'SDK",
+        fix_en: "read it with the program that wrote it, or bring the SDK up to date",
+    }
+    /// A time is not `YYYY-MM-DDTHH:MM:SS`.
+    BadTime = "013", Input {
+        it: "l'ora non ha la forma AAAA-MM-GGTHH:MM:SS",
+        en: "the time is not of the form YYYY-MM-DDTHH:MM:SS",
+        fix_it: "scrivere data e ora locali senza fuso, come 2026-11-23T09:30:00",
+        fix_en: "write local date and time without an offset, such as 2026-11-23T09:30:00",
+    }
+    /// A text is not an inventory of operator cards in JSON.
+    ScoForm = "014", Input {
+        it: "il testo non è un inventario di carte operatore in JSON",
+        en: "the text is not an inventory of operator cards in JSON",
+        fix_it: "correggere il documento alla riga e colonna indicate",
+        fix_en: "mend the document at the line and column given",
+    }
+    /// A signed request is not changed any more.
+    RequestFixed = "015", State {
+        it: "la richiesta è già firmata o conclusa: non si modifica più",
+        en: "the request is signed or over: it is not changed any more",
+        fix_it: "aprire una nuova richiesta, o revocare la carta",
+        fix_en: "begin another request, or revoke the card",
+    }
+    /// A finding keeps a request from being signed.
+    Unsignable = "016", Refused {
+        it: "la richiesta ha un esito bloccante: non si può firmare",
+        en: "the request has a blocking finding: it cannot be signed",
+        fix_it: "correggere il campo indicato; `check_card_request` elenca tutti gli esiti",
+        fix_en: "mend the field named; `check_card_request` lists every finding",
+    }
 }

@@ -32,6 +32,7 @@ mod exchange;
 mod fault;
 mod fees;
 mod guard;
+mod issuance;
 #[cfg(feature = "mobile")]
 pub mod mobile;
 mod mrz;
@@ -43,6 +44,8 @@ mod place;
 mod python;
 mod request;
 mod rule;
+mod sad;
+mod sco;
 mod validity;
 mod workstation;
 
@@ -58,11 +61,14 @@ pub use error::{ApiError, ErrorKind, ErrorPosition, Result};
 pub use exchange::*;
 pub use fees::*;
 pub use guard::guard;
+pub use issuance::*;
 pub use mrz::*;
 pub use person::{BirthData, Sex};
 pub use place::*;
 pub use request::*;
 pub use rule::*;
+pub use sad::*;
+pub use sco::*;
 pub use validity::*;
 pub use workstation::*;
 
@@ -70,25 +76,40 @@ pub use workstation::*;
 const AREAS: &[&[call::Call]] = &[
     codice_fiscale::CALLS,
     connector::CALLS,
-    fees::CALLS,
+    fees::calendar::CALLS,
+    fees::quote::CALLS,
+    fees::reconcile::CALLS,
+    fees::remittance::CALLS,
+    fees::summary::CALLS,
+    issuance::state::CALLS,
     mrz::CALLS,
     place::CALLS,
-    request::CALLS,
+    request::check::CALLS,
+    request::sign::CALLS,
     rule::CALLS,
+    sad::codec::CALLS,
+    sad::profile::CALLS,
+    sco::inventory::CALLS,
+    sco::paper::CALLS,
+    sco::report::CALLS,
     validity::CALLS,
     workstation::CALLS,
 ];
 
 /// Every object of the facade.
-const OBJECTS: &[call::Object] = &[];
+const OBJECTS: &[call::Object] = &[issuance::store::OBJECT];
 
 /// What callers implement.
 pub const CALLBACKS: &[Callback] = &[];
 
 /// Every record of the facade, by name: its fields with their types and whether they are personal.
 const RECORDS: &[(&str, &[(&str, &str, bool)])] = &[
+    Address::RECORD,
+    AnnulmentOrder::RECORD,
+    AnnulmentReport::RECORD,
     Anomaly::RECORD,
     Attachment::RECORD,
+    Biometrics::RECORD,
     BirthAct::RECORD,
     BirthData::RECORD,
     BirthPlace::RECORD,
@@ -96,31 +117,86 @@ const RECORDS: &[(&str, &[(&str, &str, bool)])] = &[
     Card::RECORD,
     CardAnnulment::RECORD,
     CardNotice::RECORD,
+    CardRequest::RECORD,
+    CardsSent::RECORD,
     Charge::RECORD,
     Citizenship::RECORD,
     CodiceFiscaleParts::RECORD,
     CodiceFiscaleReport::RECORD,
+    ComuneCalendar::RECORD,
     ConnectorConfig::RECORD,
+    ConsularChecks::RECORD,
+    Contacts::RECORD,
+    Delivery::RECORD,
     ErrorInfo::RECORD,
     ErrorPosition::RECORD,
+    FeeInquiry::RECORD,
     Finding::RECORD,
+    Fingerprint::RECORD,
+    FingerprintPlan::RECORD,
+    FiveData::RECORD,
     Found::RECORD,
+    Guardian::RECORD,
+    HalfMonth::RECORD,
+    HelpDesk::RECORD,
+    Holiday::RECORD,
+    IssuanceEntry::RECORD,
+    IssuanceStep::RECORD,
     JournalEntry::RECORD,
     LocalExemption::RECORD,
+    Media::RECORD,
+    Mismatch::RECORD,
     Mrz::RECORD,
     MrzData::RECORD,
+    NullaOsta::RECORD,
+    Office::RECORD,
+    OfficeDocument::RECORD,
+    Operator::RECORD,
+    PaymentMade::RECORD,
+    PaymentOrder::RECORD,
     Person::RECORD,
     Place::RECORD,
+    ProfileChoice::RECORD,
+    ProfileField::RECORD,
+    ProfileInfo::RECORD,
+    ProfileMessage::RECORD,
+    QuarterlySummary::RECORD,
     Query::RECORD,
     Quote::RECORD,
     QuoteLine::RECORD,
+    ReasonQuote::RECORD,
+    ReconciledHalfMonth::RECORD,
+    Reconciliation::RECORD,
     Remittance::RECORD,
     Renewal::RECORD,
     Reply::RECORD,
+    RequestNumberParts::RECORD,
+    RequestOutcome::RECORD,
     Residence::RECORD,
     Rule::RECORD,
     RuleFigure::RECORD,
     SadAnswer::RECORD,
+    SadAnswerReading::RECORD,
+    SadEncoded::RECORD,
+    SadHeader::RECORD,
+    SadInspection::RECORD,
+    SadRequest::RECORD,
+    SadRequestReading::RECORD,
+    SadUnknown::RECORD,
+    ScoCard::RECORD,
+    ScoCount::RECORD,
+    ScoDeparted::RECORD,
+    ScoEvent::RECORD,
+    ScoExpiring::RECORD,
+    ScoHoldings::RECORD,
+    ScoInventory::RECORD,
+    ScoOfficer::RECORD,
+    ScoParties::RECORD,
+    ScoReport::RECORD,
+    ScoSecurityOfficer::RECORD,
+    ScoTransfer::RECORD,
+    ScoTransferred::RECORD,
+    StoredRequest::RECORD,
     Subject::RECORD,
     Tariff::RECORD,
     Validity::RECORD,
@@ -138,20 +214,46 @@ pub const CHOICES: &[Choice] = &[
     CodiceFiscaleField::CHOICE,
     CodiceFiscaleSyntax::CHOICE,
     Confidence::CHOICE,
+    Consent::CHOICE,
+    DeliveryMode::CHOICE,
+    DocumentChannel::CHOICE,
     DueDatePolicy::CHOICE,
     ErrorKind::CHOICE,
     FeeComponent::CHOICE,
+    Finger::CHOICE,
     Fingerprints::CHOICE,
     Gravity::CHOICE,
+    GuardianRole::CHOICE,
+    Hand::CHOICE,
+    Impossibility::CHOICE,
+    IssuanceState::CHOICE,
+    IssueKind::CHOICE,
     IssueReason::CHOICE,
+    Language::CHOICE,
+    MismatchKind::CHOICE,
     Operation::CHOICE,
+    OrganDonation::CHOICE,
+    PaperGround::CHOICE,
+    PaymentKind::CHOICE,
     PlaceKind::CHOICE,
+    ProfileMessageKind::CHOICE,
     Provenance::CHOICE,
     ResidenceKind::CHOICE,
     SadOutcome::CHOICE,
+    SadUnknownReason::CHOICE,
+    ScoEventKind::CHOICE,
+    ScoRevocationReason::CHOICE,
+    ScoRole::CHOICE,
+    ScoState::CHOICE,
     SendMode::CHOICE,
     Severity::CHOICE,
     Sex::CHOICE,
+    SideTrack::CHOICE,
+    Stage::CHOICE,
+    Standing::CHOICE,
+    SummaryChannel::CHOICE,
+    TrackStatus::CHOICE,
+    Transition::CHOICE,
 ];
 
 #[cfg(feature = "mobile")]

@@ -5,7 +5,9 @@ use cie_core::redact::Personal;
 use cie_sad::workstation::{ClientTls, WorkstationOptions};
 
 use crate::fault::{Code, Error};
-use crate::{AnnulmentReason, Card, Day, Person, Result, SadOutcome, Subject};
+use crate::{
+    AnnulmentReason, Attachment, Card, Day, ErrorKind, Person, Result, SadOutcome, Subject,
+};
 
 choice! {
     /// Whether a message counts.
@@ -79,6 +81,79 @@ record! {
     }
 }
 
+record! {
+    /// A card to be annulled or revoked.
+    pub struct AnnulmentOrder {
+        /// The holder.
+        @personal pub person: Person,
+        /// The card.
+        @personal pub card: Card,
+        /// Date of annulment.
+        pub on: Day,
+        /// Why.
+        pub reason: AnnulmentReason,
+        /// Revoca instead of annullamento.
+        pub revoke: bool = false,
+        /// Identifier of the operation; drawn unless given.
+        pub operation_id: Option<String> = None,
+    }
+}
+
+record! {
+    /// What became of such an order.
+    pub struct AnnulmentReport {
+        /// Serial of the card.
+        @personal pub serial: String,
+        /// What the registry answered; absent when no answer came.
+        pub answer: Option<SadAnswer> = None,
+        /// The code of what went wrong then.
+        pub error_code: Option<String> = None,
+        /// Its class: trying again later may work for `unavailable`.
+        pub error_kind: Option<ErrorKind> = None,
+    }
+}
+
+impl TryFrom<core::Anomaly> for Anomaly {
+    type Error = crate::ApiError;
+
+    fn try_from(anomaly: core::Anomaly) -> Result<Self> {
+        Ok(Self {
+            code: anomaly.code,
+            severity: Severity::of_core(anomaly.severity)?,
+            text: anomaly.text,
+            field: anomaly.field,
+        })
+    }
+}
+
+impl TryFrom<Anomaly> for core::Anomaly {
+    type Error = crate::ApiError;
+
+    fn try_from(anomaly: Anomaly) -> Result<Self> {
+        Ok(Self {
+            code: anomaly.code,
+            severity: anomaly.severity.core()?,
+            text: anomaly.text,
+            field: anomaly.field,
+        })
+    }
+}
+
+impl TryFrom<core::Answer> for SadAnswer {
+    type Error = crate::ApiError;
+
+    fn try_from(answer: core::Answer) -> Result<Self> {
+        let subjects = answer.subjects.iter().map(TryInto::try_into);
+        let anomalies = answer.anomalies.into_iter().map(TryInto::try_into);
+        Ok(Self {
+            operation_id: answer.header.operation_id.to_string(),
+            outcome: SadOutcome::of_core(answer.outcome)?,
+            subjects: subjects.collect::<Result<_>>()?,
+            anomalies: anomalies.collect::<Result<_>>()?,
+        })
+    }
+}
+
 /// Letters and digits of an identifier that nobody else draws.
 const ID_BYTES: usize = 15;
 
@@ -126,29 +201,7 @@ impl Workstation {
             ..WorkstationOptions::default()
         };
         let client = cie_sad::workstation::Workstation::new(&self.url, profile, options)?;
-        let answer = client.send(request)?.answer;
-        let anomaly = |one: core::Anomaly| {
-            Ok(Anomaly {
-                code: one.code,
-                severity: Severity::of_core(one.severity)?,
-                text: one.text,
-                field: one.field,
-            })
-        };
-        Ok(SadAnswer {
-            operation_id: answer.header.operation_id.to_string(),
-            outcome: SadOutcome::of_core(answer.outcome)?,
-            subjects: answer
-                .subjects
-                .iter()
-                .map(TryInto::try_into)
-                .collect::<Result<_>>()?,
-            anomalies: answer
-                .anomalies
-                .into_iter()
-                .map(anomaly)
-                .collect::<Result<_>>()?,
-        })
+        client.send(request)?.answer.try_into()
     }
 
     fn annulment(
@@ -204,13 +257,14 @@ export! { long
         }))
     }
 
-    /// Tells a registry that a card was issued. Tell it again with the same operation identifier and
-    /// nothing is done twice.
+    /// Tells a registry that a card was issued, with biometric files where the comune's registry keeps
+    /// them. Tell it again with the same operation identifier and nothing is done twice.
     fn emissione(
         workstation: Workstation,
         person: Person,
         card: Card,
         operation_id: Option<String> = None,
+        attachments: Option<Vec<Attachment>> = None,
     ) -> SadAnswer, "Promise<SadAnswer>"
     [
         /// `CIE-CORE-401` when the operation identifier will not do;
@@ -218,12 +272,13 @@ export! { long
         /// `CIE-SAD-1xx` when the notice cannot be written, or the answer is not one;
     ]
     {
+        let attachments = attachments.unwrap_or_default().into_iter();
         workstation.send(&core::Request::Emissione(core::CardNotice {
             header: workstation.header(operation_id)?,
             requester: workstation.requester(),
             person: person.try_into()?,
             card: card.into(),
-            attachments: Vec::new(),
+            attachments: attachments.map(crate::sad::attachment).collect::<Result<_>>()?,
         }))
     }
 
@@ -263,5 +318,47 @@ export! { long
     {
         let annulment = workstation.annulment(operation_id, person, card, on, reason)?;
         workstation.send(&core::Request::Revoca(annulment))
+    }
+
+    /// Tells a registry of a list of cards that were annulled or revoked, one after the other; one that
+    /// fails does not keep the next from being told. Tell it again with the same operation identifiers
+    /// and nothing is done twice.
+    fn annul_cards(
+        workstation: Workstation,
+        cards: Vec<AnnulmentOrder>,
+    ) -> Vec<AnnulmentReport>, "Promise<Array<AnnulmentReport>>"
+    []
+    {
+        let told = |order: AnnulmentOrder| {
+            let serial = order.card.serial.clone();
+            let revoke = order.revoke;
+            let annulment = workstation.annulment(
+                order.operation_id,
+                order.person,
+                order.card,
+                order.on,
+                order.reason,
+            );
+            let request = annulment.map(if revoke {
+                core::Request::Revoca
+            } else {
+                core::Request::Annullamento
+            });
+            match request.and_then(|request| workstation.send(&request)) {
+                Ok(answer) => AnnulmentReport {
+                    serial,
+                    answer: Some(answer),
+                    error_code: None,
+                    error_kind: None,
+                },
+                Err(error) => AnnulmentReport {
+                    serial,
+                    answer: None,
+                    error_code: Some(error.code),
+                    error_kind: Some(error.kind),
+                },
+            }
+        };
+        Ok(cards.into_iter().map(told).collect())
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use cie_sad::http::{ServerOptions, ServerTls, TlsFiles};
-use cie_sad::profile::Profile;
+use cie_sad::profile::{Profile, TravelConstants};
 
 use crate::Result;
 use crate::fault::{Code, Error};
@@ -17,6 +17,8 @@ record! {
         pub comune_istat: String,
         /// The wire: `anpr`, `anpr-soap`, `piatto`, or the path of a profile in TOML; `anpr` unless
         /// given. The official tag set of SAD 2.8 is not public: a profile says which tags are used.
+        /// `,travel=SI/NO` after it chooses one of the pairs of constants for "valid for travel" that
+        /// circolare 8/2017 admits.
         pub profile: Option<String> = None,
         /// Address and port that are listened on; `127.0.0.1:0`, a free port, unless given.
         pub address: Option<String> = None,
@@ -38,13 +40,23 @@ record! {
 /// Longest profile file.
 const MAX_PROFILE: u64 = 1 << 20;
 
-/// A profile by its name, or by the path of its file.
+/// A profile by its name, or by the path of its file; `,travel=SI/NO` after either chooses the
+/// constants of its travel flag.
 pub(crate) fn profile(name: Option<&str>) -> Result<Arc<Profile>> {
-    Ok(Arc::new(match name.unwrap_or("anpr") {
+    let name = name.unwrap_or("anpr");
+    let (name, travel) = match name.rsplit_once(",travel=") {
+        Some((name, travel)) => (name, Some(travel.parse::<TravelConstants>()?)),
+        None => (name, None),
+    };
+    let profile = match name {
         "anpr" => Profile::anpr()?,
         "anpr-soap" => Profile::anpr_soap()?,
         "piatto" => Profile::piatto()?,
         path => Profile::parse(&read(Path::new(path))?)?,
+    };
+    Ok(Arc::new(match travel {
+        Some(travel) => profile.with_travel_constants(travel),
+        None => profile,
     }))
 }
 

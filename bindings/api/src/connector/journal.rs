@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use cie_core::journal::Journal;
+use cie_core::journal::{Entry, Journal};
 use cie_store::StoreOptions;
 
 use crate::fault::{Code, Error};
@@ -27,6 +27,20 @@ record! {
     }
 }
 
+impl From<Entry> for JournalEntry {
+    fn from(entry: Entry) -> Self {
+        Self {
+            seq: i64::try_from(entry.seq).unwrap_or(i64::MAX),
+            at: entry.event.at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            subject: entry.event.subject,
+            what: entry.event.what,
+            actor: entry.event.actor,
+            data: entry.event.data.into_iter().collect(),
+            hash: entry.hash.to_string(),
+        }
+    }
+}
+
 export! {
     /// Every entry of the journal in a store's file, oldest first, their chain of hashes verified.
     fn read_journal(store: String) -> Vec<JournalEntry>
@@ -39,17 +53,6 @@ export! {
         let entries = options.open(&store)?.entries();
         let entries = entries.map_err(|error| Error::new(Code::JournalUnread).caused_by(error))?;
         cie_core::journal::verify(&entries)?;
-        Ok(entries
-            .into_iter()
-            .map(|entry| JournalEntry {
-                seq: i64::try_from(entry.seq).unwrap_or(i64::MAX),
-                at: entry.event.at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
-                subject: entry.event.subject,
-                what: entry.event.what,
-                actor: entry.event.actor,
-                data: entry.event.data.into_iter().collect(),
-                hash: entry.hash.to_string(),
-            })
-            .collect())
+        Ok(entries.into_iter().map(Into::into).collect())
     }
 }

@@ -21,25 +21,77 @@ mod _cie {
     #[pymodule_export]
     use crate::connector::python::read_journal;
     #[pymodule_export]
-    use crate::fees::python::{quote_consular_fee, quote_fee, remittance};
+    use crate::fees::calendar::python::{holidays, is_working_day, working_days_after};
+    #[pymodule_export]
+    use crate::fees::quote::python::{
+        price_list, quote_consular_fee, quote_fee, quote_fees, state_share, usual_tariff,
+    };
+    #[pymodule_export]
+    use crate::fees::reconcile::python::reconcile;
+    #[pymodule_export]
+    use crate::fees::remittance::python::{half_months, parse_iban, remittance};
+    #[pymodule_export]
+    use crate::fees::summary::python::{quarterly_summary, quarterly_summary_csv};
+    #[pymodule_export]
+    use crate::issuance::state::python::{
+        issuance_advance, issuance_transitions, parse_request_number, request_number,
+    };
+    #[pymodule_export]
+    use crate::issuance::store::python::RequestStore;
     #[pymodule_export]
     use crate::mrz::python::{make_mrz, parse_mrz};
     #[pymodule_export]
     use crate::place::python::{place_by_belfiore, place_history, places_by_name};
     #[pymodule_export]
-    use crate::request::python::check_request;
+    use crate::request::check::python::{
+        card_request_from_json, card_request_to_json, check_card_request, check_card_requests,
+        check_request,
+    };
+    #[pymodule_export]
+    use crate::request::sign::python::{
+        canonical_form, card_request_outcome, delivery_expected, fingerprint_plan,
+    };
     #[pymodule_export]
     use crate::rule::python::{error_catalogue, rule_by_id, rules};
     #[pymodule_export]
+    use crate::sad::codec::python::{
+        decode_sad_answer, decode_sad_request, encode_sad_answer, encode_sad_request,
+        inspect_sad_request,
+    };
+    #[pymodule_export]
+    use crate::sad::profile::python::{check_profile, explain_profile};
+    #[pymodule_export]
+    use crate::sco::inventory::python::{
+        sco_apply, sco_from_json, sco_holdings, sco_request_cards, sco_to_json,
+    };
+    #[pymodule_export]
+    use crate::sco::paper::python::{
+        sco_further_cards_request, sco_handover, sco_help_desk, sco_revocation_request,
+        sco_transfer, sco_transfer_record,
+    };
+    #[pymodule_export]
+    use crate::sco::report::python::sco_report;
+    #[pymodule_export]
     use crate::validity::python::{card_renewable_from, card_validity};
     #[pymodule_export]
-    use crate::workstation::python::{annullamento, emissione, interrogazione, revoca};
+    use crate::workstation::python::{
+        annul_cards, annullamento, emissione, interrogazione, revoca,
+    };
     #[pymodule_export]
     use crate::{
-        Anomaly, Attachment, BirthAct, BirthData, BirthPlace, Cancellation, Card, CardAnnulment,
-        CardNotice, Charge, Citizenship, CodiceFiscaleParts, CodiceFiscaleReport, ConnectorConfig,
-        ErrorInfo, ErrorPosition, Finding, Found, JournalEntry, LocalExemption, Mrz, MrzData,
-        Person, Place, Query, Quote, QuoteLine, Remittance, Renewal, Reply, Residence, Rule,
-        RuleFigure, SadAnswer, Subject, Tariff, Validity, Workstation,
+        Address, AnnulmentOrder, AnnulmentReport, Anomaly, Attachment, Biometrics, BirthAct,
+        BirthData, BirthPlace, Cancellation, Card, CardAnnulment, CardNotice, CardRequest,
+        CardsSent, Charge, Citizenship, CodiceFiscaleParts, CodiceFiscaleReport, ComuneCalendar,
+        ConnectorConfig, ConsularChecks, Contacts, Delivery, ErrorInfo, ErrorPosition, FeeInquiry,
+        Finding, Fingerprint, FingerprintPlan, FiveData, Found, Guardian, HalfMonth, HelpDesk,
+        Holiday, IssuanceEntry, IssuanceStep, JournalEntry, LocalExemption, Media, Mismatch, Mrz,
+        MrzData, NullaOsta, Office, OfficeDocument, Operator, PaymentMade, PaymentOrder, Person,
+        Place, ProfileChoice, ProfileField, ProfileInfo, ProfileMessage, QuarterlySummary, Query,
+        Quote, QuoteLine, ReasonQuote, ReconciledHalfMonth, Reconciliation, Remittance, Renewal,
+        Reply, RequestNumberParts, RequestOutcome, Residence, Rule, RuleFigure, SadAnswer,
+        SadAnswerReading, SadEncoded, SadHeader, SadInspection, SadRequest, SadRequestReading,
+        SadUnknown, ScoCard, ScoCount, ScoDeparted, ScoEvent, ScoExpiring, ScoHoldings,
+        ScoInventory, ScoOfficer, ScoParties, ScoReport, ScoSecurityOfficer, ScoTransfer,
+        ScoTransferred, StoredRequest, Subject, Tariff, Validity, Workstation,
     };
 }

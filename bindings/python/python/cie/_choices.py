@@ -120,6 +120,37 @@ class Confidence(StrEnum):
     """Derived from other rules."""
 
 
+class Consent(StrEnum):
+    """Whether a guardian agrees that the minor's card be valid for travel."""
+
+    GIVEN = "given"
+    """Agrees."""
+    MISSING = "missing"
+    """Does not agree, or was not asked."""
+    REPLACED_BY_JUDGE = "replaced_by_judge"
+    """Replaced by an authorisation of the guardianship judge."""
+
+
+class DeliveryMode(StrEnum):
+    """Where a card is sent."""
+
+    RESIDENCE = "residence"
+    """By registered post to the residence."""
+    ADDRESS = "address"
+    """By registered post to another address."""
+    COMUNE = "comune"
+    """To the comune, where it is collected."""
+
+
+class DocumentChannel(StrEnum):
+    """By which way a document goes."""
+
+    PEC = "pec"
+    """Certified e-mail (posta elettronica certificata)."""
+    EMAIL = "email"
+    """E-mail."""
+
+
 class DueDatePolicy(StrEnum):
     """What happens when a due day is not a working day."""
 
@@ -167,6 +198,19 @@ class FeeComponent(StrEnum):
     """The secretarial right (diritti di segreteria)."""
 
 
+class Finger(StrEnum):
+    """A finger, in the order in which they are tried."""
+
+    INDEX = "index"
+    """Index."""
+    MIDDLE = "middle"
+    """Middle."""
+    RING = "ring"
+    """Ring."""
+    THUMB = "thumb"
+    """Thumb."""
+
+
 class Fingerprints(StrEnum):
     """What became of the fingerprints."""
 
@@ -185,8 +229,81 @@ class Gravity(StrEnum):
     """The request cannot be signed."""
     WARNING = "warning"
     """The operator must look at it."""
-    INFO = "info"
-    """Worth knowing."""
+    NOTE = "note"
+    """Worth knowing; nothing to do."""
+
+
+class GuardianRole(StrEnum):
+    """In what quality somebody answers for a minor."""
+
+    PARENT = "parent"
+    """A parent."""
+    GUARDIAN = "guardian"
+    """A guardian (tutore)."""
+
+
+class Hand(StrEnum):
+    """A hand."""
+
+    RIGHT = "right"
+    """Right."""
+    LEFT = "left"
+    """Left."""
+
+
+class Impossibility(StrEnum):
+    """Why fingerprints could not be taken."""
+
+    TEMPORARY = "temporary"
+    """For now: the card lasts 12 months."""
+    PERMANENT = "permanent"
+    """For good, with medical proof: ordinary validity."""
+
+
+class IssuanceState(StrEnum):
+    """State of a request. The words are attested, their order is derived: no public specification of
+ CIEOnline exists."""
+
+    DRAFT = "draft"
+    """Bozza: the codice fiscale or the appointment was accepted."""
+    COMPLETE = "complete"
+    """Biometrics and signature are in."""
+    SIGNED = "signed"
+    """The operator signed; the serial is fixed."""
+    IN_CERTIFICATION = "in_certification"
+    """At the CNSD, to be certified."""
+    IN_PRODUCTION = "in_production"
+    """At the IPZS, being made."""
+    SHIPPED = "shipped"
+    """In the post."""
+    HELD = "held"
+    """In giacenza: at the post office, not collected."""
+    RETURNED_TO_COMUNE = "returned_to_comune"
+    """Sent back to the comune after 30 days."""
+    DELIVERED = "delivered"
+    """In the holder's hands."""
+    DESTROYED = "destroyed"
+    """Destroyed without having been delivered."""
+    REJECTED = "rejected"
+    """Refused by the CNSD or the IPZS."""
+    ABANDONED = "abandoned"
+    """Given up before it was signed."""
+    REVOKED = "revoked"
+    """Revoked by the operator or by the Ministry."""
+
+
+class IssueKind(StrEnum):
+    """The variant of a request."""
+
+    ORDINARY = "ordinary"
+    """An electronic card, at a comune."""
+    ASYLUM_SEEKER = "asylum_seeker"
+    """An electronic card for an asylum seeker: three years, national territory only
+ (D.Lgs 142/2015 art. 5-bis c. 4)."""
+    CONSULAR = "consular"
+    """An electronic card at a consulate."""
+    PAPER = "paper"
+    """A paper card, for documented urgency; none from 2026-08-03 (Circ. DAIT 76/2025)."""
 
 
 class IssueReason(StrEnum):
@@ -214,6 +331,45 @@ class IssueReason(StrEnum):
     """Never delivered, without the holder's fault. Consulates only."""
 
 
+class Language(StrEnum):
+    """A language of the texts."""
+
+    IT = "it"
+    """Italian."""
+    EN = "en"
+    """English."""
+
+
+class MismatchKind(StrEnum):
+    """What is wrong with a comune's half-month. One of the first four is there when its difference is
+ not zero."""
+
+    MISSING_PAYMENT = "missing_payment"
+    """Cards, and no payment at all."""
+    UNDERPAID = "underpaid"
+    """Less was paid than is due."""
+    OVERPAID = "overpaid"
+    """More was paid than is due."""
+    PAYMENT_WITHOUT_CARDS = "payment_without_cards"
+    """Money for a half-month without cards."""
+    DECLARED_CARDS_DIFFER = "declared_cards_differ"
+    """The cards declared with the payments are not those sent into production."""
+    PAID_LATE = "paid_late"
+    """A remittance after its due date."""
+    SEVERAL_REMITTANCES = "several_remittances"
+    """More than one remittance."""
+    DUPLICATE_PAYMENT = "duplicate_payment"
+    """A payment recorded again, alike in everything; the copy is not counted."""
+    DUPLICATE_REFERENCE = "duplicate_reference"
+    """A reference of the comune used before for another payment; both are counted."""
+    AMOUNT_NOT_MULTIPLE = "amount_not_multiple"
+    """A payment that is not a whole number of State shares."""
+    CORRECTION_EXCEEDS_OPEN = "correction_exceeds_open"
+    """A correction larger than the difference it found, or in the wrong direction."""
+    UNKNOWN_COMUNE = "unknown_comune"
+    """No comune had this codice catastale in the half-month."""
+
+
 class Operation(StrEnum):
     """The operations of the exchange."""
 
@@ -227,6 +383,40 @@ class Operation(StrEnum):
     """Notice that a card was revoked."""
 
 
+class OrganDonation(StrEnum):
+    """Choice about organ donation; adults only, and only in Italy."""
+
+    CONSENT = "consent"
+    """Consents."""
+    REFUSAL = "refusal"
+    """Refuses."""
+
+
+class PaperGround(StrEnum):
+    """The urgencies for which a paper card could be issued (circ. 8/2017)."""
+
+    HEALTH = "health"
+    """Health."""
+    TRAVEL = "travel"
+    """Travel."""
+    ELECTIONS = "elections"
+    """Elections."""
+    PUBLIC_COMPETITIONS = "public_competitions"
+    """Public competitions and tenders."""
+    AIRE = "aire"
+    """Registered with AIRE."""
+
+
+class PaymentKind(StrEnum):
+    """What a payment is meant to be."""
+
+    REMITTANCE = "remittance"
+    """The one transfer of the half-month."""
+    CORRECTION = "correction"
+    """A later movement that closes a difference left by the remittance, or by its absence:
+ positive when the comune adds money, negative when it gets money back."""
+
+
 class PlaceKind(StrEnum):
     """What a place is."""
 
@@ -234,6 +424,17 @@ class PlaceKind(StrEnum):
     """A comune."""
     STATE = "state"
     """A foreign state or territory."""
+
+
+class ProfileMessageKind(StrEnum):
+    """Which way a message goes."""
+
+    REQUEST = "request"
+    """From the workstation."""
+    ANSWER = "answer"
+    """From the registry."""
+    REFUSAL = "refusal"
+    """From the registry, when the request could not be read."""
 
 
 class Provenance(StrEnum):
@@ -271,6 +472,115 @@ class SadOutcome(StrEnum):
     """Refused, or nothing found: the codes say why."""
 
 
+class SadUnknownReason(StrEnum):
+    """Why something of a message was left aside."""
+
+    NOT_IN_PROFILE = "not_in_profile"
+    """The profile has no such element or attribute."""
+    UNUSED = "unused"
+    """The profile has it, but there is no use for it beside the other data."""
+
+
+class ScoEventKind(StrEnum):
+    """What happened to an operator card, or to somebody who holds one."""
+
+    SECURITY_OFFICER_NAMED = "security_officer_named"
+    """The comune named a Security Officer for this office. Has `security_officer`."""
+    MASTER_PASSWORD_RECEIVED = "master_password_received"
+    """The Security Officer received the master password; that day is all that is kept of it. Has
+ `security_officer`."""
+    SECURITY_OFFICER_LEFT = "security_officer_left"
+    """The Security Officer left. Has `security_officer`."""
+    OFFICER_NAMED = "officer_named"
+    """The comune named an officer who issues cards. Has `officer`, `role`."""
+    OFFICER_LEFT = "officer_left"
+    """The officer left. Has `officer`."""
+    REQUESTED = "requested"
+    """A card was asked for. Has `card`, `security_officer`."""
+    SHIPPED = "shipped"
+    """The card is on its way. Has `card`."""
+    RECEIVED = "received"
+    """The card arrived. Has `card`, perhaps `number`."""
+    CHARGE_PASSED = "charge_passed"
+    """The card passed into the charge of another Security Officer. Has `card`, `to`."""
+    ACTIVATED = "activated"
+    """The Security Officer in charge activated the card. Has `card`, perhaps `expires`."""
+    EXPIRY_READ = "expiry_read"
+    """The validity was read from the certificate of an active card. Has `card`, `expires`."""
+    TRANSFERRED_OUT = "transferred_out"
+    """The card, never handed to an officer, went to another office. Has `card`, `to`."""
+    TRANSFERRED_IN = "transferred_in"
+    """A card came from another office. Has `card`, `from_office`, `security_officer`, `activated`, perhaps
+ `number`, `expires`."""
+    ASSIGNED = "assigned"
+    """The card was handed to an officer. Has `card`, `officer`."""
+    BLOCKED = "blocked"
+    """The PIN was blocked. Has `card`."""
+    UNBLOCKED = "unblocked"
+    """The PIN was unblocked. Has `card`."""
+    SUSPENDED = "suspended"
+    """The card was put out of use for a time. Has `card`."""
+    RESUMED = "resumed"
+    """The card was put back into use. Has `card`."""
+    LOST = "lost"
+    """The card was lost or stolen. Has `card`."""
+    REVOKED = "revoked"
+    """The card was revoked; of a card that was only asked for, the request was withdrawn. Has `card`."""
+    EXPIRED = "expired"
+    """The validity of the card ended. Has `card`."""
+    REPLACED = "replaced"
+    """Another card took the place of this one. Has `card`, `by`."""
+
+
+class ScoRevocationReason(StrEnum):
+    """Why an operator card is to be revoked."""
+
+    LOSS = "loss"
+    """Lost."""
+    THEFT = "theft"
+    """Stolen."""
+    OFFICER_LEFT = "officer_left"
+    """The officer left the office."""
+    DEFECT = "defect"
+    """It does not work."""
+
+
+class ScoRole(StrEnum):
+    """In what quality somebody logs in with an operator card (rule `sco.holders`)."""
+
+    REGISTRY_OFFICER = "registry_officer"
+    """Ufficiale d'anagrafe."""
+    DELEGATE = "delegate"
+    """Delegate of an ufficiale d'anagrafe."""
+
+
+class ScoState(StrEnum):
+    """State of an operator card. The words are attested, their order is derived."""
+
+    REQUESTED = "requested"
+    """Asked for in Sedi CIE, or of the help desk."""
+    SHIPPED = "shipped"
+    """On its way to the office."""
+    RECEIVED = "received"
+    """In the hands of the Security Officer, not active."""
+    ACTIVATED = "activated"
+    """Activated with the master password, not handed over."""
+    ASSIGNED = "assigned"
+    """In the hands of one officer."""
+    BLOCKED = "blocked"
+    """Its PIN is blocked."""
+    SUSPENDED = "suspended"
+    """Put out of use for a time."""
+    REVOKED = "revoked"
+    """Revoked: it never works again."""
+    EXPIRED = "expired"
+    """Past the end of its validity."""
+    REPLACED = "replaced"
+    """Revoked or expired, and another card took its place."""
+    LOST = "lost"
+    """Lost or stolen, and not yet revoked."""
+
+
 class SendMode(StrEnum):
     """Whether a message counts."""
 
@@ -300,3 +610,87 @@ class Sex(StrEnum):
     """Female."""
     N = "N"
     """Not stated."""
+
+
+class SideTrack(StrEnum):
+    """A track beside the main one; neither ever blocks it."""
+
+    ANPR_NOTICE = "anpr_notice"
+    """The notice of issue to ANPR (CIE8)."""
+    APR_PUSH = "apr_push"
+    """The push of the serial to the comune's registry (SAD emissione)."""
+
+
+class Stage(StrEnum):
+    """When a finding can be put right."""
+
+    REGISTRY = "registry"
+    """In the registry, before the citizen sits down."""
+    COUNTER = "counter"
+    """At the counter, while the request is entered."""
+    BIOMETRICS = "biometrics"
+    """While biometrics are taken."""
+
+
+class Standing(StrEnum):
+    """How a half-month stands."""
+
+    SETTLED = "settled"
+    """Paid to the cent, without corrections."""
+    CORRECTED = "corrected"
+    """Paid to the cent, thanks to corrections."""
+    OPEN = "open"
+    """Something is still owed."""
+    EXCESS = "excess"
+    """Too much was paid."""
+
+
+class SummaryChannel(StrEnum):
+    """Where a quarterly summary goes."""
+
+    EMAIL = "email"
+    """Allegato A by e-mail, with the receipts."""
+    PORTAL = "portal"
+    """The Portale Pagamenti CIE."""
+
+
+class TrackStatus(StrEnum):
+    """How far a side track got."""
+
+    PENDING = "pending"
+    """Not sent yet."""
+    SENT = "sent"
+    """Sent, no answer yet."""
+    ACKNOWLEDGED = "acknowledged"
+    """The other side has it."""
+    FAILED = "failed"
+    """Failed; it will be tried again."""
+
+
+class Transition(StrEnum):
+    """What moves a request from one state to the next."""
+
+    COMPLETE = "complete"
+    """Biometrics and signature were acquired."""
+    SIGN = "sign"
+    """The operator signed with the SCO."""
+    TAKE_IN = "take_in"
+    """The CNSD took the request in."""
+    CERTIFY = "certify"
+    """The CNSD certified it and passed it to the IPZS."""
+    REJECT = "reject"
+    """The CNSD or the IPZS refused it."""
+    SHIP = "ship"
+    """The IPZS shipped the card."""
+    HOLD = "hold"
+    """Nobody collected it: it waits at the post office."""
+    RETURN = "return"
+    """It was not collected in 30 days."""
+    DELIVER = "deliver"
+    """It was handed over."""
+    DESTROY = "destroy"
+    """It was destroyed undelivered."""
+    ABANDON = "abandon"
+    """The citizen or the operator gave up."""
+    REVOKE = "revoke"
+    """The card was revoked."""

@@ -3,11 +3,134 @@ Native part of the package `cie`; use the names of the package itself.
 """
 
 from _typeshed import SupportsGetItem
-from cie._choices import AnnulmentReason, Applicant, AttachmentKind, BirthPlaceKind, CardModel, CodiceFiscaleField, CodiceFiscaleSyntax, Confidence, DueDatePolicy, ErrorKind, FeeComponent, Fingerprints, Gravity, IssueReason, Operation, PlaceKind, Provenance, ResidenceKind, SadOutcome, SendMode, Severity, Sex
+from cie._choices import AnnulmentReason, Applicant, AttachmentKind, BirthPlaceKind, CardModel, CodiceFiscaleField, CodiceFiscaleSyntax, Confidence, Consent, DeliveryMode, DocumentChannel, DueDatePolicy, ErrorKind, FeeComponent, Finger, Fingerprints, Gravity, GuardianRole, Hand, Impossibility, IssuanceState, IssueKind, IssueReason, Language, MismatchKind, Operation, OrganDonation, PaperGround, PaymentKind, PlaceKind, ProfileMessageKind, Provenance, ResidenceKind, SadOutcome, SadUnknownReason, ScoEventKind, ScoRevocationReason, ScoRole, ScoState, SendMode, Severity, Sex, SideTrack, Stage, Standing, SummaryChannel, TrackStatus, Transition
 from datetime import date
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Anomaly", "Attachment", "BirthAct", "BirthData", "BirthPlace", "Cancellation", "Card", "CardAnnulment", "CardNotice", "Charge", "Citizenship", "CodiceFiscaleParts", "CodiceFiscaleReport", "Connector", "ConnectorConfig", "ErrorInfo", "ErrorPosition", "Finding", "Found", "JournalEntry", "LocalExemption", "Mrz", "MrzData", "Person", "Place", "Query", "Quote", "QuoteLine", "Remittance", "Renewal", "Reply", "Residence", "Rule", "RuleFigure", "SadAnswer", "Server", "Subject", "Tariff", "Validity", "Workstation", "annullamento", "are_valid_codici_fiscali", "card_renewable_from", "card_validity", "check_codice_fiscale", "check_codici_fiscali", "check_request", "codice_fiscale_mismatches", "emissione", "encode_codice_fiscale", "error_catalogue", "interrogazione", "is_valid_codice_fiscale", "make_mrz", "omocodes", "parse_codice_fiscale", "parse_mrz", "place_by_belfiore", "place_history", "places_by_name", "quote_consular_fee", "quote_fee", "read_journal", "remittance", "revoca", "rule_by_id", "rules"]
+__all__ = ["Address", "AnnulmentOrder", "AnnulmentReport", "Anomaly", "Attachment", "Biometrics", "BirthAct", "BirthData", "BirthPlace", "Cancellation", "Card", "CardAnnulment", "CardNotice", "CardRequest", "CardsSent", "Charge", "Citizenship", "CodiceFiscaleParts", "CodiceFiscaleReport", "ComuneCalendar", "Connector", "ConnectorConfig", "ConsularChecks", "Contacts", "Delivery", "ErrorInfo", "ErrorPosition", "FeeInquiry", "Finding", "Fingerprint", "FingerprintPlan", "FiveData", "Found", "Guardian", "HalfMonth", "HelpDesk", "Holiday", "IssuanceEntry", "IssuanceStep", "JournalEntry", "LocalExemption", "Media", "Mismatch", "Mrz", "MrzData", "NullaOsta", "Office", "OfficeDocument", "Operator", "PaymentMade", "PaymentOrder", "Person", "Place", "ProfileChoice", "ProfileField", "ProfileInfo", "ProfileMessage", "QuarterlySummary", "Query", "Quote", "QuoteLine", "ReasonQuote", "ReconciledHalfMonth", "Reconciliation", "Remittance", "Renewal", "Reply", "RequestNumberParts", "RequestOutcome", "RequestStore", "Residence", "Rule", "RuleFigure", "SadAnswer", "SadAnswerReading", "SadEncoded", "SadHeader", "SadInspection", "SadRequest", "SadRequestReading", "SadUnknown", "ScoCard", "ScoCount", "ScoDeparted", "ScoEvent", "ScoExpiring", "ScoHoldings", "ScoInventory", "ScoOfficer", "ScoParties", "ScoReport", "ScoSecurityOfficer", "ScoTransfer", "ScoTransferred", "Server", "StoredRequest", "Subject", "Tariff", "Validity", "Workstation", "annul_cards", "annullamento", "are_valid_codici_fiscali", "canonical_form", "card_renewable_from", "card_request_from_json", "card_request_outcome", "card_request_to_json", "card_validity", "check_card_request", "check_card_requests", "check_codice_fiscale", "check_codici_fiscali", "check_profile", "check_request", "codice_fiscale_mismatches", "decode_sad_answer", "decode_sad_request", "delivery_expected", "emissione", "encode_codice_fiscale", "encode_sad_answer", "encode_sad_request", "error_catalogue", "explain_profile", "fingerprint_plan", "half_months", "holidays", "inspect_sad_request", "interrogazione", "is_valid_codice_fiscale", "is_working_day", "issuance_advance", "issuance_transitions", "make_mrz", "omocodes", "parse_codice_fiscale", "parse_iban", "parse_mrz", "parse_request_number", "place_by_belfiore", "place_history", "places_by_name", "price_list", "quarterly_summary", "quarterly_summary_csv", "quote_consular_fee", "quote_fee", "quote_fees", "read_journal", "reconcile", "remittance", "request_number", "revoca", "rule_by_id", "rules", "sco_apply", "sco_from_json", "sco_further_cards_request", "sco_handover", "sco_help_desk", "sco_holdings", "sco_report", "sco_request_cards", "sco_revocation_request", "sco_to_json", "sco_transfer", "sco_transfer_record", "state_share", "usual_tariff", "working_days_after"]
+
+@final
+class Address:
+    """
+    An address in Italy.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, comune: str, comune_istat: str | None = None, comune_province: str | None = None, street_type: str | None = None, street: str, civic: str | None = None, cap: str | None = None, frazione: str | None = None) -> Address: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cap(self, /) -> str | None:
+        """
+        Post code (5 digits).
+        """
+    @property
+    def civic(self, /) -> str | None:
+        """
+        Civic number, exactly as it is to be written.
+        """
+    @property
+    def comune(self, /) -> str:
+        """
+        Name of the comune.
+        """
+    @property
+    def comune_istat(self, /) -> str | None:
+        """
+        Its ISTAT code (6 digits), when known.
+        """
+    @property
+    def comune_province(self, /) -> str | None:
+        """
+        Its province (two letters), when known.
+        """
+    @property
+    def frazione(self, /) -> str | None:
+        """
+        Hamlet.
+        """
+    @property
+    def street(self, /) -> str:
+        """
+        Name of the street without its type.
+        """
+    @property
+    def street_type(self, /) -> str | None:
+        """
+        Street type (specie): VIA, PIAZZA, CONTRADA…
+        """
+
+@final
+class AnnulmentOrder:
+    """
+    A card to be annulled or revoked.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, person: Person, card: Card, on: date, reason: AnnulmentReason, revoke: bool = False, operation_id: str | None = None) -> AnnulmentOrder: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def card(self, /) -> Card:
+        """
+        The card.
+        """
+    @property
+    def on(self, /) -> date:
+        """
+        Date of annulment.
+        """
+    @property
+    def operation_id(self, /) -> str | None:
+        """
+        Identifier of the operation; drawn unless given.
+        """
+    @property
+    def person(self, /) -> Person:
+        """
+        The holder.
+        """
+    @property
+    def reason(self, /) -> AnnulmentReason:
+        """
+        Why.
+        """
+    @property
+    def revoke(self, /) -> bool:
+        """
+        Revoca instead of annullamento.
+        """
+
+@final
+class AnnulmentReport:
+    """
+    What became of such an order.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, serial: str, answer: SadAnswer | None = None, error_code: str | None = None, error_kind: ErrorKind | None = None) -> AnnulmentReport: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def answer(self, /) -> SadAnswer | None:
+        """
+        What the registry answered; absent when no answer came.
+        """
+    @property
+    def error_code(self, /) -> str | None:
+        """
+        The code of what went wrong then.
+        """
+    @property
+    def error_kind(self, /) -> ErrorKind | None:
+        """
+        Its class: trying again later may work for `unavailable`.
+        """
+    @property
+    def serial(self, /) -> str:
+        """
+        Serial of the card.
+        """
 
 @final
 class Anomaly:
@@ -64,6 +187,42 @@ class Attachment:
     def media_type(self, /) -> str:
         """
         Media type, such as `image/jpeg`.
+        """
+
+@final
+class Biometrics:
+    """
+    What was taken of the citizen.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, photo: Media | None = None, fingerprints: SupportsGetItem[int, Fingerprint] | None = None, fingerprints_impossible: Impossibility | None = None, signature: Media | None = None, unable_to_sign: bool = False) -> Biometrics: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def fingerprints(self, /) -> list[Fingerprint] | None:
+        """
+        Fingerprints, right hand first.
+        """
+    @property
+    def fingerprints_impossible(self, /) -> Impossibility | None:
+        """
+        Set when fingerprints are missing for a reason.
+        """
+    @property
+    def photo(self, /) -> Media | None:
+        """
+        Photo.
+        """
+    @property
+    def signature(self, /) -> Media | None:
+        """
+        Handwritten signature.
+        """
+    @property
+    def unable_to_sign(self, /) -> bool:
+        """
+        The citizen is unable to sign.
         """
 
 @final
@@ -360,6 +519,138 @@ class CardNotice:
         """
 
 @final
+class CardRequest:
+    """
+    A request for a card: what the operator enters.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, number: str, requested_on: date, office: Office, operator: Operator, subject: Subject, reason: IssueReason, kind: IssueKind | None = None, consular: ConsularChecks | None = None, paper_ground: PaperGround | None = None, guardians: SupportsGetItem[int, Guardian] | None = None, travel_barred: bool = False, nulla_osta: NullaOsta | None = None, contacts: Contacts | None = None, delivery: Delivery | None = None, organ_donation: OrganDonation | None = None, fee_receipt: str | None = None, serial: str | None = None, biometrics: Biometrics | None = None, outcome: RequestOutcome | None = None) -> CardRequest: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def biometrics(self, /) -> Biometrics | None:
+        """
+        Photo, fingerprints, signature.
+        """
+    @property
+    def consular(self, /) -> ConsularChecks | None:
+        """
+        What a consulate found out; of a consular request alone.
+        """
+    @property
+    def contacts(self, /) -> Contacts | None:
+        """
+        How the holder can be reached.
+        """
+    @property
+    def delivery(self, /) -> Delivery | None:
+        """
+        How the card reaches its holder; by registered post to the residence unless given.
+        """
+    @property
+    def fee_receipt(self, /) -> str | None:
+        """
+        Number of the fee receipt.
+        """
+    @property
+    def guardians(self, /) -> list[Guardian] | None:
+        """
+        Who answers for a minor.
+        """
+    @property
+    def kind(self, /) -> IssueKind | None:
+        """
+        Variant of the request; ordinary unless given.
+        """
+    @property
+    def nulla_osta(self, /) -> NullaOsta | None:
+        """
+        Leave of the comune of residence, for who lives elsewhere.
+        """
+    @property
+    def number(self, /) -> str:
+        """
+        Number, `IIIIII-YYYY-NNNNNN`: see `request_number`.
+        """
+    @property
+    def office(self, /) -> Office:
+        """
+        Office.
+        """
+    @property
+    def operator(self, /) -> Operator:
+        """
+        Operator.
+        """
+    @property
+    def organ_donation(self, /) -> OrganDonation | None:
+        """
+        Choice about organ donation; absent when not expressed.
+        """
+    @property
+    def outcome(self, /) -> RequestOutcome | None:
+        """
+        What the rules made of it, once computed: see `card_request_outcome`.
+        """
+    @property
+    def paper_ground(self, /) -> PaperGround | None:
+        """
+        The urgency documented; of a paper card alone.
+        """
+    @property
+    def reason(self, /) -> IssueReason:
+        """
+        Reason of issue.
+        """
+    @property
+    def requested_on(self, /) -> date:
+        """
+        Date of the request; ages are counted on this day.
+        """
+    @property
+    def serial(self, /) -> str | None:
+        """
+        Serial of the card, assigned while the request is being entered. Text, zeros count.
+        """
+    @property
+    def subject(self, /) -> Subject:
+        """
+        The citizen, as the registry describes them.
+        """
+    @property
+    def travel_barred(self, /) -> bool:
+        """
+        A ground for refusing or withdrawing a passport exists: the card is not valid for travel.
+        """
+
+@final
+class CardsSent:
+    """
+    Cards that a comune sent into production on a day.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, codice_catastale: str, sent_on: date, cards: SupportsIndex) -> CardsSent: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cards(self, /) -> int:
+        """
+        How many.
+        """
+    @property
+    def codice_catastale(self, /) -> str:
+        """
+        The comune, by codice catastale.
+        """
+    @property
+    def sent_on(self, /) -> date:
+        """
+        The day; it decides the half-month.
+        """
+
+@final
 class Charge:
     """
     What a comune charges for some reasons of issue. Amounts in euro cents.
@@ -545,6 +836,27 @@ class CodiceFiscaleReport:
         """
 
 @final
+class ComuneCalendar:
+    """
+    The calendar of a comune: national holidays, its patron saint, and whether Saturday is worked.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, patron: str | None = None, saturday_works: bool = False) -> ComuneCalendar: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def patron(self, /) -> str | None:
+        """
+        The patron saint's day as `MM-DD`.
+        """
+    @property
+    def saturday_works(self, /) -> bool:
+        """
+        Whether Saturday is a working day (policy `remittance.saturday_policy`).
+        """
+
+@final
 class Connector:
     """
     An APR connector over a registry of your own: any object with the methods `find`, `card_issued`
@@ -604,6 +916,8 @@ class ConnectorConfig:
         """
         The wire: `anpr`, `anpr-soap`, `piatto`, or the path of a profile in TOML; `anpr` unless
         given. The official tag set of SAD 2.8 is not public: a profile says which tags are used.
+        `,travel=SI/NO` after it chooses one of the pairs of constants for "valid for travel" that
+        circolare 8/2017 admits.
         """
     @property
     def store(self, /) -> str | None:
@@ -626,6 +940,74 @@ class ConnectorConfig:
     def tls_key(self, /) -> str | None:
         """
         PEM file of its private key.
+        """
+
+@final
+class ConsularChecks:
+    """
+    What a consulate has to find out before it issues a card.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, matches: FiveData | None = None, other_valid_cie: bool = False) -> ConsularChecks: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def matches(self, /) -> FiveData | None:
+        """
+        How the consulate's data compare with ANPR's; needed when the codice fiscale is missing.
+        """
+    @property
+    def other_valid_cie(self, /) -> bool:
+        """
+        ANPR knows another valid electronic card of the citizen.
+        """
+
+@final
+class Contacts:
+    """
+    How the holder can be reached.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, email: str | None = None, phone: str | None = None) -> Contacts: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def email(self, /) -> str | None:
+        """
+        E-mail address.
+        """
+    @property
+    def phone(self, /) -> str | None:
+        """
+        Telephone number.
+        """
+
+@final
+class Delivery:
+    """
+    How a card reaches its holder.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, mode: DeliveryMode, address: Address | None = None, delegate: str | None = None) -> Delivery: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def address(self, /) -> Address | None:
+        """
+        The other address, and only with it.
+        """
+    @property
+    def delegate(self, /) -> str | None:
+        """
+        Name of the person who may collect it instead of the holder.
+        """
+    @property
+    def mode(self, /) -> DeliveryMode:
+        """
+        Where it is sent.
         """
 
 @final
@@ -701,6 +1083,37 @@ class ErrorPosition:
         """
 
 @final
+class FeeInquiry:
+    """
+    A question about a price.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, reason: IssueReason, on: date | None = None, exemption: str | None = None, previous_expires: date | None = None) -> FeeInquiry: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def exemption(self, /) -> str | None:
+        """
+        `register_of_the_poor`, or the id of a class of the tariff.
+        """
+    @property
+    def on(self, /) -> date | None:
+        """
+        On which day; today unless given.
+        """
+    @property
+    def previous_expires(self, /) -> date | None:
+        """
+        Expiry of the card that is replaced, for tariffs that look at it.
+        """
+    @property
+    def reason(self, /) -> IssueReason:
+        """
+        Why the card is issued.
+        """
+
+@final
 class Finding:
     """
     Something that a request got wrong, or that its operator should know.
@@ -708,7 +1121,7 @@ class Finding:
     def __eq__(self, value: object, /) -> bool: ...
     def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, code: str, gravity: Gravity, field: str, text_it: str, text_en: str, remedy_it: str, remedy_en: str, rule: str | None = None) -> Finding: ...
+    def __new__(cls, /, *, code: str, gravity: Gravity, stage: Stage, field: str, text_it: str, text_en: str, remedy_it: str, remedy_en: str, rule: str | None = None) -> Finding: ...
     def __repr__(self, /) -> str: ...
     @property
     def code(self, /) -> str:
@@ -741,6 +1154,11 @@ class Finding:
         The identifier of the rule behind it, if there is one.
         """
     @property
+    def stage(self, /) -> Stage:
+        """
+        When it can be put right: before the citizen comes, at the counter, with the devices.
+        """
+    @property
     def text_en(self, /) -> str:
         """
         What was found, in English.
@@ -749,6 +1167,110 @@ class Finding:
     def text_it(self, /) -> str:
         """
         What was found, in Italian.
+        """
+
+@final
+class Fingerprint:
+    """
+    One fingerprint.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, hand: Hand, finger: Finger, image: Media) -> Fingerprint: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def finger(self, /) -> Finger:
+        """
+        Finger.
+        """
+    @property
+    def hand(self, /) -> Hand:
+        """
+        Hand.
+        """
+    @property
+    def image(self, /) -> Media:
+        """
+        The image.
+        """
+
+@final
+class FingerprintPlan:
+    """
+    Which fingers are asked for, in which order, how often (rule `biometrics.fingerprints` and its
+    neighbours).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, from_age: SupportsIndex, hands: SupportsGetItem[int, Hand], fingers: SupportsGetItem[int, Finger], least_attempts: SupportsIndex, proof_of_permanent: bool, media_type: str) -> FingerprintPlan: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def fingers(self, /) -> list[Finger]:
+        """
+        Fingers of a hand, in the order in which they are tried.
+        """
+    @property
+    def from_age(self, /) -> int:
+        """
+        Age from which prints are taken, in completed years on the day of the request.
+        """
+    @property
+    def hands(self, /) -> list[Hand]:
+        """
+        Hands, in order; one print of each.
+        """
+    @property
+    def least_attempts(self, /) -> int:
+        """
+        Attempts that a finger is owed before the next one is tried.
+        """
+    @property
+    def media_type(self, /) -> str:
+        """
+        Media type of a print in a request (rule `biometrics.fingerprints.format`).
+        """
+    @property
+    def proof_of_permanent(self, /) -> bool:
+        """
+        Whether permanent impossibility needs a medical proof.
+        """
+
+@final
+class FiveData:
+    """
+    The five data that must all agree before a missing codice fiscale is asked for through ANPR.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, surname: bool = False, given: bool = False, sex: bool = False, birth_place: bool = False, birth_date: bool = False) -> FiveData: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def birth_date(self, /) -> bool:
+        """
+        Date of birth (data di nascita).
+        """
+    @property
+    def birth_place(self, /) -> bool:
+        """
+        Place of birth (luogo di nascita).
+        """
+    @property
+    def given(self, /) -> bool:
+        """
+        First name (nome).
+        """
+    @property
+    def sex(self, /) -> bool:
+        """
+        Sex (sesso).
+        """
+    @property
+    def surname(self, /) -> bool:
+        """
+        Surname (cognome).
         """
 
 @final
@@ -776,6 +1298,208 @@ class Found:
         """
         The subjects that answer: none, one or several. Who was cancelled is returned with the
         cancellation.
+        """
+
+@final
+class Guardian:
+    """
+    Somebody who answers for a minor. Parents are a list of one or two without roles; how each is
+    called in print is a label beside (Corte di Cassazione, judgment 9216/2025).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, surname: str | None = None, given: str | None = None, codice_fiscale: str | None = None, role: GuardianRole, print_label: str | None = None, consent: Consent) -> Guardian: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def codice_fiscale(self, /) -> str | None:
+        """
+        Codice fiscale, when known.
+        """
+    @property
+    def consent(self, /) -> Consent:
+        """
+        Assent to a card valid for travel.
+        """
+    @property
+    def given(self, /) -> str | None:
+        """
+        Given names; absent for who has none.
+        """
+    @property
+    def print_label(self, /) -> str | None:
+        """
+        How the person is called in print, such as `padre`, `madre`, `genitore`.
+        """
+    @property
+    def role(self, /) -> GuardianRole:
+        """
+        Quality.
+        """
+    @property
+    def surname(self, /) -> str | None:
+        """
+        Surname; absent for who has none.
+        """
+
+@final
+class HalfMonth:
+    """
+    A half-month of remittance: from the 1st to the 15th, or from the 16th to the end.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, start: date, end: date, due: date) -> HalfMonth: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def due(self, /) -> date:
+        """
+        By which day it is remitted.
+        """
+    @property
+    def end(self, /) -> date:
+        """
+        Last day.
+        """
+    @property
+    def start(self, /) -> date:
+        """
+        First day.
+        """
+
+@final
+class HelpDesk:
+    """
+    How to reach a help desk.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, phone: str, email: str, page: str) -> HelpDesk: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def email(self, /) -> str:
+        """
+        E-mail.
+        """
+    @property
+    def page(self, /) -> str:
+        """
+        Page that says how to use it.
+        """
+    @property
+    def phone(self, /) -> str:
+        """
+        Telephone.
+        """
+
+@final
+class Holiday:
+    """
+    A holiday.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, day: date, rule: str, title_it: str, title_en: str) -> Holiday: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def day(self, /) -> date:
+        """
+        The day.
+        """
+    @property
+    def rule(self, /) -> str:
+        """
+        The identifier of the rule that makes it one.
+        """
+    @property
+    def title_en(self, /) -> str:
+        """
+        Its name, in English.
+        """
+    @property
+    def title_it(self, /) -> str:
+        """
+        Its name, in Italian.
+        """
+
+@final
+class IssuanceEntry:
+    """
+    Where a stored request stands.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, number: str, state: IssuanceState, version: SupportsIndex, changed_at: str, anpr_notice: TrackStatus, anpr_notice_failures: SupportsIndex, apr_push: TrackStatus, apr_push_failures: SupportsIndex) -> IssuanceEntry: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def anpr_notice(self, /) -> TrackStatus:
+        """
+        How far the notice to ANPR got.
+        """
+    @property
+    def anpr_notice_failures(self, /) -> int:
+        """
+        How often it failed.
+        """
+    @property
+    def apr_push(self, /) -> TrackStatus:
+        """
+        How far the push to the comune's registry got.
+        """
+    @property
+    def apr_push_failures(self, /) -> int:
+        """
+        How often it failed.
+        """
+    @property
+    def changed_at(self, /) -> str:
+        """
+        When it changed last, in whole seconds of UTC, such as `2026-11-23T09:30:00Z`.
+        """
+    @property
+    def number(self, /) -> str:
+        """
+        Number of the request.
+        """
+    @property
+    def state(self, /) -> IssuanceState:
+        """
+        State.
+        """
+    @property
+    def version(self, /) -> int:
+        """
+        How often it was written, from 1: who changes it says which version was read.
+        """
+
+@final
+class IssuanceStep:
+    """
+    A step that a request can take.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, transition: Transition, to: IssuanceState, signed: bool) -> IssuanceStep: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def signed(self, /) -> bool:
+        """
+        Whether the operator has signed in that state: from there on the serial is fixed.
+        """
+    @property
+    def to(self, /) -> IssuanceState:
+        """
+        The state after it.
+        """
+    @property
+    def transition(self, /) -> Transition:
+        """
+        What moves it.
         """
 
 @final
@@ -858,6 +1582,68 @@ class LocalExemption:
     def segreteria(self, /) -> int:
         """
         Secretarial right for this class.
+        """
+
+@final
+class Media:
+    """
+    An image that goes with a request.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, media_type: str, content: bytes, simulated: bool = False) -> Media: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def content(self, /) -> bytes:
+        """
+        The bytes; their SHA-256 is computed where it is needed.
+        """
+    @property
+    def media_type(self, /) -> str:
+        """
+        Media type, such as `image/jpeg`; that of a fingerprint is `image/x-wsq`.
+        """
+    @property
+    def simulated(self, /) -> bool:
+        """
+        Whether it was made by a simulator.
+        """
+
+@final
+class Mismatch:
+    """
+    Something that does not match.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, kind: MismatchKind, amount: SupportsIndex | None = None, reference: str | None = None, text_it: str, text_en: str) -> Mismatch: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def amount(self, /) -> int | None:
+        """
+        The amount in question in euro cents, where there is one.
+        """
+    @property
+    def kind(self, /) -> MismatchKind:
+        """
+        What.
+        """
+    @property
+    def reference(self, /) -> str | None:
+        """
+        The reference of the payment in question, where it is about one.
+        """
+    @property
+    def text_en(self, /) -> str:
+        """
+        What is wrong with its figures, in English.
+        """
+    @property
+    def text_it(self, /) -> str:
+        """
+        What is wrong with its figures, in Italian.
         """
 
 @final
@@ -970,6 +1756,217 @@ class MrzData:
     def surname(self, /) -> str | None:
         """
         Surname; leave it out for who has none.
+        """
+
+@final
+class NullaOsta:
+    """
+    Leave of the comune of residence to issue a card to its resident (TULPS art. 3).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, comune: str, protocol: str, on: date) -> NullaOsta: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def comune(self, /) -> str:
+        """
+        Comune that gave it.
+        """
+    @property
+    def on(self, /) -> date:
+        """
+        Date.
+        """
+    @property
+    def protocol(self, /) -> str:
+        """
+        Its protocol number.
+        """
+
+@final
+class Office:
+    """
+    The office that takes a request.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, comune: str, istat: str, belfiore: str, province: str, name: str, workstation_id: str) -> Office: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def belfiore(self, /) -> str:
+        """
+        Belfiore code (codice catastale).
+        """
+    @property
+    def comune(self, /) -> str:
+        """
+        Name of the comune.
+        """
+    @property
+    def istat(self, /) -> str:
+        """
+        ISTAT code (6 digits).
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name of the office (sede).
+        """
+    @property
+    def province(self, /) -> str:
+        """
+        Two-letter province.
+        """
+    @property
+    def workstation_id(self, /) -> str:
+        """
+        Identifier of the workstation, 1 to 20 characters.
+        """
+
+@final
+class OfficeDocument:
+    """
+    A document ready to be sent. None of them follows a public form, and each says so.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, channel: DocumentChannel, to: str, subject: str, body: str, note: str) -> OfficeDocument: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def body(self, /) -> str:
+        """
+        What is sent.
+        """
+    @property
+    def channel(self, /) -> DocumentChannel:
+        """
+        By which way it goes.
+        """
+    @property
+    def note(self, /) -> str:
+        """
+        The statement that no official form is public; it is left out when sending.
+        """
+    @property
+    def subject(self, /) -> str:
+        """
+        The subject, without personal data.
+        """
+    @property
+    def to(self, /) -> str:
+        """
+        The address.
+        """
+
+@final
+class Operator:
+    """
+    The operator who takes and signs a request.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, label: str, codice_fiscale: str) -> Operator: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def codice_fiscale(self, /) -> str:
+        """
+        Codice fiscale.
+        """
+    @property
+    def label(self, /) -> str:
+        """
+        How the operator is called in journals and on the receipt: a role or a number, not a name.
+        """
+
+@final
+class PaymentMade:
+    """
+    A payment of a comune, or a correction of one.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, codice_catastale: str, period: date, kind: PaymentKind, amount: SupportsIndex, cards: SupportsIndex, reference: str, paid_on: date) -> PaymentMade: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def amount(self, /) -> int:
+        """
+        Euro cents; positive for a remittance, of either sign for a correction.
+        """
+    @property
+    def cards(self, /) -> int:
+        """
+        Cards that the payer declares; for a correction those it adds or takes back, often none.
+        """
+    @property
+    def codice_catastale(self, /) -> str:
+        """
+        The comune that pays, by codice catastale.
+        """
+    @property
+    def kind(self, /) -> PaymentKind:
+        """
+        Remittance or correction.
+        """
+    @property
+    def paid_on(self, /) -> date:
+        """
+        Day of the payment.
+        """
+    @property
+    def period(self, /) -> date:
+        """
+        A day of the half-month that it pays for.
+        """
+    @property
+    def reference(self, /) -> str:
+        """
+        Number of the payment order, unique within the comune.
+        """
+
+@final
+class PaymentOrder:
+    """
+    A payment order (mandato) of a comune for one remittance. Amounts in euro cents.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, period: date, cards: SupportsIndex, amount: SupportsIndex, order: str, paid_on: date, receipt: str | None = None) -> PaymentOrder: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def amount(self, /) -> int:
+        """
+        What was paid.
+        """
+    @property
+    def cards(self, /) -> int:
+        """
+        Cards sent into production in that half-month.
+        """
+    @property
+    def order(self, /) -> str:
+        """
+        Number of the payment order.
+        """
+    @property
+    def paid_on(self, /) -> date:
+        """
+        Day of the payment.
+        """
+    @property
+    def period(self, /) -> date:
+        """
+        A day of the half-month that it pays for.
+        """
+    @property
+    def receipt(self, /) -> str | None:
+        """
+        Reference of the receipt (quietanza); needed with allegato A.
         """
 
 @final
@@ -1090,6 +2087,227 @@ class Place:
         """
 
 @final
+class ProfileChoice:
+    """
+    Elements of which a schema wants exactly one.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, path: str, one_of: SupportsGetItem[int, str]) -> ProfileChoice: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def one_of(self, /) -> list[str]:
+        """
+        Their names.
+        """
+    @property
+    def path(self, /) -> str:
+        """
+        Path of the element around them, below the root; empty for the root.
+        """
+
+@final
+class ProfileField:
+    """
+    An element of a message that holds something.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, path: str, field: str | None = None, holds: str, required: bool, also: SupportsGetItem[int, str], chars: str | None = None, least: SupportsIndex | None = None, most: SupportsIndex | None = None) -> ProfileField: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def also(self, /) -> list[str]:
+        """
+        Other names of its element that are read.
+        """
+    @property
+    def chars(self, /) -> str | None:
+        """
+        The characters that its text may have, where a schema bounds them.
+        """
+    @property
+    def field(self, /) -> str | None:
+        """
+        The field that it holds; absent for a text that is always the same.
+        """
+    @property
+    def holds(self, /) -> str:
+        """
+        What stands there, for people: `text`, a date format, the words of a closed set.
+        """
+    @property
+    def least(self, /) -> int | None:
+        """
+        The least characters of its text, where a schema bounds them.
+        """
+    @property
+    def most(self, /) -> int | None:
+        """
+        The most characters of its text, where a schema bounds them.
+        """
+    @property
+    def path(self, /) -> str:
+        """
+        Path below the root; `[]` marks what may be repeated. Empty for a value that is assumed and
+        not on the wire.
+        """
+    @property
+    def required(self, /) -> bool:
+        """
+        Whether a message without it is refused.
+        """
+
+@final
+class ProfileInfo:
+    """
+    What a profile is like.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, inferred: bool, encoding: str, namespace: str | None = None, messages: SupportsIndex, valid_for_travel: SupportsGetItem[int, str], not_valid_for_travel: SupportsGetItem[int, str]) -> ProfileInfo: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def encoding(self, /) -> str:
+        """
+        The encoding of its messages.
+        """
+    @property
+    def inferred(self, /) -> bool:
+        """
+        Whether its names are inferred, not official.
+        """
+    @property
+    def messages(self, /) -> int:
+        """
+        How many messages it has.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def namespace(self, /) -> str | None:
+        """
+        Their namespace, if they have one.
+        """
+    @property
+    def not_valid_for_travel(self, /) -> list[str]:
+        """
+        The words for "not valid for travel".
+        """
+    @property
+    def valid_for_travel(self, /) -> list[str]:
+        """
+        The words for "valid for travel"; the first is written, all are read.
+        """
+
+@final
+class ProfileMessage:
+    """
+    A message of a profile, explained.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, kind: ProfileMessageKind, operation: Operation | None = None, root: str, code: str | None = None, sample: str, omitted: SupportsGetItem[int, str], fields: SupportsGetItem[int, ProfileField], choices: SupportsGetItem[int, ProfileChoice]) -> ProfileMessage: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def choices(self, /) -> list[ProfileChoice]:
+        """
+        Where a schema wants exactly one of several elements.
+        """
+    @property
+    def code(self, /) -> str | None:
+        """
+        The code that the message carries, where the profile gives it one.
+        """
+    @property
+    def fields(self, /) -> list[ProfileField]:
+        """
+        Its elements that hold something, in order.
+        """
+    @property
+    def kind(self, /) -> ProfileMessageKind:
+        """
+        Which way it goes.
+        """
+    @property
+    def omitted(self, /) -> list[str]:
+        """
+        Fields of the invented data for which the profile has no place.
+        """
+    @property
+    def operation(self, /) -> Operation | None:
+        """
+        The operation; a refusal has none.
+        """
+    @property
+    def root(self, /) -> str:
+        """
+        The root element.
+        """
+    @property
+    def sample(self, /) -> str:
+        """
+        A message of invented data, as text.
+        """
+
+@final
+class QuarterlySummary:
+    """
+    The summary of a quarter. Amounts in euro cents.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, year: SupportsIndex, quarter: SupportsIndex, cards: SupportsIndex, amount: SupportsIndex, channel: SummaryChannel, address: str, vat_back_to_comune: SupportsIndex, missing: SupportsGetItem[int, HalfMonth]) -> QuarterlySummary: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def address(self, /) -> str:
+        """
+        The address there: of the portal, or for e-mail.
+        """
+    @property
+    def amount(self, /) -> int:
+        """
+        Sum of the payments.
+        """
+    @property
+    def cards(self, /) -> int:
+        """
+        Cards paid for.
+        """
+    @property
+    def channel(self, /) -> SummaryChannel:
+        """
+        Where the summary goes.
+        """
+    @property
+    def missing(self, /) -> list[HalfMonth]:
+        """
+        The half-months of the quarter for which no payment is listed.
+        """
+    @property
+    def quarter(self, /) -> int:
+        """
+        Quarter, from 1 to 4.
+        """
+    @property
+    def vat_back_to_comune(self, /) -> int:
+        """
+        The share of VAT that comes back to the comune.
+        """
+    @property
+    def year(self, /) -> int:
+        """
+        Year.
+        """
+
+@final
 class Query:
     """
     A question about a citizen. It has a codice fiscale or a person.
@@ -1185,6 +2403,144 @@ class QuoteLine:
     def component(self, /) -> FeeComponent:
         """
         What for.
+        """
+
+@final
+class ReasonQuote:
+    """
+    An entry of a list of prices.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, reason: IssueReason, quote: Quote) -> ReasonQuote: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def quote(self, /) -> Quote:
+        """
+        What it costs.
+        """
+    @property
+    def reason(self, /) -> IssueReason:
+        """
+        Why the card is issued.
+        """
+
+@final
+class ReconciledHalfMonth:
+    """
+    One comune in one half-month. Amounts in euro cents.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, codice_catastale: str, period_start: date, period_end: date, due_on: date, cards: SupportsIndex, declared: SupportsIndex, due: SupportsIndex, remitted: SupportsIndex, corrected: SupportsIndex, paid: SupportsIndex, difference: SupportsIndex, standing: Standing, mismatches: SupportsGetItem[int, Mismatch]) -> ReconciledHalfMonth: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cards(self, /) -> int:
+        """
+        Cards sent into production.
+        """
+    @property
+    def codice_catastale(self, /) -> str:
+        """
+        Codice catastale.
+        """
+    @property
+    def corrected(self, /) -> int:
+        """
+        Sum of the corrections.
+        """
+    @property
+    def declared(self, /) -> int:
+        """
+        Cards declared with the payments.
+        """
+    @property
+    def difference(self, /) -> int:
+        """
+        Due less paid: what is owed, or negative what was paid too much.
+        """
+    @property
+    def due(self, /) -> int:
+        """
+        State share of the cards.
+        """
+    @property
+    def due_on(self, /) -> date:
+        """
+        Day by which it had to be remitted.
+        """
+    @property
+    def mismatches(self, /) -> list[Mismatch]:
+        """
+        What does not match; none when all does.
+        """
+    @property
+    def paid(self, /) -> int:
+        """
+        Remitted and corrected.
+        """
+    @property
+    def period_end(self, /) -> date:
+        """
+        Last day of the half-month.
+        """
+    @property
+    def period_start(self, /) -> date:
+        """
+        First day of the half-month.
+        """
+    @property
+    def remitted(self, /) -> int:
+        """
+        Sum of the remittances.
+        """
+    @property
+    def standing(self, /) -> Standing:
+        """
+        How it stands.
+        """
+
+@final
+class Reconciliation:
+    """
+    The outcome of a reconciliation. Amounts in euro cents.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, rows: SupportsGetItem[int, ReconciledHalfMonth], cards: SupportsIndex, due: SupportsIndex, paid: SupportsIndex, difference: SupportsIndex, set_aside: SupportsIndex) -> Reconciliation: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cards(self, /) -> int:
+        """
+        Cards sent into production.
+        """
+    @property
+    def difference(self, /) -> int:
+        """
+        Due less paid.
+        """
+    @property
+    def due(self, /) -> int:
+        """
+        State share of the cards.
+        """
+    @property
+    def paid(self, /) -> int:
+        """
+        What was paid, copies of a payment not counted.
+        """
+    @property
+    def rows(self, /) -> list[ReconciledHalfMonth]:
+        """
+        A row for each comune and half-month with cards or payments.
+        """
+    @property
+    def set_aside(self, /) -> int:
+        """
+        Sum of the copies set aside.
         """
 
 @final
@@ -1323,6 +2679,162 @@ class Reply:
     def status(self, /) -> int:
         """
         The status that goes with it over HTTP.
+        """
+
+@final
+class RequestNumberParts:
+    """
+    The parts of a request number.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, istat: str, year: SupportsIndex, progressive: SupportsIndex) -> RequestNumberParts: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def istat(self, /) -> str:
+        """
+        ISTAT code (6 digits) of the comune.
+        """
+    @property
+    def progressive(self, /) -> int:
+        """
+        Progressive, from 1.
+        """
+    @property
+    def year(self, /) -> int:
+        """
+        Year.
+        """
+
+@final
+class RequestOutcome:
+    """
+    What the rules make of a request.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, expires_on: date | None = None, valid_for_travel: bool, fee: SupportsIndex, rules: SupportsGetItem[int, str]) -> RequestOutcome: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def expires_on(self, /) -> date | None:
+        """
+        Date of expiry; absent when validity is unlimited.
+        """
+    @property
+    def fee(self, /) -> int:
+        """
+        What the citizen pays, in euro cents.
+        """
+    @property
+    def rules(self, /) -> list[str]:
+        """
+        The identifiers of the rules behind it.
+        """
+    @property
+    def valid_for_travel(self, /) -> bool:
+        """
+        Whether the card is valid for travel.
+        """
+
+@final
+class RequestStore:
+    """
+    The requests of an office, in a SQLite file: each change is written together with its entry of the
+    journal, or not at all. `actor` is who made it, for the journal: a role or a number, not a name.
+
+    Opens the store in this file, and makes it when there is none; `:memory:` is gone with the
+    program. With a file of keys (`cie store key`), personal data are sealed.
+
+    Raises a `CieError`:
+    `CIE-STORE-003` to `CIE-STORE-010` when the file cannot be opened as a store;
+    `CIE-STORE-061` to `CIE-STORE-064` when the keys are not those, or their file will not do;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+    def __new__(cls, /, path: str, key_file: str | None = None) -> RequestStore: ...
+    def __repr__(self, /) -> str: ...
+    def advance(self, /, number: str, transition: Transition, actor: str, version: SupportsIndex | None = None) -> StoredRequest:
+        """
+        Moves a request to its next state. It is signed only when no finding blocks it. With `version`,
+        only if it is still the one that was read.
+
+        Raises a `CieError`:
+        `CIE-STORE-031` when there is no such request, `CIE-STORE-032` when its version is another;
+        `CIE-CORE-301` when the transition is not allowed from its state, `CIE-CORE-302` when the text
+        is not a number;
+        `CIE-API-012` when its document is of another form or was erased, `CIE-API-016` when a finding
+        blocks the signature, with its field;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def begin(self, /, request: CardRequest, actor: str) -> StoredRequest:
+        """
+        Stores a new request as a draft.
+
+        Raises a `CieError`:
+        `CIE-STORE-030` when a request of that number is stored;
+        `CIE-CORE-302` and `CIE-API-011` when the request is not one;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def journal(self, /, number: str) -> list[JournalEntry]:
+        """
+        The journal of a request, oldest first.
+
+        Raises a `CieError`:
+        `CIE-CORE-302` when the text is not a number;
+        `CIE-STORE-022` for an entry that cannot be read;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def next_number(self, /, istat: str, year: SupportsIndex) -> str:
+        """
+        Gives out the next number of a comune and year. It is given out once, used or not.
+
+        Raises a `CieError`:
+        `CIE-STORE-033` after 999999;
+        `CIE-STORE-052` when the ISTAT code is not 6 digits, `CIE-STORE-024` when the year is not 1 to
+        9999;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def request(self, /, number: str) -> StoredRequest | None:
+        """
+        A request by its number; none if there is none.
+
+        Raises a `CieError`:
+        `CIE-CORE-302` when the text is not a number;
+        `CIE-API-012` when its document is of another form or was erased;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def requests(self, /, state: IssuanceState | None = None, after: str | None = None, limit: SupportsIndex | None = None) -> list[IssuanceEntry]:
+        """
+        Where requests stand, in the order of their numbers: those of one state if it is given, after a
+        number if it is given; 100 unless `limit` is given, 1000 at most.
+
+        Raises a `CieError`:
+        `CIE-CORE-302` when `after` is not a number;
+        `CIE-API-012` when a document is of another form or was erased;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def save(self, /, request: CardRequest, version: SupportsIndex, actor: str) -> StoredRequest:
+        """
+        Stores what was changed in a request that is not signed yet. `version` is the one that was read.
+
+        Raises a `CieError`:
+        `CIE-STORE-031` when there is no such request, `CIE-STORE-032` when somebody else changed it
+        meanwhile;
+        `CIE-API-012` when its document is of another form or was erased, `CIE-API-015` when it is
+        signed or over;
+        `CIE-CORE-302` and `CIE-API-011` when the request is not one;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def set_track(self, /, number: str, track: SideTrack, status: TrackStatus, actor: str, version: SupportsIndex | None = None) -> StoredRequest:
+        """
+        Notes how far a side track got; another failure is counted. The state does not change.
+
+        Raises a `CieError`:
+        `CIE-STORE-031` when there is no such request, `CIE-STORE-032` when its version is another;
+        `CIE-CORE-302` when the text is not a number;
+        `CIE-API-012` when its document is of another form or was erased;
+        `CIE-API-001` when a defect of the SDK was caught.
         """
 
 @final
@@ -1530,6 +3042,797 @@ class SadAnswer:
         """
 
 @final
+class SadAnswerReading:
+    """
+    An answer that was read.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, answer: SadAnswer, refusal: bool, sender: str | None = None, recipient: str | None = None, registry_operation_id: str | None = None, unknown: SupportsGetItem[int, SadUnknown]) -> SadAnswerReading: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def answer(self, /) -> SadAnswer:
+        """
+        The answer. Of a refusal whose request could not be told, the identifier is empty.
+        """
+    @property
+    def recipient(self, /) -> str | None:
+        """
+        Recipient of the answer.
+        """
+    @property
+    def refusal(self, /) -> bool:
+        """
+        Whether it is the refusal of a request that could not be read.
+        """
+    @property
+    def registry_operation_id(self, /) -> str | None:
+        """
+        The registry's own identifier of the operation.
+        """
+    @property
+    def sender(self, /) -> str | None:
+        """
+        Sender of the answer.
+        """
+    @property
+    def unknown(self, /) -> list[SadUnknown]:
+        """
+        What of it was left aside.
+        """
+
+@final
+class SadEncoded:
+    """
+    A message as bytes.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, content: bytes, omitted: SupportsGetItem[int, str], incomplete: SupportsGetItem[int, str]) -> SadEncoded: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def content(self, /) -> bytes:
+        """
+        The bytes, in the encoding of the profile.
+        """
+    @property
+    def incomplete(self, /) -> list[str]:
+        """
+        Fields left out, although the profile has a place for them, because the schema of the wire
+        does not take them as they are.
+        """
+    @property
+    def omitted(self, /) -> list[str]:
+        """
+        Fields left out because the profile has no place for them.
+        """
+
+@final
+class SadHeader:
+    """
+    What every request carries: who asks, when, under which identifier.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, operation_id: str, sender: str, recipient: str, sent_at: str, mode: SendMode | None = None, comune_istat: str | None = None, workstation_id: str, operator: str, application: str | None = None, application_version: str | None = None, application_vendor: str | None = None) -> SadHeader: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def application(self, /) -> str | None:
+        """
+        Name of the sending application.
+        """
+    @property
+    def application_vendor(self, /) -> str | None:
+        """
+        Its vendor.
+        """
+    @property
+    def application_version(self, /) -> str | None:
+        """
+        Its version.
+        """
+    @property
+    def comune_istat(self, /) -> str | None:
+        """
+        ISTAT code of the comune that asks; the sender unless given.
+        """
+    @property
+    def mode(self, /) -> SendMode | None:
+        """
+        Whether it counts; a trial unless given.
+        """
+    @property
+    def operation_id(self, /) -> str:
+        """
+        Identifier of the operation, 1 to 30 letters, digits, dots, hyphens or underscores.
+        """
+    @property
+    def operator(self, /) -> str:
+        """
+        Codice fiscale of the operator.
+        """
+    @property
+    def recipient(self, /) -> str:
+        """
+        Recipient, 6 characters.
+        """
+    @property
+    def sender(self, /) -> str:
+        """
+        Sender: the ISTAT code (6 digits) of a comune.
+        """
+    @property
+    def sent_at(self, /) -> str:
+        """
+        When it was sent, by the sender's clock: `YYYY-MM-DDTHH:MM:SS`.
+        """
+    @property
+    def workstation_id(self, /) -> str:
+        """
+        Identifier of the workstation, 1 to 20 characters.
+        """
+
+@final
+class SadInspection:
+    """
+    What can be told of a request, also of one that cannot be read.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, readable: bool, operation: Operation | None = None, operation_id: str | None = None, sender: str | None = None, sent_at: str | None = None, unknown: SupportsGetItem[int, SadUnknown], error_code: str | None = None, error_it: str | None = None, error_en: str | None = None) -> SadInspection: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def error_code(self, /) -> str | None:
+        """
+        Code of what is wrong.
+        """
+    @property
+    def error_en(self, /) -> str | None:
+        """
+        What is wrong, where and what to do, in English.
+        """
+    @property
+    def error_it(self, /) -> str | None:
+        """
+        What is wrong, where and what to do, in Italian.
+        """
+    @property
+    def operation(self, /) -> Operation | None:
+        """
+        The operation, when the root element was recognised.
+        """
+    @property
+    def operation_id(self, /) -> str | None:
+        """
+        Identifier of the operation, when it was read.
+        """
+    @property
+    def readable(self, /) -> bool:
+        """
+        Whether it can be read.
+        """
+    @property
+    def sender(self, /) -> str | None:
+        """
+        Sender, when it was read.
+        """
+    @property
+    def sent_at(self, /) -> str | None:
+        """
+        When the message says it was sent, when it was read.
+        """
+    @property
+    def unknown(self, /) -> list[SadUnknown]:
+        """
+        What of a readable message was left aside.
+        """
+
+@final
+class SadRequest:
+    """
+    A request of the workstation to the registry. An interrogazione has a codice fiscale or a person,
+    perhaps `residence_istat`; an emissione a person and a card, perhaps attachments; an annullamento
+    and a revoca a person, a card, the day and the reason.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, operation: Operation, header: SadHeader, codice_fiscale: str | None = None, person: Person | None = None, residence_istat: str | None = None, card: Card | None = None, on: date | None = None, reason: AnnulmentReason | None = None, attachments: SupportsGetItem[int, Attachment] | None = None) -> SadRequest: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def attachments(self, /) -> list[Attachment] | None:
+        """
+        Biometric files.
+        """
+    @property
+    def card(self, /) -> Card | None:
+        """
+        The card.
+        """
+    @property
+    def codice_fiscale(self, /) -> str | None:
+        """
+        Whom it asks for, by codice fiscale.
+        """
+    @property
+    def header(self, /) -> SadHeader:
+        """
+        Who asks, when, under which identifier.
+        """
+    @property
+    def on(self, /) -> date | None:
+        """
+        Date of annulment.
+        """
+    @property
+    def operation(self, /) -> Operation:
+        """
+        The operation.
+        """
+    @property
+    def person(self, /) -> Person | None:
+        """
+        Whom it asks for by particulars, or the holder of the card.
+        """
+    @property
+    def reason(self, /) -> AnnulmentReason | None:
+        """
+        Why it was annulled.
+        """
+    @property
+    def residence_istat(self, /) -> str | None:
+        """
+        ISTAT code of the comune where the citizen is said to live.
+        """
+
+@final
+class SadRequestReading:
+    """
+    A request that was read.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, request: SadRequest, unknown: SupportsGetItem[int, SadUnknown]) -> SadRequestReading: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def request(self, /) -> SadRequest:
+        """
+        The request.
+        """
+    @property
+    def unknown(self, /) -> list[SadUnknown]:
+        """
+        What of it was left aside; an integrator looks at this first.
+        """
+
+@final
+class SadUnknown:
+    """
+    An element or attribute (`path/@name`) of a message that was left aside.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, path: str, line: SupportsIndex | None = None, column: SupportsIndex | None = None, reason: SadUnknownReason) -> SadUnknown: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def column(self, /) -> int | None:
+        """
+        Its column, from 1.
+        """
+    @property
+    def line(self, /) -> int | None:
+        """
+        Line of the element, from 1.
+        """
+    @property
+    def path(self, /) -> str:
+        """
+        Path from the root, which is not named; never the text of the element.
+        """
+    @property
+    def reason(self, /) -> SadUnknownReason:
+        """
+        Why.
+        """
+
+@final
+class ScoCard:
+    """
+    An operator card, as the events made it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, card: str, state: ScoState, since: date, number: str | None = None, security_officer: str, expires: date | None = None, officer: str | None = None, handed_on: date | None = None, replaced_by: str | None = None) -> ScoCard: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def card(self, /) -> str:
+        """
+        Label.
+        """
+    @property
+    def expires(self, /) -> date | None:
+        """
+        Last day of its validity, if known.
+        """
+    @property
+    def handed_on(self, /) -> date | None:
+        """
+        The day on which it was handed over.
+        """
+    @property
+    def number(self, /) -> str | None:
+        """
+        The number written on it, if known.
+        """
+    @property
+    def officer(self, /) -> str | None:
+        """
+        The officer it was handed to; a card keeps its officer to the end.
+        """
+    @property
+    def replaced_by(self, /) -> str | None:
+        """
+        The card that took its place.
+        """
+    @property
+    def security_officer(self, /) -> str:
+        """
+        The Security Officer who has it in charge.
+        """
+    @property
+    def since(self, /) -> date:
+        """
+        Day of its last event.
+        """
+    @property
+    def state(self, /) -> ScoState:
+        """
+        State.
+        """
+
+@final
+class ScoCount:
+    """
+    How many cards are in a state.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, state: ScoState, cards: SupportsIndex) -> ScoCount: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cards(self, /) -> int:
+        """
+        How many.
+        """
+    @property
+    def state(self, /) -> ScoState:
+        """
+        The state.
+        """
+
+@final
+class ScoDeparted:
+    """
+    A card that went to another office and has not come back.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, card: str, on: date, to: str, number: str | None = None) -> ScoDeparted: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def card(self, /) -> str:
+        """
+        Label.
+        """
+    @property
+    def number(self, /) -> str | None:
+        """
+        The number written on it, if known.
+        """
+    @property
+    def on(self, /) -> date:
+        """
+        The day on which it left.
+        """
+    @property
+    def to(self, /) -> str:
+        """
+        Label of the office it went to.
+        """
+
+@final
+class ScoEvent:
+    """
+    A fact about operator cards with its day. Labels are the comune's own, 1 to 40 letters, digits,
+    dots, hyphens or underscores, never a name nor a codice fiscale. There is no room for a PIN nor
+    for a master password, by design.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, on: date, kind: ScoEventKind, card: str | None = None, security_officer: str | None = None, officer: str | None = None, role: ScoRole | None = None, number: str | None = None, expires: date | None = None, to: str | None = None, from_office: str | None = None, activated: bool | None = None, by: str | None = None) -> ScoEvent: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def activated(self, /) -> bool | None:
+        """
+        Whether a card that came was activated.
+        """
+    @property
+    def by(self, /) -> str | None:
+        """
+        Label of the card that took the place of this one.
+        """
+    @property
+    def card(self, /) -> str | None:
+        """
+        Label of the card.
+        """
+    @property
+    def expires(self, /) -> date | None:
+        """
+        Last day of the card's validity.
+        """
+    @property
+    def from_office(self, /) -> str | None:
+        """
+        Label of the office that it came from.
+        """
+    @property
+    def kind(self, /) -> ScoEventKind:
+        """
+        What happened; its documentation says which of the members below it has.
+        """
+    @property
+    def number(self, /) -> str | None:
+        """
+        The number written on the card, if it was read.
+        """
+    @property
+    def officer(self, /) -> str | None:
+        """
+        Label of the officer.
+        """
+    @property
+    def on(self, /) -> date:
+        """
+        The day on which it happened.
+        """
+    @property
+    def role(self, /) -> ScoRole | None:
+        """
+        As what the officer was named.
+        """
+    @property
+    def security_officer(self, /) -> str | None:
+        """
+        Label of the Security Officer.
+        """
+    @property
+    def to(self, /) -> str | None:
+        """
+        Label of the Security Officer, or of the office, that it went to.
+        """
+
+@final
+class ScoExpiring:
+    """
+    A card and the last day of its validity.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, card: str, expires: date) -> ScoExpiring: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def card(self, /) -> str:
+        """
+        Label.
+        """
+    @property
+    def expires(self, /) -> date:
+        """
+        Last day of its validity.
+        """
+
+@final
+class ScoHoldings:
+    """
+    What an office has, as its events made it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, cards: SupportsGetItem[int, ScoCard], officers: SupportsGetItem[int, ScoOfficer], security_officers: SupportsGetItem[int, ScoSecurityOfficer], departed: SupportsGetItem[int, ScoDeparted]) -> ScoHoldings: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cards(self, /) -> list[ScoCard]:
+        """
+        Every card, by label.
+        """
+    @property
+    def departed(self, /) -> list[ScoDeparted]:
+        """
+        Cards that went to another office, by label.
+        """
+    @property
+    def officers(self, /) -> list[ScoOfficer]:
+        """
+        Every officer, by label.
+        """
+    @property
+    def security_officers(self, /) -> list[ScoSecurityOfficer]:
+        """
+        Every Security Officer, by label.
+        """
+
+@final
+class ScoInventory:
+    """
+    The inventory of an office as what happened there: it changes by events alone.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, office: str, events: SupportsGetItem[int, ScoEvent]) -> ScoInventory: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def events(self, /) -> list[ScoEvent]:
+        """
+        What happened, in the order of recording.
+        """
+    @property
+    def office(self, /) -> str:
+        """
+        Label of the office.
+        """
+
+@final
+class ScoOfficer:
+    """
+    An officer who issues cards, also one who left.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, officer: str, role: ScoRole, named_on: date, in_service: bool, card: str | None = None) -> ScoOfficer: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def card(self, /) -> str | None:
+        """
+        The card that the officer has, blocked and suspended ones included.
+        """
+    @property
+    def in_service(self, /) -> bool:
+        """
+        Whether the officer has not left.
+        """
+    @property
+    def named_on(self, /) -> date:
+        """
+        Day of the last appointment.
+        """
+    @property
+    def officer(self, /) -> str:
+        """
+        Label.
+        """
+    @property
+    def role(self, /) -> ScoRole:
+        """
+        In what quality.
+        """
+
+@final
+class ScoParties:
+    """
+    Who stands behind the labels of a handover or a transfer; asked for only when its record is
+    printed.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, comune: str, given_by: str, taken_by: str) -> ScoParties: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def comune(self, /) -> str:
+        """
+        Name of the comune, without "Comune di"; at most 100 characters.
+        """
+    @property
+    def given_by(self, /) -> str:
+        """
+        Surname and name of the Security Officer who gave the card; at most 200 characters.
+        """
+    @property
+    def taken_by(self, /) -> str:
+        """
+        Surname and name of who took it; at most 200 characters.
+        """
+
+@final
+class ScoReport:
+    """
+    The state of an inventory, seen on a given day.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, on: date, counts: SupportsGetItem[int, ScoCount], officers_without_card: SupportsGetItem[int, str], cards_to_request: SupportsIndex, security_officers_without_master_password: SupportsGetItem[int, str], lacks_security_officer: bool, to_revoke: SupportsGetItem[int, str], expiring: SupportsGetItem[int, ScoExpiring], past_expiry: SupportsGetItem[int, ScoExpiring], expiry_unknown: SupportsGetItem[int, str]) -> ScoReport: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cards_to_request(self, /) -> int:
+        """
+        How many cards must still be asked for, so that each of those officers gets one.
+        """
+    @property
+    def counts(self, /) -> list[ScoCount]:
+        """
+        Cards per state; states without cards are there with 0.
+        """
+    @property
+    def expiring(self, /) -> list[ScoExpiring]:
+        """
+        Active cards whose validity ends on the day or within the days asked, the first one first.
+        """
+    @property
+    def expiry_unknown(self, /) -> list[str]:
+        """
+        Active cards whose validity nobody has read.
+        """
+    @property
+    def lacks_security_officer(self, /) -> bool:
+        """
+        Whether the office has fewer Security Officers than it must (rule `sco.security_officer`).
+        """
+    @property
+    def officers_without_card(self, /) -> list[str]:
+        """
+        Officers in service who have no active card.
+        """
+    @property
+    def on(self, /) -> date:
+        """
+        The day.
+        """
+    @property
+    def past_expiry(self, /) -> list[ScoExpiring]:
+        """
+        Active cards whose validity ended before the day.
+        """
+    @property
+    def security_officers_without_master_password(self, /) -> list[str]:
+        """
+        Security Officers in service who have not received the master password.
+        """
+    @property
+    def to_revoke(self, /) -> list[str]:
+        """
+        Cards lost and not revoked: the help desk has to be told.
+        """
+
+@final
+class ScoSecurityOfficer:
+    """
+    A Security Officer, also one who left.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, security_officer: str, named_on: date, master_password_received: date | None = None, in_service: bool) -> ScoSecurityOfficer: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def in_service(self, /) -> bool:
+        """
+        Whether the Security Officer has not left.
+        """
+    @property
+    def master_password_received(self, /) -> date | None:
+        """
+        The day on which the master password was received, if it was.
+        """
+    @property
+    def named_on(self, /) -> date:
+        """
+        Day of the last appointment.
+        """
+    @property
+    def security_officer(self, /) -> str:
+        """
+        Label.
+        """
+
+@final
+class ScoTransfer:
+    """
+    What a transfer of a card to another office was.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, on: date, from_office: str, to_office: str, given_by: str, taken_by: str, card: str, number: str | None = None, activated: bool, expires: date | None = None) -> ScoTransfer: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def activated(self, /) -> bool:
+        """
+        Whether it was activated.
+        """
+    @property
+    def card(self, /) -> str:
+        """
+        Label of the card.
+        """
+    @property
+    def expires(self, /) -> date | None:
+        """
+        Last day of its validity, if known.
+        """
+    @property
+    def from_office(self, /) -> str:
+        """
+        Label of the office that gave the card away.
+        """
+    @property
+    def given_by(self, /) -> str:
+        """
+        The Security Officer who had the card in charge.
+        """
+    @property
+    def number(self, /) -> str | None:
+        """
+        The number written on it, if known.
+        """
+    @property
+    def on(self, /) -> date:
+        """
+        The day.
+        """
+    @property
+    def taken_by(self, /) -> str:
+        """
+        The Security Officer who has it in charge from now on.
+        """
+    @property
+    def to_office(self, /) -> str:
+        """
+        Label of the office that took it.
+        """
+
+@final
+class ScoTransferred:
+    """
+    Two inventories after a card passed from one to the other.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, giver: ScoInventory, taker: ScoInventory, transfer: ScoTransfer) -> ScoTransferred: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def giver(self, /) -> ScoInventory:
+        """
+        The inventory of the office that gave the card.
+        """
+    @property
+    def taker(self, /) -> ScoInventory:
+        """
+        The inventory of the office that took it.
+        """
+    @property
+    def transfer(self, /) -> ScoTransfer:
+        """
+        What the transfer was.
+        """
+
+@final
 class Server:
     """
     A connector that is serving; it stops when it is left, stopped, or collected.
@@ -1550,6 +3853,27 @@ class Server:
         """
         Waits until the server is stopped by another thread, or by Ctrl-C; whether it was, within
         `seconds` if they are given.
+        """
+
+@final
+class StoredRequest:
+    """
+    A stored request.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, entry: IssuanceEntry, request: CardRequest) -> StoredRequest: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def entry(self, /) -> IssuanceEntry:
+        """
+        Where it stands.
+        """
+    @property
+    def request(self, /) -> CardRequest:
+        """
+        The request.
         """
 
 @final
@@ -1731,6 +4055,16 @@ class Workstation:
         Identifier of the workstation, 1 to 20 characters.
         """
 
+def annul_cards(workstation: Workstation, cards: SupportsGetItem[int, AnnulmentOrder]) -> list[AnnulmentReport]:
+    """
+    Tells a registry of a list of cards that were annulled or revoked, one after the other; one that
+    fails does not keep the next from being told. Tell it again with the same operation identifiers
+    and nothing is done twice.
+
+    Raises a `CieError`:
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def annullamento(workstation: Workstation, person: Person, card: Card, on: date, reason: AnnulmentReason, operation_id: str | None = None) -> SadAnswer:
     """
     Tells a registry that one card was annulled.
@@ -1751,12 +4085,61 @@ def are_valid_codici_fiscali(codes: SupportsGetItem[int, str], on: date | None =
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def canonical_form(request: CardRequest) -> bytes:
+    """
+    The canonical form of a request, `cie-request/1`: the bytes that the operator's card signs, one
+    JSON object by RFC 8785. The form of CIEOnline is not public; this one is documented in
+    `docs/canonical-form.md`.
+
+    Raises a `CieError`:
+    `CIE-CORE-302` when the number of the request is not one;
+    `CIE-CORE-310` when the request has no serial: it cannot be signed yet;
+    `CIE-CORE-311` when the form would be larger than 8 MiB;
+    `CIE-API-011` when members of the request do not go together;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def card_renewable_from(model: CardModel, issued_on: date, expires: date | None = None) -> Renewal:
     """
     From when a card may be renewed; `expires` is absent for one that never expires.
 
     Raises a `CieError`:
     `CIE-CORE-122` when a date is out of range;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def card_request_from_json(json: str) -> CardRequest:
+    """
+    The request that such a text holds, at most 16 MiB.
+
+    Raises a `CieError`:
+    `CIE-API-004` when the text is not such a request, with line and column;
+    `CIE-API-010` when an image is not the one that its digest is of;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def card_request_outcome(request: CardRequest, tariff: Tariff | None = None, exemption: str | None = None) -> RequestOutcome:
+    """
+    What the rules make of a request: expiry, travel and price, with the comune's tariff or the
+    usual figures; those of consulates for a consular request. `exemption` is as in `quote_fee`.
+
+    Raises a `CieError`:
+    `CIE-CORE-120` when the date of birth is incomplete, `CIE-CORE-121` when it is after the request;
+    `CIE-CORE-201` when no figure is in force on the day of the request;
+    `CIE-CORE-211` to `CIE-CORE-215` as in `quote_fee`;
+    `CIE-CORE-302` when the number of the request is not one;
+    `CIE-API-011` when members of the request do not go together;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def card_request_to_json(request: CardRequest) -> str:
+    """
+    A request as JSON, the form that `cie request check` and the stores take. It holds the images
+    in base64.
+
+    Raises a `CieError`:
+    `CIE-CORE-302` when the number of the request is not one;
+    `CIE-API-011` when members of the request do not go together;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -1770,6 +4153,27 @@ def card_validity(born: date | str, requested_on: date | None = None, fingerprin
     `CIE-CORE-120` when the date of birth is incomplete;
     `CIE-CORE-121` when the request is before the birth;
     `CIE-CORE-122` when a date is out of range;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def check_card_request(request: CardRequest, on: date | None = None) -> list[Finding]:
+    """
+    Everything that is wrong with a request, at once, checked on a day, that of the request unless
+    given. No finding that is blocking means that it can be signed.
+
+    Raises a `CieError`:
+    `CIE-CORE-302` when the number of the request is not one;
+    `CIE-API-011` when members of the request do not go together;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def check_card_requests(requests: SupportsGetItem[int, CardRequest], on: date | None = None) -> list[list[Finding]]:
+    """
+    The findings of each request of a list, in its order, as `check_card_request` gives them.
+
+    Raises a `CieError`:
+    `CIE-CORE-302` when the number of a request is not one;
+    `CIE-API-011` when members of a request do not go together;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -1789,11 +4193,21 @@ def check_codici_fiscali(codes: SupportsGetItem[int, str], on: date | None = Non
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def check_profile(profile: str | None = None, toml: str | None = None) -> ProfileInfo:
+    """
+    What a profile is like, found sound and able to carry every message: by its name or path as in
+    `ConnectorConfig`, `anpr` unless given, or as TOML.
+
+    Raises a `CieError`:
+    `CIE-API-005` when its file cannot be read, `CIE-API-011` when both are given;
+    `CIE-SAD-0xx` when it is not sound, with its line; `CIE-SAD-1xx` when it cannot carry a message;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def check_request(request: str, on: date | None = None) -> list[Finding]:
     """
-    Everything that is wrong with a request, at once: the request as JSON (its form is that of the
-    Rust type `cie_core::request::CardRequest`, as `cie request check` takes it), checked on a day,
-    that of the request unless given. No finding means that it can be signed.
+    The same for a request as JSON: its form is that of the Rust type
+    `cie_core::request::CardRequest`, as `cie request check` takes it.
 
     Raises a `CieError`:
     `CIE-API-004` when the text is not such a request, with line and column;
@@ -1811,10 +4225,42 @@ def codice_fiscale_mismatches(code: str, data: BirthData) -> list[CodiceFiscaleF
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
-def emissione(workstation: Workstation, person: Person, card: Card, operation_id: str | None = None) -> SadAnswer:
+def decode_sad_answer(message: bytes, operation: Operation, profile: str | None = None) -> SadAnswerReading:
     """
-    Tells a registry that a card was issued. Tell it again with the same operation identifier and
-    nothing is done twice.
+    Reads the answer to an operation, of a profile, `anpr` unless given.
+
+    Raises a `CieError`:
+    As `decode_sad_request`;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def decode_sad_request(message: bytes, profile: str | None = None) -> SadRequestReading:
+    """
+    Reads a request of a profile, `anpr` unless given.
+
+    Raises a `CieError`:
+    `CIE-API-005` when the profile's file cannot be read;
+    `CIE-SAD-1xx` when the message cannot be read, with line and column; `CIE-SAD-0xx` for an
+    unsound profile;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def delivery_expected(request: CardRequest, calendar: ComuneCalendar | None = None) -> date:
+    """
+    The day by which the card is expected where it is sent: six working days from the request in
+    Italy, fifteen days abroad (rule `delivery.when`). Nobody guarantees it.
+
+    Raises a `CieError`:
+    `CIE-CORE-001` when the patron's day is not `MM-DD`;
+    `CIE-CORE-302` when the number of the request is not one;
+    `CIE-API-011` when members of the request do not go together;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def emissione(workstation: Workstation, person: Person, card: Card, operation_id: str | None = None, attachments: SupportsGetItem[int, Attachment] | None = None) -> SadAnswer:
+    """
+    Tells a registry that a card was issued, with biometric files where the comune's registry keeps
+    them. Tell it again with the same operation identifier and nothing is done twice.
 
     Raises a `CieError`:
     `CIE-CORE-401` when the operation identifier will not do;
@@ -1835,11 +4281,81 @@ def encode_codice_fiscale(data: BirthData) -> str:
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def encode_sad_answer(answer: SadAnswer, operation: Operation, sender: str, recipient: str, profile: str | None = None) -> SadEncoded:
+    """
+    An answer as the bytes of a profile, `anpr` unless given: for the tests of a workstation.
+
+    Raises a `CieError`:
+    As `encode_sad_request`;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def encode_sad_request(request: SadRequest, profile: str | None = None) -> SadEncoded:
+    """
+    A request as the bytes of a profile, as in `ConnectorConfig`; `anpr` unless given.
+
+    Raises a `CieError`:
+    `CIE-CORE-401` when the operation identifier will not do;
+    `CIE-API-005` when the profile's file cannot be read, `CIE-API-011` when members do not go
+    with the operation, `CIE-API-013` when a time is not one;
+    `CIE-SAD-105`, `CIE-SAD-117` for characters, `CIE-SAD-118` when the profile has no place for a
+    value, `CIE-SAD-119` for a value that no wire can carry; `CIE-SAD-0xx` for an unsound profile;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def error_catalogue() -> list[ErrorInfo]:
     """
     Every error that this package can report, in the order of their codes.
 
     Raises a `CieError`:
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def explain_profile(profile: str | None = None, toml: str | None = None) -> list[ProfileMessage]:
+    """
+    Every message of a profile, with a sample of each that was written and read again: by its name or
+    path as in `ConnectorConfig`, `anpr` unless given, or as TOML.
+
+    Raises a `CieError`:
+    As `check_profile`;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def fingerprint_plan(on: date | None = None) -> FingerprintPlan | None:
+    """
+    Which fingers are asked for on a day, today unless given; none when no rule is in force.
+
+    Raises a `CieError`:
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def half_months(year: SupportsIndex, policy: DueDatePolicy | None = None, calendar: ComuneCalendar | None = None) -> list[HalfMonth]:
+    """
+    The 24 half-months of a year with the day by which each is remitted.
+
+    Raises a `CieError`:
+    `CIE-CORE-001` when the patron's day is not `MM-DD`;
+    `CIE-CORE-230` when the year is not between 1900 and 2999;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def holidays(year: SupportsIndex, calendar: ComuneCalendar | None = None) -> list[Holiday]:
+    """
+    The holidays of a year, in order, with the rule behind each. Easter Sunday is not among them: it
+    is a Sunday.
+
+    Raises a `CieError`:
+    `CIE-CORE-001` when the patron's day is not `MM-DD`;
+    `CIE-CORE-230` when the year is not between 1900 and 2999;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def inspect_sad_request(message: bytes, profile: str | None = None) -> SadInspection:
+    """
+    What can be told of a request, of a profile, `anpr` unless given: also of one that cannot be read.
+
+    Raises a `CieError`:
+    `CIE-API-005` when the profile's file cannot be read; `CIE-SAD-0xx` for an unsound profile;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -1861,6 +4377,33 @@ def is_valid_codice_fiscale(code: str, on: date | None = None) -> bool:
     """
     Whether form, check character, day and place of a code are all right. `on` is the day taken as
     today; without it, today.
+
+    Raises a `CieError`:
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def is_working_day(day: date, calendar: ComuneCalendar | None = None) -> bool:
+    """
+    Whether people work on a day: not on Sundays and holidays, nor on Saturdays unless the calendar
+    says so.
+
+    Raises a `CieError`:
+    `CIE-CORE-001` when the patron's day is not `MM-DD`;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def issuance_advance(state: IssuanceState, transition: Transition) -> IssuanceState:
+    """
+    The state of a request after a transition.
+
+    Raises a `CieError`:
+    `CIE-CORE-301` when the transition is not allowed from that state;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def issuance_transitions(state: IssuanceState) -> list[IssuanceStep]:
+    """
+    The steps that a request in this state can take; none from a state where it ends.
 
     Raises a `CieError`:
     `CIE-API-001` when a defect of the SDK was caught.
@@ -1895,6 +4438,17 @@ def parse_codice_fiscale(code: str) -> CodiceFiscaleParts:
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def parse_iban(iban: str) -> str:
+    """
+    An Italian IBAN without its blanks, both of its checks done: mod 97 (ISO 13616) and the national
+    check letter (CIN).
+
+    Raises a `CieError`:
+    `CIE-CORE-220` when it is not of the Italian form;
+    `CIE-CORE-221` when its two check digits are wrong, `CIE-CORE-222` when its check letter is;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def parse_mrz(text: str, on: date | None = None) -> Mrz:
     """
     Reads a zone: three lines of 30 characters, or all 90 together. `on` is the day near which the
@@ -1905,6 +4459,15 @@ def parse_mrz(text: str, on: date | None = None) -> Mrz:
     `CIE-CORE-111` for a character that may not stand there, with its position;
     `CIE-CORE-112` for a wrong check digit, with its position;
     `CIE-CORE-113` for a date that is none;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def parse_request_number(number: str) -> RequestNumberParts:
+    """
+    The parts of a request number.
+
+    Raises a `CieError`:
+    `CIE-CORE-302` when the text is not `IIIIII-YYYY-NNNNNN`;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -1935,6 +4498,45 @@ def places_by_name(name: str, on: date | None = None) -> list[Place]:
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def price_list(tariff: Tariff | None = None, on: date | None = None) -> list[ReasonQuote]:
+    """
+    What a comune charges on a day, today unless given, for every reason that its tariff covers: the
+    tariff is checked against itself and against the State's share.
+
+    Raises a `CieError`:
+    `CIE-CORE-201` when no figure is in force on that day;
+    `CIE-CORE-211` when a published total is not the sum of its parts, `CIE-CORE-212` when a State
+    share is neither the national one nor zero, `CIE-CORE-213` when the tariff is not sound otherwise;
+    `CIE-CORE-214` when the tariff does not hold on that day;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def quarterly_summary(comune: str, codice_catastale: str, day: date, payments: SupportsGetItem[int, PaymentOrder]) -> QuarterlySummary:
+    """
+    The summary of the quarter that holds a day: its payment orders, checked, with their sums, where
+    it goes and which half-months are missing (circ. 4/2020).
+
+    Raises a `CieError`:
+    `CIE-CORE-201` when no figure is in force in the quarter;
+    `CIE-CORE-210` when a sum does not fit;
+    `CIE-CORE-230` when a day is in no half-month of the calendar;
+    `CIE-CORE-231` when the comune's name or code will not do;
+    `CIE-CORE-232` when a payment is of another quarter, its amount is not the State share of its
+    cards, its order is empty or repeated, or its receipt is missing where allegato A wants one;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def quarterly_summary_csv(comune: str, codice_catastale: str, day: date, payments: SupportsGetItem[int, PaymentOrder]) -> str:
+    """
+    The payments of such a summary as CSV (RFC 4180), a line each with the reference text of the
+    transfer. The columns are ours: those of allegato A and of the portal are not public.
+
+    Raises a `CieError`:
+    As `quarterly_summary`;
+    `CIE-CORE-245` when the comune's name, an order or a receipt begins like a formula;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def quote_consular_fee(reason: IssueReason, on: date | None = None) -> Quote:
     """
     What a card costs at a consulate on a day, today unless given.
@@ -1959,6 +4561,15 @@ def quote_fee(reason: IssueReason, on: date | None = None, tariff: Tariff | None
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def quote_fees(inquiries: SupportsGetItem[int, FeeInquiry], tariff: Tariff | None = None) -> list[Quote]:
+    """
+    What a card costs at a comune for each question of a list, in its order, as `quote_fee` says it.
+
+    Raises a `CieError`:
+    As `quote_fee`, of the first question that has no answer;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def read_journal(store: str) -> list[JournalEntry]:
     """
     Every entry of the journal in a store's file, oldest first, their chain of hashes verified.
@@ -1966,6 +4577,22 @@ def read_journal(store: str) -> list[JournalEntry]:
     Raises a `CieError`:
     `CIE-STORE-007` when the file cannot be opened;
     `CIE-API-006` when an entry was changed, left out or put in;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def reconcile(first: date, last: date, cards: SupportsGetItem[int, CardsSent], payments: SupportsGetItem[int, PaymentMade], policy: DueDatePolicy | None = None, calendar: ComuneCalendar | None = None) -> Reconciliation:
+    """
+    Holds cards sent into production against payments, for the half-months from that which holds the
+    first day to that which holds the last, in any order of both lists. One calendar is used for all
+    comuni: a patron saint counts only when a single comune is reconciled.
+
+    Raises a `CieError`:
+    `CIE-CORE-001` when the patron's day is not `MM-DD`;
+    `CIE-CORE-030` when a codice catastale is not well formed;
+    `CIE-CORE-201` before July 2016;
+    `CIE-CORE-240` when the last day is before the first or the span is longer than ten years;
+    `CIE-CORE-241` for a card or payment outside the span, `CIE-CORE-242` when there are too many;
+    `CIE-CORE-243` for a payment that makes no sense: amount, cards and reference;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -1980,6 +4607,16 @@ def remittance(comune: str, codice_catastale: str, day: date, cards: SupportsInd
     `CIE-CORE-210` when the amount is too large;
     `CIE-CORE-230` when the day is in no half-month of the calendar;
     `CIE-CORE-231` when the comune's name or code will not do;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def request_number(istat: str, year: SupportsIndex, progressive: SupportsIndex) -> str:
+    """
+    The number of a request: ISTAT code of the comune, year, progressive. It is this SDK's own; the
+    numbering of CIEOnline is not public.
+
+    Raises a `CieError`:
+    `CIE-CORE-302` when the code is not 6 digits, the year not 4, or the progressive not 1 to 999999;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -2007,5 +4644,172 @@ def rules(in_force_on: date | None = None) -> list[Rule]:
     Every rule, or those in force on a day.
 
     Raises a `CieError`:
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def sco_apply(inventory: ScoInventory, event: ScoEvent) -> ScoInventory:
+    """
+    The inventory after an event. One that cannot have happened is refused and changes nothing.
+
+    Raises a `CieError`:
+    `CIE-CORE-600` when a label is not one;
+    `CIE-CORE-601`, `CIE-CORE-602` when the card is unknown, or the person not in service;
+    `CIE-CORE-603` when the card cannot take this step now;
+    `CIE-CORE-604`, `CIE-CORE-605` when the card or the person is already there;
+    `CIE-CORE-606` for an activation before the Security Officer in charge received the master
+    password (circ. 8/2017, all. 2, par. 2.1), `CIE-CORE-607` when that was received before;
+    `CIE-CORE-608` when the officer already has a card;
+    `CIE-CORE-609` when the event is dated before the last one of the same card or person;
+    `CIE-CORE-610`, `CIE-CORE-611` when the validity is over, or is not;
+    `CIE-CORE-612` when the replacement cannot be that card;
+    `CIE-CORE-613` when whoever leaves still has cards;
+    `CIE-CORE-614` for more than 50000 events, or 2000 cards or people;
+    `CIE-CORE-616` for a transfer that contradicts what is known of the card;
+    `CIE-API-011` when an event lacks a member or has one too many;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def sco_from_json(json: str) -> ScoInventory:
+    """
+    The inventory that such a text holds, at most 32 MiB, replayed: no edited file can put a card
+    into a state in which it cannot be.
+
+    Raises a `CieError`:
+    `CIE-API-014` when the text is not an inventory, with line and column;
+    `CIE-CORE-601` to `CIE-CORE-616` for an event that cannot have happened, with its position;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def sco_further_cards_request(comune: str, cards: SupportsIndex, language: Language | None = None) -> OfficeDocument:
+    """
+    An e-mail to the help desk asking for operator cards beyond those asked for at first (circ.
+    8/2017, all. 2, par. 4.3), in Italian unless asked otherwise. No official form is public.
+
+    Raises a `CieError`:
+    `CIE-CORE-650` when the comune's name is not a line of text;
+    `CIE-CORE-656` when the count is 0 or beyond 10000;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def sco_handover(inventory: ScoInventory, card: str, parties: ScoParties, language: Language | None = None) -> str:
+    """
+    The record of a handover (verbale di consegna) as plain text to be signed, in Italian unless
+    asked otherwise; also later, when the card is over. It carries names: it is for paper, not for
+    logs. No official form is public, and the text says so.
+
+    Raises a `CieError`:
+    As `sco_holdings`; `CIE-CORE-601` when the card is unknown, `CIE-CORE-615` when it was never
+    handed over;
+    `CIE-CORE-650` when a name is empty, too long or not one line;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def sco_help_desk() -> HelpDesk:
+    """
+    The help desk of the comuni for operator cards (circ. 8/2017, p. 3).
+
+    Raises a `CieError`:
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def sco_holdings(inventory: ScoInventory) -> ScoHoldings:
+    """
+    What an office has, as its events made it: cards, officers, Security Officers.
+
+    Raises a `CieError`:
+    `CIE-CORE-600` when a label is not one; `CIE-CORE-601` to `CIE-CORE-616` for an event that
+    cannot have happened, with its position;
+    `CIE-API-011` when an event lacks a member or has one too many;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def sco_report(inventory: ScoInventory, on: date | None = None, within_days: SupportsIndex | None = None) -> ScoReport:
+    """
+    What the office has on a day, today unless given, what it lacks and which validities end within
+    so many days, 30 unless given.
+
+    Raises a `CieError`:
+    As `sco_holdings`;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def sco_request_cards(inventory: ScoInventory, on: date, security_officer: str, prefix: str, first: SupportsIndex, count: SupportsIndex) -> ScoInventory:
+    """
+    The inventory after several cards were asked for, for one Security Officer: their labels are the
+    prefix and the numbers from `first` on, in three digits or more. All are requested or none.
+
+    Raises a `CieError`:
+    As `sco_apply`;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def sco_revocation_request(inventory: ScoInventory, card: str, comune: str, reason: ScoRevocationReason, language: Language | None = None) -> OfficeDocument:
+    """
+    An e-mail to the help desk asking for the revocation of a card (circ. 8/2017, all. 2, par. 4.3),
+    in Italian unless asked otherwise. No official form is public.
+
+    Raises a `CieError`:
+    As `sco_holdings`; `CIE-CORE-601` when the card is unknown, `CIE-CORE-603` when it is over already;
+    `CIE-CORE-650` when the comune's name is not a line of text;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def sco_to_json(inventory: ScoInventory) -> str:
+    """
+    The inventory as JSON, the form of the files of `cie sco`.
+
+    Raises a `CieError`:
+    As `sco_holdings`;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def sco_transfer(giver: ScoInventory, taker: ScoInventory, card: str, taken_by: str, on: date) -> ScoTransferred:
+    """
+    Transfers a card to another office on a day: out of one inventory and into the other, or neither.
+    By the policy `sco.policy.transfer` a card may go that was received and was never handed to an
+    officer. `taken_by` is the Security Officer who has it in charge there.
+
+    Raises a `CieError`:
+    As `sco_apply` of either event; `CIE-CORE-616` when the other office is this one;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def sco_transfer_record(transfer: ScoTransfer, parties: ScoParties, language: Language | None = None) -> str:
+    """
+    The record of a transfer as plain text to be signed, in Italian unless asked otherwise. It carries
+    names: it is for paper, not for logs. No official form is public, and the text says so.
+
+    Raises a `CieError`:
+    `CIE-CORE-600` when a label is not one;
+    `CIE-CORE-650` when a name is empty, too long or not one line;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def state_share(on: date | None = None) -> int:
+    """
+    The State's share of a card in euro cents on a day, today unless given (DM 25 May 2016).
+
+    Raises a `CieError`:
+    `CIE-CORE-201` when no figure is in force on that day;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def usual_tariff() -> Tariff:
+    """
+    The usual tariff of the comuni: what `quote_fee` takes when none is given, and a start for one's
+    own.
+
+    Raises a `CieError`:
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def working_days_after(day: date, count: SupportsIndex, calendar: ComuneCalendar | None = None) -> date:
+    """
+    The working day that comes so many working days after a day, which is not counted; the day
+    itself for none.
+
+    Raises a `CieError`:
+    `CIE-CORE-001` when the patron's day is not `MM-DD`;
+    `CIE-API-011` for more than 3660 days;
     `CIE-API-001` when a defect of the SDK was caught.
     """

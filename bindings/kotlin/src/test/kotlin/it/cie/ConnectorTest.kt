@@ -46,6 +46,24 @@ class ConnectorTest {
     }
 
     @Test
+    fun `of a list of cards each is told by itself`() {
+        val registry = Notebook()
+        served(registry) { server ->
+            emissione(desk(server), BIANCA.person, CARD)
+            val orders = listOf(CARD, Card("CA00000BB")).map {
+                AnnulmentOrder(person = BIANCA.person, card = it, on = on, reason = AnnulmentReason.REVOCATION, revoke = true)
+            }
+            val reports = annulCards(desk(server), orders)
+            assertEquals(listOf("CA00000AA", "CA00000BB"), reports.map { it.serial })
+            assertEquals(listOf(SadOutcome.OK, SadOutcome.ERROR), reports.map { it.answer?.outcome })
+            assertEquals(mapOf("CA00000AA" to false), registry.cards)
+        }
+        val away = desk(served(registry) { it }).copy(url = "http://127.0.0.1:9/sad")
+        val order = AnnulmentOrder(BIANCA.person, CARD, on, AnnulmentReason.OTHER)
+        assertTrue(annulCards(away, listOf(order)).single().errorCode!!.startsWith("CIE-SAD-"))
+    }
+
+    @Test
     fun `nobody is an answer`() = served(Notebook()) { server ->
         val nobody = interrogazione(desk(server), "VRDGPP75C12F205K")
         assertEquals(SadOutcome.ERROR, nobody.outcome)
