@@ -36,11 +36,14 @@ pub fn throwing(text: &str, facade: &Facade) -> Result<String> {
             &out,
             |line| line == head,
             |callback| {
-                replaced(
-                    callback,
-                    "\n    fun `",
-                    "\n    @Throws(kotlin.Exception::class)\n    fun `",
-                )
+                let method = "\n    fun `";
+                // One with a single method may be written as a lambda.
+                let callback = match callback.matches(method).count() {
+                    1 => replaced(callback, "public interface", "public fun interface")?,
+                    _ => callback.to_owned(),
+                };
+                let throws = format!("\n    @Throws(kotlin.Exception::class){method}");
+                replaced(&callback, method, &throws)
             },
         )?;
     }
@@ -149,6 +152,10 @@ mod tests {
         let mended = throwing(text, &sample()).unwrap();
         let method = "    @Throws(kotlin.Exception::class)\n    fun `read`(): Bytes\n";
         assert!(mended.contains(method), "{mended}");
+        assert!(
+            mended.starts_with("public fun interface Reader {"),
+            "{mended}"
+        );
         assert!(throwing(&text.replace("Reader", "Writer"), &sample()).is_err());
     }
 
