@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 CARGO ?= cargo
 
-.PHONY: help demo test python node kotlin swift check-windows fuzz-smoke residents
+.PHONY: help demo test python node kotlin swift packages reference check-targets fuzz-smoke residents
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -32,8 +32,17 @@ swift: ## write the Swift package and try what can be tried without its compiler
 	@.ci/setup test
 	@scripts/test-mobile swift
 
-check-windows: ## check that everything compiles for Windows (needs the cross tools it names; not gating)
-	@scripts/check-windows
+packages: ## build the packages of the languages into dist/, and try each where nothing else is installed
+	@.ci/setup test
+	@scripts/packages
+	@PATH=$$PWD/.venv/bin:$$PATH scripts/test-packages
+
+reference: ## write the API references of the packages into dist/reference (after `make packages`)
+	@.ci/setup test
+	@PATH=$$PWD/.venv/bin:$$PATH scripts/reference
+
+check-targets: ## check that everything compiles for Windows and phones (says what it lacks; not gating)
+	@scripts/check-targets
 
 fuzz-smoke: ## run every fuzz target for a few seconds
 	@scripts/fuzz-smoke

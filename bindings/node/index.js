@@ -3,7 +3,7 @@
 // The package: the native module's functions, with its errors as `CieError`, and the objects that
 // call back into JavaScript.
 
-const native = require('./cie.node')
+const native = require('./native.js')
 
 /** What went wrong, in both languages; its text holds no personal data. */
 class CieError extends Error {

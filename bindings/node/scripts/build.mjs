@@ -2,7 +2,7 @@
 //
 //   node scripts/build.mjs [--release] [--check]
 //
-// With --check the two files must be as they would be written.
+// With --release it is as in the packages. With --check the two files must be as they would be written.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -34,7 +34,9 @@ try {
 }
 
 function build() {
-  const args = ['build', '--locked', '-p', 'cie-api', '--features', 'node', ...(release ? ['--release'] : [])]
+  // The library alone, as maturin builds it: what is beneath is then compiled once for both packages.
+  const args = ['rustc', '--locked', '-p', 'cie-api', '--lib', '--crate-type', 'cdylib', '--features', 'node']
+  if (release) args.push('--profile', 'dist')
   const env = {
     ...process.env,
     // Where the macros leave the types; a macro that does not run again leaves none.
@@ -46,10 +48,10 @@ function build() {
     cwd: root,
     maxBuffer: 64 << 20,
   })
-  const folder = join(JSON.parse(metadata).target_directory, release ? 'release' : 'debug')
+  const folder = join(JSON.parse(metadata).target_directory, release ? 'dist' : 'debug')
   const names = ['libcie_api.so', 'libcie_api.dylib', 'cie_api.dll']
   const library = names.map((name) => join(folder, name)).find(existsSync)
-  copyFileSync(library, join(here, 'cie.node'))
+  copyFileSync(library, join(here, `cie.${process.platform}-${process.arch}.node`))
 }
 
 /** The types as TypeScript users expect them. */

@@ -10,11 +10,18 @@ if TYPE_CHECKING:
 
 
 class CieError(Exception):
-    """What went wrong, in both languages; its text holds no personal data.
+    """What went wrong, in both languages; its text holds no personal data."""
 
-    ``code`` is stable and the same in every language, such as ``CIE-CORE-010``; ``kind`` is the
-    class of the error, ``position`` says where in the input, if known.
-    """
+    code: str
+    """Stable, and the same in every language, such as ``CIE-CORE-010``."""
+    kind: ErrorKind
+    """The class of the error."""
+    message_it: str
+    """What happened and what to do, in Italian."""
+    message_en: str
+    """What happened and what to do, in English."""
+    position: ErrorPosition | None
+    """Where in the input, if it is known."""
 
     def __init__(
         self,
