@@ -103,7 +103,7 @@ const OBJECTS: &[call::Object] = &[issuance::store::OBJECT];
 pub const CALLBACKS: &[Callback] = &[];
 
 /// Every record of the facade, by name: its fields with their types and whether they are personal.
-const RECORDS: &[(&str, &[(&str, &str, bool)])] = &[
+const RECORDS: &[call::Record] = &[
     Address::RECORD,
     AnnulmentOrder::RECORD,
     AnnulmentReport::RECORD,
