@@ -1,4 +1,4 @@
-import type { CardAnnulment, CardEffect, CardNotice, ConnectorConfig, ErrorKind, ErrorPosition, Found, Query, Reply, Subject } from './native'
+import type { CallOptions, CardAnnulment, CardEffect, CardNotice, ConnectorConfig, ErrorKind, ErrorPosition, Found, Query, Reply, Subject } from './native'
 
 export * from './native'
 
@@ -43,7 +43,7 @@ export declare class Connector {
   /** Throws a `CieError` when a profile is not sound or the store cannot be opened. */
   constructor(config: ConnectorConfig, registry: Registry, options?: ConnectorOptions)
   /** Answers one message, for programs that have a web server of their own. */
-  answer(message: Buffer): Promise<Reply>
+  answer(message: Buffer, options?: CallOptions): Promise<Reply>
   /** Starts a server on the address of the configuration; throws a `CieError` when it cannot. */
   serve(): Server
 }

@@ -3,6 +3,7 @@
 // The package: the native module's functions, with its errors as `CieError`, and the objects that
 // call back into JavaScript.
 
+const { called } = require('./calls.js')
 const native = require('./native.js')
 
 /** What went wrong, in both languages; its text holds no personal data. */
@@ -89,7 +90,7 @@ function understanding(name, native) {
     if (method === 'constructor' || typeof value !== 'function') continue
     const call = `${name}.${method}`
     const understands = function (...given) {
-      return entered(() => value.apply(this, taken(call, given)))
+      return called(call, (args) => entered(() => value.apply(this, taken(call, args))), given)
     }
     Object.defineProperty(native.prototype, method, { ...kind, value: understands })
   }
@@ -154,8 +155,8 @@ class Connector {
   }
 
   /** Answers one message, for programs that have a web server of their own. */
-  answer(message) {
-    return entered(() => this.#native.answer(message))
+  answer(...given) {
+    return called('Connector.answer', ([message]) => entered(() => this.#native.answer(message)), given)
   }
 
   /** Starts a server on the address of the configuration. */
@@ -173,7 +174,7 @@ for (const [name, value] of Object.entries(native)) {
   if (/^native/i.test(name)) continue
   if (typeof value !== 'function') exports[name] = value // an enumeration
   else if (/^[A-Z]/.test(name)) exports[name] = understanding(name, value)
-  else exports[name] = (...given) => entered(() => value(...taken(name, given)))
+  else exports[name] = (...given) => called(name, (args) => entered(() => value(...taken(name, args))), given)
 }
 exports.CieError = CieError
 exports.Connector = Connector

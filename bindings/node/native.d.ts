@@ -26,7 +26,7 @@ export declare class RequestStore {
    * 9999;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  nextNumber(istat: string, year: number): Promise<string>
+  nextNumber(istat: string, year: number, options?: CallOptions): Promise<string>
   /**
    * Stores a new request as a draft.
    *
@@ -35,7 +35,7 @@ export declare class RequestStore {
    * `CIE-CORE-302` and `CIE-API-011` when the request is not one;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  begin(request: CardRequest, actor: string): Promise<StoredRequest>
+  begin(request: CardRequest, actor: string, options?: CallOptions): Promise<StoredRequest>
   /**
    * Stores what was changed in a request that is not signed yet. `version` is the one that was read.
    *
@@ -47,7 +47,7 @@ export declare class RequestStore {
    * `CIE-CORE-302` and `CIE-API-011` when the request is not one;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  save(request: CardRequest, version: number, actor: string): Promise<StoredRequest>
+  save(request: CardRequest, version: number, actor: string, options?: CallOptions): Promise<StoredRequest>
   /**
    * Moves a request to its next state. It is signed only when no finding blocks it. With `version`,
    * only if it is still the one that was read.
@@ -60,7 +60,7 @@ export declare class RequestStore {
    * blocks the signature, with its field;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  advance(number: string, transition: Transition, actor: string, version?: number | undefined | null): Promise<StoredRequest>
+  advance(number: string, transition: Transition, actor: string, version?: number | undefined | null, options?: CallOptions): Promise<StoredRequest>
   /**
    * Notes how far a side track got; another failure is counted. The state does not change.
    *
@@ -70,7 +70,7 @@ export declare class RequestStore {
    * `CIE-API-012` when its document is of another form or was erased;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  setTrack(number: string, track: SideTrack, status: TrackStatus, actor: string, version?: number | undefined | null): Promise<StoredRequest>
+  setTrack(number: string, track: SideTrack, status: TrackStatus, actor: string, version?: number | undefined | null, options?: CallOptions): Promise<StoredRequest>
   /**
    * A request by its number; none if there is none.
    *
@@ -79,7 +79,7 @@ export declare class RequestStore {
    * `CIE-API-012` when its document is of another form or was erased;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  request(number: string): Promise<StoredRequest | null>
+  request(number: string, options?: CallOptions): Promise<StoredRequest | null>
   /**
    * Where requests stand, in the order of their numbers: those of one state if it is given, after a
    * number if it is given; 100 unless `limit` is given, 1000 at most.
@@ -89,7 +89,7 @@ export declare class RequestStore {
    * `CIE-API-012` when a document is of another form or was erased;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  requests(state?: IssuanceState | undefined | null, after?: string | undefined | null, limit?: number | undefined | null): Promise<Array<IssuanceEntry>>
+  requests(state?: IssuanceState | undefined | null, after?: string | undefined | null, limit?: number | undefined | null, options?: CallOptions): Promise<Array<IssuanceEntry>>
   /**
    * The journal of a request, oldest first.
    *
@@ -98,7 +98,7 @@ export declare class RequestStore {
    * `CIE-STORE-022` for an entry that cannot be read;
    * `CIE-API-001` when a defect of the SDK was caught.
    */
-  journal(number: string): Promise<Array<JournalEntry>>
+  journal(number: string, options?: CallOptions): Promise<Array<JournalEntry>>
 }
 
 /** An address in Italy. */
@@ -129,7 +129,7 @@ export interface Address {
  * Rejects with a `CieError`:
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function annulCards(workstation: Workstation, cards: Array<AnnulmentOrder>): Promise<Array<AnnulmentReport>>
+export declare function annulCards(workstation: Workstation, cards: Array<AnnulmentOrder>, options?: CallOptions & ListOptions): Promise<Array<AnnulmentReport>>
 
 /**
  * Tells a registry that one card was annulled.
@@ -140,7 +140,7 @@ export declare function annulCards(workstation: Workstation, cards: Array<Annulm
  * `CIE-SAD-1xx` when the notice cannot be written, or the answer is not one;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function annullamento(workstation: Workstation, person: Person, card: Card, on: Day, reason: AnnulmentReason, operationId?: string | undefined | null): Promise<SadAnswer>
+export declare function annullamento(workstation: Workstation, person: Person, card: Card, on: Day, reason: AnnulmentReason, operationId?: string | undefined | null, options?: CallOptions): Promise<SadAnswer>
 
 /** A card to be annulled or revoked. */
 export interface AnnulmentOrder {
@@ -209,7 +209,7 @@ export type Applicant = (typeof Applicant)[keyof typeof Applicant]
  * Throws a `CieError`:
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function areValidCodiciFiscali(codes: Array<string>, on?: Day | undefined | null): Array<boolean>
+export declare function areValidCodiciFiscali(codes: Array<string>, on?: Day | undefined | null, options?: ListOptions): Array<boolean>
 
 /** A biometric file passed with the notice of a card. */
 export interface Attachment {
@@ -233,6 +233,18 @@ export declare const AttachmentKind: {
   readonly Signature: 'signature'
 }
 export type AttachmentKind = (typeof AttachmentKind)[keyof typeof AttachmentKind]
+
+/**
+ * Copies a store into a new file, as it is at one moment, while others use it. The copy is checked
+ * before it gets its name.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-STORE-003` to `CIE-STORE-010` when the file cannot be opened as a store;
+ * `CIE-STORE-090` when the copy exists, `CIE-STORE-091` when it is not sound;
+ * `CIE-STORE-001` and `CIE-STORE-008` when it cannot be written;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function backupStore(store: string, to: string, options?: CallOptions): Promise<StoreCheck>
 
 /** What was taken of the citizen. */
 export interface Biometrics {
@@ -515,6 +527,16 @@ export interface CardsSent {
 }
 
 /**
+ * Whether a card issued on a day, today unless given, serves for travel, with the rules behind the
+ * answer.
+ *
+ * Throws a `CieError`:
+ * `CIE-CORE-123` when an injunction ends before it begins;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function cardTravel(holder: TravelHolder, on?: Day | undefined | null): Travel
+
+/**
  * How long a card holds that is requested on a day, today unless given.
  * 
  * Where the law is silent the SDK's documented defaults hold; `rules` names them.
@@ -564,7 +586,7 @@ export declare function checkCardRequest(request: CardRequest, on?: Day | undefi
  * `CIE-API-011` when members of a request do not go together;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function checkCardRequests(requests: Array<CardRequest>, on?: Day | undefined | null): Array<Array<Finding>>
+export declare function checkCardRequests(requests: Array<CardRequest>, on?: Day | undefined | null, options?: ListOptions): Array<Array<Finding>>
 
 /**
  * Judges a codice fiscale by degrees. `on` is the day taken as today; without it, today.
@@ -580,7 +602,7 @@ export declare function checkCodiceFiscale(code: string, on?: Day | undefined | 
  * Throws a `CieError`:
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function checkCodiciFiscali(codes: Array<string>, on?: Day | undefined | null): Array<CodiceFiscaleReport>
+export declare function checkCodiciFiscali(codes: Array<string>, on?: Day | undefined | null, options?: ListOptions): Array<CodiceFiscaleReport>
 
 /**
  * What a profile is like, found sound and able to carry every message: by its name or path as in
@@ -602,6 +624,17 @@ export declare function checkProfile(profile?: string | undefined | null, toml?:
  * `CIE-API-001` when a defect of the SDK was caught.
  */
 export declare function checkRequest(request: string, on?: Day | undefined | null): Array<Finding>
+
+/**
+ * Checks the file of a store, or a backup, without its keys and without changing it: pages,
+ * references between tables, the journal's chain of hashes.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-STORE-003` to `CIE-STORE-010` when the file cannot be opened as a store;
+ * `CIE-STORE-006` when it is damaged, `CIE-STORE-021` when the journal was changed;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function checkStore(store: string, options?: CallOptions): Promise<StoreCheck>
 
 /** One citizenship of a person. */
 export interface Citizenship {
@@ -865,7 +898,7 @@ export type DueDatePolicy = (typeof DueDatePolicy)[keyof typeof DueDatePolicy]
  * `CIE-SAD-1xx` when the notice cannot be written, or the answer is not one;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function emissione(workstation: Workstation, person: Person, card: Card, operationId?: string | undefined | null, attachments?: Array<Attachment> | undefined | null): Promise<SadAnswer>
+export declare function emissione(workstation: Workstation, person: Person, card: Card, operationId?: string | undefined | null, attachments?: Array<Attachment> | undefined | null, options?: CallOptions): Promise<SadAnswer>
 
 /**
  * The code that these data call for, before any omocode: the Agenzia delle Entrate alone assigns
@@ -1215,6 +1248,14 @@ export declare const Impossibility: {
 }
 export type Impossibility = (typeof Impossibility)[keyof typeof Impossibility]
 
+/** A court's injunction against a parent's leaving the country. */
+export interface Injunction {
+  /** First day. */
+  fromDay: Day
+  /** Last day; what goes beyond two years has no effect. */
+  untilDay: Day
+}
+
 /**
  * What can be told of a request, of a profile, `anpr` unless given: also of one that cannot be read.
  *
@@ -1236,7 +1277,7 @@ export declare function inspectSadRequest(message: Bytes, profile?: string | und
  * `CIE-SAD-1xx` when the request cannot be written, or the answer is not one;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function interrogazione(workstation: Workstation, codiceFiscale?: string | undefined | null, person?: Person | undefined | null, residenceIstat?: string | undefined | null, operationId?: string | undefined | null): Promise<SadAnswer>
+export declare function interrogazione(workstation: Workstation, codiceFiscale?: string | undefined | null, person?: Person | undefined | null, residenceIstat?: string | undefined | null, operationId?: string | undefined | null, options?: CallOptions): Promise<SadAnswer>
 
 /**
  * The state of a request after a transition.
@@ -1529,6 +1570,26 @@ export interface MrzData {
   /** Given names; leave them out for who has none. */
   given?: string
 }
+
+/**
+ * Whose citizen somebody with these citizenships is on a day, today unless given: Italian if one is,
+ * else of the EU if one is of a member State on that day, else of none of both.
+ *
+ * Throws a `CieError`:
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function nationality(citizenships: Array<Citizenship>, on?: Day | undefined | null): Nationality
+
+/** Whose citizen somebody is, as far as travel is concerned. */
+export declare const Nationality: {
+  /** Italian, perhaps among others. */
+  readonly Italian: 'italian'
+  /** Of another State of the EU. */
+  readonly Eu: 'eu'
+  /** Of any other State, or of none. */
+  readonly NonEu: 'non_eu'
+}
+export type Nationality = (typeof Nationality)[keyof typeof Nationality]
 
 /** Leave of the comune of residence to issue a card to its resident (TULPS art. 3). */
 export interface NullaOsta {
@@ -2008,7 +2069,7 @@ export declare function quoteFee(reason: IssueReason, on?: Day | undefined | nul
  * As `quote_fee`, of the first question that has no answer;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function quoteFees(inquiries: Array<FeeInquiry>, tariff?: Tariff | undefined | null): Array<Quote>
+export declare function quoteFees(inquiries: Array<FeeInquiry>, tariff?: Tariff | undefined | null, options?: ListOptions): Array<Quote>
 
 /** A line of a quote. */
 export interface QuoteLine {
@@ -2050,7 +2111,7 @@ export interface ReasonQuote {
  * `CIE-CORE-243` for a payment that makes no sense: amount, cards and reference;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function reconcile(first: Day, last: Day, cards: Array<CardsSent>, payments: Array<PaymentMade>, policy?: DueDatePolicy | undefined | null, calendar?: ComuneCalendar | undefined | null): Promise<Reconciliation>
+export declare function reconcile(first: Day, last: Day, cards: Array<CardsSent>, payments: Array<PaymentMade>, policy?: DueDatePolicy | undefined | null, calendar?: ComuneCalendar | undefined | null, options?: CallOptions): Promise<Reconciliation>
 
 /** One comune in one half-month. Amounts in euro cents. */
 export interface ReconciledHalfMonth {
@@ -2244,6 +2305,16 @@ export declare const ResidenceKind: {
 export type ResidenceKind = (typeof ResidenceKind)[keyof typeof ResidenceKind]
 
 /**
+ * Makes a store of a backup, which is checked before and after.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-STORE-003` to `CIE-STORE-010` when the backup cannot be opened as a store;
+ * `CIE-STORE-090` when the store exists, `CIE-STORE-091` when the backup is not sound;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function restoreStore(backup: string, to: string, options?: CallOptions): Promise<StoreCheck>
+
+/**
  * Tells a registry that one card was revoked.
  *
  * Rejects with a `CieError`:
@@ -2252,7 +2323,7 @@ export type ResidenceKind = (typeof ResidenceKind)[keyof typeof ResidenceKind]
  * `CIE-SAD-1xx` when the notice cannot be written, or the answer is not one;
  * `CIE-API-001` when a defect of the SDK was caught.
  */
-export declare function revoca(workstation: Workstation, person: Person, card: Card, on: Day, reason: AnnulmentReason, operationId?: string | undefined | null): Promise<SadAnswer>
+export declare function revoca(workstation: Workstation, person: Person, card: Card, on: Day, reason: AnnulmentReason, operationId?: string | undefined | null, options?: CallOptions): Promise<SadAnswer>
 
 /** A rule of law or practice, with its dates and its source. */
 export interface Rule {
@@ -2353,7 +2424,7 @@ export interface SadHeader {
   sender: string
   /** Recipient, 6 characters. */
   recipient: string
-  /** When it was sent, by the sender's clock: `YYYY-MM-DDTHH:MM:SS`. */
+  /** When it was sent, by the sender's clock: `YYYY-MM-DDTHH:MM:SS`, perhaps with a fraction. */
   sentAt: string
   /** Whether it counts; a trial unless given. */
   mode?: SendMode
@@ -2971,6 +3042,17 @@ export type Standing = (typeof Standing)[keyof typeof Standing]
  */
 export declare function stateShare(on?: Day | undefined | null): number
 
+/** What a check of a store's file, or a copy of it, found. */
+export interface StoreCheck {
+  /** Entries of its journal. */
+  entries: number
+  /**
+   * Hash of the last one; all zeros for an empty journal. Noted somewhere else, it tells a whole
+   * file from one that was cut.
+   */
+  head: string
+}
+
 /** A stored request. */
 export interface StoredRequest {
   /** Where it stands. */
@@ -3070,6 +3152,48 @@ export declare const Transition: {
 }
 export type Transition = (typeof Transition)[keyof typeof Transition]
 
+/** Whether a card serves for travel. */
+export interface Travel {
+  /** It does. */
+  valid: boolean
+  /** Why not: the identifiers of all the rules that bar it. */
+  barredBy: Array<string>
+  /** Why it does: the identifiers of the rules that were satisfied. */
+  grantedBy: Array<string>
+  /** The note to print on a card that does not. */
+  note?: string
+}
+
+/** Who agreed to a minor's travelling. */
+export declare const TravelAssent: {
+  /** All parents there are (one or two), or the guardian. */
+  readonly AllParents: 'all_parents'
+  /** The guardianship judge authorised it. */
+  readonly Judge: 'judge'
+  /** Somebody's assent is missing. */
+  readonly Missing: 'missing'
+}
+export type TravelAssent = (typeof TravelAssent)[keyof typeof TravelAssent]
+
+/** What bears on the travel validity of a card. */
+export interface TravelHolder {
+  /** Whose citizen. */
+  nationality: Nationality
+  /** Asylum seeker. */
+  asylumSeeker: boolean
+  /** For a minor, who agreed; absent for an adult. */
+  minor?: TravelAssent
+  /** A ground for refusing or withdrawing a passport exists. */
+  passportGround: boolean
+  /** A court's injunction against the holder as a parent. */
+  injunction?: Injunction
+  /**
+   * Whether the other parent of the holder's minor children agreed; absent without minor
+   * children. It matters until 2023-06-13 only.
+   */
+  otherParentAgrees?: boolean
+}
+
 /**
  * The usual tariff of the comuni: what `quote_fee` takes when none is given, and a start for one's
  * own.
@@ -3128,3 +3252,16 @@ export type Born = string
 
 /** Bytes. */
 export type Bytes = Buffer
+
+/** What a call that gives a promise may be given after its arguments. */
+export interface CallOptions {
+  /** Rejects the promise with its reason, at once. What was sent stays sent. */
+  signal?: AbortSignal
+}
+
+/** What a call over a list may be given after its arguments. */
+export interface ListOptions {
+  /** Told, between the parts of the list, how many are done and how many there are. `false` ends the call
+   * there, which then answers for those that are done; what it throws ends the call and is thrown. */
+  progress?: (done: number, total: number) => boolean | void
+}

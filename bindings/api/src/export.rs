@@ -19,6 +19,7 @@ macro_rules! export {
         #[cfg(feature = "node")]
         #[allow(unreachable_pub, reason = "the language's macro wants it")]
         pub(crate) mod node {
+            #[allow(unused_imports, reason = "some take and give texts alone")]
             use super::*;
 
             $(

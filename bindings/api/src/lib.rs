@@ -46,6 +46,8 @@ mod request;
 mod rule;
 mod sad;
 mod sco;
+mod store;
+mod travel;
 mod validity;
 mod workstation;
 
@@ -69,6 +71,8 @@ pub use request::*;
 pub use rule::*;
 pub use sad::*;
 pub use sco::*;
+pub use store::*;
+pub use travel::*;
 pub use validity::*;
 pub use workstation::*;
 
@@ -92,6 +96,8 @@ const AREAS: &[&[call::Call]] = &[
     sco::inventory::CALLS,
     sco::paper::CALLS,
     sco::report::CALLS,
+    store::CALLS,
+    travel::CALLS,
     validity::CALLS,
     workstation::CALLS,
 ];
@@ -140,6 +146,7 @@ const RECORDS: &[call::Record] = &[
     HalfMonth::RECORD,
     HelpDesk::RECORD,
     Holiday::RECORD,
+    Injunction::RECORD,
     IssuanceEntry::RECORD,
     IssuanceStep::RECORD,
     JournalEntry::RECORD,
@@ -196,9 +203,12 @@ const RECORDS: &[call::Record] = &[
     ScoSecurityOfficer::RECORD,
     ScoTransfer::RECORD,
     ScoTransferred::RECORD,
+    StoreCheck::RECORD,
     StoredRequest::RECORD,
     Subject::RECORD,
     Tariff::RECORD,
+    Travel::RECORD,
+    TravelHolder::RECORD,
     Validity::RECORD,
     Workstation::RECORD,
 ];
@@ -231,6 +241,7 @@ pub const CHOICES: &[Choice] = &[
     IssueReason::CHOICE,
     Language::CHOICE,
     MismatchKind::CHOICE,
+    Nationality::CHOICE,
     Operation::CHOICE,
     OrganDonation::CHOICE,
     PaperGround::CHOICE,
@@ -254,6 +265,7 @@ pub const CHOICES: &[Choice] = &[
     SummaryChannel::CHOICE,
     TrackStatus::CHOICE,
     Transition::CHOICE,
+    TravelAssent::CHOICE,
 ];
 
 #[cfg(feature = "mobile")]

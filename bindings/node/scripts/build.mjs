@@ -69,7 +69,7 @@ function mended(dts) {
       return `export declare const ${name}: {${constants}\n}\nexport type ${name} = (typeof ${name})[keyof typeof ${name}]`
     })
   return `/* Written by scripts/build.mjs. */
-${text.replaceAll(/\n{3,}/g, '\n\n').trim()}
+${withOptions(text).replaceAll(/\n{3,}/g, '\n\n').trim()}
 
 /** A calendar day, \`YYYY-MM-DD\`. */
 export type Day = string
@@ -79,7 +79,32 @@ export type Born = string
 
 /** Bytes. */
 export type Bytes = Buffer
+
+/** What a call that gives a promise may be given after its arguments. */
+export interface CallOptions {
+  /** Rejects the promise with its reason, at once. What was sent stays sent. */
+  signal?: AbortSignal
+}
+
+/** What a call over a list may be given after its arguments. */
+export interface ListOptions {
+  /** Told, between the parts of the list, how many are done and how many there are. \`false\` ends the call
+   * there, which then answers for those that are done; what it throws ends the call and is thrown. */
+  progress?: (done: number, total: number) => boolean | void
+}
 `
+}
+
+/** The types with the options that a call may be given after its arguments. */
+function withOptions(text) {
+  const lists = ['areValidCodiciFiscali', 'checkCodiciFiscali', 'checkCardRequests', 'quoteFees', 'annulCards']
+  return text.replaceAll(/^((?:export declare function | {2})(\w+))\((.*)\): (.*)$/gm, (line, head, name, args, answer) => {
+    const options = []
+    if (answer.startsWith('Promise<')) options.push('CallOptions')
+    if (lists.includes(name)) options.push('ListOptions')
+    if (options.length === 0) return line
+    return `${head}(${args ? `${args}, ` : ''}options?: ${options.join(' & ')}): ${answer}`
+  })
 }
 
 /** What callers implement. */

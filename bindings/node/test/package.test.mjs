@@ -51,5 +51,5 @@ test('the README is true', () => {
     encoding: 'utf8',
     timeout: 60_000,
   })
-  assert.equal(said, 'CIE-CORE-010 13\nBIANCA\n')
+  assert.equal(said, 'CIE-CORE-010 13\nBIANCA\nCIE-REQ-011 CIE-REQ-031\ndraft 1\n')
 })

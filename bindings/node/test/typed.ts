@@ -1,5 +1,6 @@
 // Checked by the compiler, never run: the types say what the tests do.
-import { CieError, Connector, IssueReason, type Registry, type Subject, interrogazione, quoteFee } from '../index.js'
+import { CieError, Connector, IssueReason, RequestStore, type Registry, type Subject } from '../index.js'
+import { annulCards, checkCodiciFiscali, interrogazione, quoteFee } from '../index.js'
 
 class Empty implements Registry {
   find(): Subject | undefined {
@@ -18,6 +19,13 @@ export async function main(): Promise<string> {
   const surname: string | undefined = answer.subjects[0]?.person.surname
   await server.stop()
   const total: number = quoteFee(IssueReason.Theft, '2026-11-23').total
+  const { signal } = new AbortController()
+  await interrogazione(workstation, 'RSSBNC80E57H501B', null, null, null, { signal })
+  await new RequestStore(':memory:').nextNumber('058091', 2026, { signal })
+  checkCodiciFiscali([], null, { progress: (done, total) => done < total })
+  await annulCards(workstation, [], { signal, progress() {} })
+  // @ts-expect-error what gives no promise is not given up
+  checkCodiciFiscali([], null, { signal })
   // @ts-expect-error there is no such reason
   quoteFee('lost')
   // @ts-expect-error a registry has three methods

@@ -141,6 +141,16 @@ impl From<Card> for core::CardData {
     }
 }
 
+impl From<Citizenship> for citizen::Citizenship {
+    fn from(citizenship: Citizenship) -> Self {
+        Self {
+            state_code: citizenship.state_code,
+            state: citizenship.state,
+            since: citizenship.since.map(Into::into),
+        }
+    }
+}
+
 impl TryFrom<&core::Subject> for Subject {
     type Error = crate::ApiError;
 
@@ -181,11 +191,6 @@ impl TryFrom<Subject> for core::Subject {
     type Error = crate::ApiError;
 
     fn try_from(subject: Subject) -> Result<Self> {
-        let citizenship = |one: Citizenship| citizen::Citizenship {
-            state_code: one.state_code,
-            state: one.state,
-            since: one.since.map(Into::into),
-        };
         let parents = subject.parents.unwrap_or_default().into_iter();
         Ok(Self {
             birth_act: subject.birth_act.map(|act| core::BirthAct {
@@ -199,7 +204,7 @@ impl TryFrom<Subject> for core::Subject {
             civil_status: subject.civil_status,
             parents: parents.map(TryInto::try_into).collect::<Result<_>>()?,
             residence: subject.residence.map(Into::into),
-            citizenships: subject.citizenships.into_iter().map(citizenship).collect(),
+            citizenships: subject.citizenships.into_iter().map(Into::into).collect(),
             cancellation: subject.cancellation.map(|one| core::Cancellation {
                 reason: one.reason,
                 on: one.on.into(),

@@ -72,6 +72,10 @@ mod _cie {
     #[pymodule_export]
     use crate::sco::report::python::sco_report;
     #[pymodule_export]
+    use crate::store::python::{backup_store, check_store, restore_store};
+    #[pymodule_export]
+    use crate::travel::python::{card_travel, nationality};
+    #[pymodule_export]
     use crate::validity::python::{card_renewable_from, card_validity};
     #[pymodule_export]
     use crate::workstation::python::{
@@ -84,14 +88,15 @@ mod _cie {
         CardsSent, Charge, Citizenship, CodiceFiscaleParts, CodiceFiscaleReport, ComuneCalendar,
         ConnectorConfig, ConsularChecks, Contacts, Delivery, ErrorInfo, ErrorPosition, FeeInquiry,
         Finding, Fingerprint, FingerprintPlan, FiveData, Found, Guardian, HalfMonth, HelpDesk,
-        Holiday, IssuanceEntry, IssuanceStep, JournalEntry, LocalExemption, Media, Mismatch, Mrz,
-        MrzData, NullaOsta, Office, OfficeDocument, Operator, PaymentMade, PaymentOrder, Person,
-        Place, ProfileChoice, ProfileField, ProfileInfo, ProfileMessage, QuarterlySummary, Query,
-        Quote, QuoteLine, ReasonQuote, ReconciledHalfMonth, Reconciliation, Remittance, Renewal,
-        Reply, RequestNumberParts, RequestOutcome, Residence, Rule, RuleFigure, SadAnswer,
-        SadAnswerReading, SadEncoded, SadHeader, SadInspection, SadRequest, SadRequestReading,
-        SadUnknown, ScoCard, ScoCount, ScoDeparted, ScoEvent, ScoExpiring, ScoHoldings,
-        ScoInventory, ScoOfficer, ScoParties, ScoReport, ScoSecurityOfficer, ScoTransfer,
-        ScoTransferred, StoredRequest, Subject, Tariff, Validity, Workstation,
+        Holiday, Injunction, IssuanceEntry, IssuanceStep, JournalEntry, LocalExemption, Media,
+        Mismatch, Mrz, MrzData, NullaOsta, Office, OfficeDocument, Operator, PaymentMade,
+        PaymentOrder, Person, Place, ProfileChoice, ProfileField, ProfileInfo, ProfileMessage,
+        QuarterlySummary, Query, Quote, QuoteLine, ReasonQuote, ReconciledHalfMonth,
+        Reconciliation, Remittance, Renewal, Reply, RequestNumberParts, RequestOutcome, Residence,
+        Rule, RuleFigure, SadAnswer, SadAnswerReading, SadEncoded, SadHeader, SadInspection,
+        SadRequest, SadRequestReading, SadUnknown, ScoCard, ScoCount, ScoDeparted, ScoEvent,
+        ScoExpiring, ScoHoldings, ScoInventory, ScoOfficer, ScoParties, ScoReport,
+        ScoSecurityOfficer, ScoTransfer, ScoTransferred, StoreCheck, StoredRequest, Subject,
+        Tariff, Travel, TravelHolder, Validity, Workstation,
     };
 }

@@ -10,8 +10,8 @@ use crate::request::unfit;
 use crate::{AnnulmentReason, Attachment, AttachmentKind, Bytes, Card, Day, Operation, Person};
 use crate::{Result, SendMode};
 
-/// Local date and time without an offset.
-const TIME: &str = "%Y-%m-%dT%H:%M:%S";
+/// Local date and time without an offset, with a fraction where there is one.
+const TIME: &str = "%Y-%m-%dT%H:%M:%S%.f";
 
 record! {
     /// What every request carries: who asks, when, under which identifier.
@@ -22,7 +22,7 @@ record! {
         pub sender: String,
         /// Recipient, 6 characters.
         pub recipient: String,
-        /// When it was sent, by the sender's clock: `YYYY-MM-DDTHH:MM:SS`.
+        /// When it was sent, by the sender's clock: `YYYY-MM-DDTHH:MM:SS`, perhaps with a fraction.
         pub sent_at: String,
         /// Whether it counts; a trial unless given.
         pub mode: Option<SendMode> = None,

@@ -370,6 +370,17 @@ class MismatchKind(StrEnum):
     """No comune had this codice catastale in the half-month."""
 
 
+class Nationality(StrEnum):
+    """Whose citizen somebody is, as far as travel is concerned."""
+
+    ITALIAN = "italian"
+    """Italian, perhaps among others."""
+    EU = "eu"
+    """Of another State of the EU."""
+    NON_EU = "non_eu"
+    """Of any other State, or of none."""
+
+
 class Operation(StrEnum):
     """The operations of the exchange."""
 
@@ -694,3 +705,14 @@ class Transition(StrEnum):
     """The citizen or the operator gave up."""
     REVOKE = "revoke"
     """The card was revoked."""
+
+
+class TravelAssent(StrEnum):
+    """Who agreed to a minor's travelling."""
+
+    ALL_PARENTS = "all_parents"
+    """All parents there are (one or two), or the guardian."""
+    JUDGE = "judge"
+    """The guardianship judge authorised it."""
+    MISSING = "missing"
+    """Somebody's assent is missing."""

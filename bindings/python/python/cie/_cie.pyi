@@ -3,11 +3,11 @@ Native part of the package `cie`; use the names of the package itself.
 """
 
 from _typeshed import SupportsGetItem
-from cie._choices import AnnulmentReason, Applicant, AttachmentKind, BirthPlaceKind, CardModel, CodiceFiscaleField, CodiceFiscaleSyntax, Confidence, Consent, DeliveryMode, DocumentChannel, DueDatePolicy, ErrorKind, FeeComponent, Finger, Fingerprints, Gravity, GuardianRole, Hand, Impossibility, IssuanceState, IssueKind, IssueReason, Language, MismatchKind, Operation, OrganDonation, PaperGround, PaymentKind, PlaceKind, ProfileMessageKind, Provenance, ResidenceKind, SadOutcome, SadUnknownReason, ScoEventKind, ScoRevocationReason, ScoRole, ScoState, SendMode, Severity, Sex, SideTrack, Stage, Standing, SummaryChannel, TrackStatus, Transition
+from cie._choices import AnnulmentReason, Applicant, AttachmentKind, BirthPlaceKind, CardModel, CodiceFiscaleField, CodiceFiscaleSyntax, Confidence, Consent, DeliveryMode, DocumentChannel, DueDatePolicy, ErrorKind, FeeComponent, Finger, Fingerprints, Gravity, GuardianRole, Hand, Impossibility, IssuanceState, IssueKind, IssueReason, Language, MismatchKind, Nationality, Operation, OrganDonation, PaperGround, PaymentKind, PlaceKind, ProfileMessageKind, Provenance, ResidenceKind, SadOutcome, SadUnknownReason, ScoEventKind, ScoRevocationReason, ScoRole, ScoState, SendMode, Severity, Sex, SideTrack, Stage, Standing, SummaryChannel, TrackStatus, Transition, TravelAssent
 from datetime import date
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Address", "AnnulmentOrder", "AnnulmentReport", "Anomaly", "Attachment", "Biometrics", "BirthAct", "BirthData", "BirthPlace", "Cancellation", "Card", "CardAnnulment", "CardNotice", "CardRequest", "CardsSent", "Charge", "Citizenship", "CodiceFiscaleParts", "CodiceFiscaleReport", "ComuneCalendar", "Connector", "ConnectorConfig", "ConsularChecks", "Contacts", "Delivery", "ErrorInfo", "ErrorPosition", "FeeInquiry", "Finding", "Fingerprint", "FingerprintPlan", "FiveData", "Found", "Guardian", "HalfMonth", "HelpDesk", "Holiday", "IssuanceEntry", "IssuanceStep", "JournalEntry", "LocalExemption", "Media", "Mismatch", "Mrz", "MrzData", "NullaOsta", "Office", "OfficeDocument", "Operator", "PaymentMade", "PaymentOrder", "Person", "Place", "ProfileChoice", "ProfileField", "ProfileInfo", "ProfileMessage", "QuarterlySummary", "Query", "Quote", "QuoteLine", "ReasonQuote", "ReconciledHalfMonth", "Reconciliation", "Remittance", "Renewal", "Reply", "RequestNumberParts", "RequestOutcome", "RequestStore", "Residence", "Rule", "RuleFigure", "SadAnswer", "SadAnswerReading", "SadEncoded", "SadHeader", "SadInspection", "SadRequest", "SadRequestReading", "SadUnknown", "ScoCard", "ScoCount", "ScoDeparted", "ScoEvent", "ScoExpiring", "ScoHoldings", "ScoInventory", "ScoOfficer", "ScoParties", "ScoReport", "ScoSecurityOfficer", "ScoTransfer", "ScoTransferred", "Server", "StoredRequest", "Subject", "Tariff", "Validity", "Workstation", "annul_cards", "annullamento", "are_valid_codici_fiscali", "canonical_form", "card_renewable_from", "card_request_from_json", "card_request_outcome", "card_request_to_json", "card_validity", "check_card_request", "check_card_requests", "check_codice_fiscale", "check_codici_fiscali", "check_profile", "check_request", "codice_fiscale_mismatches", "decode_sad_answer", "decode_sad_request", "delivery_expected", "emissione", "encode_codice_fiscale", "encode_sad_answer", "encode_sad_request", "error_catalogue", "explain_profile", "fingerprint_plan", "half_months", "holidays", "inspect_sad_request", "interrogazione", "is_valid_codice_fiscale", "is_working_day", "issuance_advance", "issuance_transitions", "make_mrz", "omocodes", "parse_codice_fiscale", "parse_iban", "parse_mrz", "parse_request_number", "place_by_belfiore", "place_history", "places_by_name", "price_list", "quarterly_summary", "quarterly_summary_csv", "quote_consular_fee", "quote_fee", "quote_fees", "read_journal", "reconcile", "remittance", "request_number", "revoca", "rule_by_id", "rules", "sco_apply", "sco_from_json", "sco_further_cards_request", "sco_handover", "sco_help_desk", "sco_holdings", "sco_report", "sco_request_cards", "sco_revocation_request", "sco_to_json", "sco_transfer", "sco_transfer_record", "state_share", "usual_tariff", "working_days_after"]
+__all__ = ["Address", "AnnulmentOrder", "AnnulmentReport", "Anomaly", "Attachment", "Biometrics", "BirthAct", "BirthData", "BirthPlace", "Cancellation", "Card", "CardAnnulment", "CardNotice", "CardRequest", "CardsSent", "Charge", "Citizenship", "CodiceFiscaleParts", "CodiceFiscaleReport", "ComuneCalendar", "Connector", "ConnectorConfig", "ConsularChecks", "Contacts", "Delivery", "ErrorInfo", "ErrorPosition", "FeeInquiry", "Finding", "Fingerprint", "FingerprintPlan", "FiveData", "Found", "Guardian", "HalfMonth", "HelpDesk", "Holiday", "Injunction", "IssuanceEntry", "IssuanceStep", "JournalEntry", "LocalExemption", "Media", "Mismatch", "Mrz", "MrzData", "NullaOsta", "Office", "OfficeDocument", "Operator", "PaymentMade", "PaymentOrder", "Person", "Place", "ProfileChoice", "ProfileField", "ProfileInfo", "ProfileMessage", "QuarterlySummary", "Query", "Quote", "QuoteLine", "ReasonQuote", "ReconciledHalfMonth", "Reconciliation", "Remittance", "Renewal", "Reply", "RequestNumberParts", "RequestOutcome", "RequestStore", "Residence", "Rule", "RuleFigure", "SadAnswer", "SadAnswerReading", "SadEncoded", "SadHeader", "SadInspection", "SadRequest", "SadRequestReading", "SadUnknown", "ScoCard", "ScoCount", "ScoDeparted", "ScoEvent", "ScoExpiring", "ScoHoldings", "ScoInventory", "ScoOfficer", "ScoParties", "ScoReport", "ScoSecurityOfficer", "ScoTransfer", "ScoTransferred", "Server", "StoreCheck", "StoredRequest", "Subject", "Tariff", "Travel", "TravelHolder", "Validity", "Workstation", "annul_cards", "annullamento", "are_valid_codici_fiscali", "backup_store", "canonical_form", "card_renewable_from", "card_request_from_json", "card_request_outcome", "card_request_to_json", "card_travel", "card_validity", "check_card_request", "check_card_requests", "check_codice_fiscale", "check_codici_fiscali", "check_profile", "check_request", "check_store", "codice_fiscale_mismatches", "decode_sad_answer", "decode_sad_request", "delivery_expected", "emissione", "encode_codice_fiscale", "encode_sad_answer", "encode_sad_request", "error_catalogue", "explain_profile", "fingerprint_plan", "half_months", "holidays", "inspect_sad_request", "interrogazione", "is_valid_codice_fiscale", "is_working_day", "issuance_advance", "issuance_transitions", "make_mrz", "nationality", "omocodes", "parse_codice_fiscale", "parse_iban", "parse_mrz", "parse_request_number", "place_by_belfiore", "place_history", "places_by_name", "price_list", "quarterly_summary", "quarterly_summary_csv", "quote_consular_fee", "quote_fee", "quote_fees", "read_journal", "reconcile", "remittance", "request_number", "restore_store", "revoca", "rule_by_id", "rules", "sco_apply", "sco_from_json", "sco_further_cards_request", "sco_handover", "sco_help_desk", "sco_holdings", "sco_report", "sco_request_cards", "sco_revocation_request", "sco_to_json", "sco_transfer", "sco_transfer_record", "state_share", "usual_tariff", "working_days_after"]
 
 @final
 class Address:
@@ -1423,6 +1423,27 @@ class Holiday:
     def title_it(self, /) -> str:
         """
         Its name, in Italian.
+        """
+
+@final
+class Injunction:
+    """
+    A court's injunction against a parent's leaving the country.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, from_day: date, until_day: date) -> Injunction: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def from_day(self, /) -> date:
+        """
+        First day.
+        """
+    @property
+    def until_day(self, /) -> date:
+        """
+        Last day; what goes beyond two years has no effect.
         """
 
 @final
@@ -3167,7 +3188,7 @@ class SadHeader:
     @property
     def sent_at(self, /) -> str:
         """
-        When it was sent, by the sender's clock: `YYYY-MM-DDTHH:MM:SS`.
+        When it was sent, by the sender's clock: `YYYY-MM-DDTHH:MM:SS`, perhaps with a fraction.
         """
     @property
     def workstation_id(self, /) -> str:
@@ -3856,6 +3877,28 @@ class Server:
         """
 
 @final
+class StoreCheck:
+    """
+    What a check of a store's file, or a copy of it, found.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, entries: SupportsIndex, head: str) -> StoreCheck: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def entries(self, /) -> int:
+        """
+        Entries of its journal.
+        """
+    @property
+    def head(self, /) -> str:
+        """
+        Hash of the last one; all zeros for an empty journal. Noted somewhere else, it tells a whole
+        file from one that was cut.
+        """
+
+@final
 class StoredRequest:
     """
     A stored request.
@@ -3979,6 +4022,79 @@ class Tariff:
         """
 
 @final
+class Travel:
+    """
+    Whether a card serves for travel.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, valid: bool, barred_by: SupportsGetItem[int, str], granted_by: SupportsGetItem[int, str], note: str | None = None) -> Travel: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def barred_by(self, /) -> list[str]:
+        """
+        Why not: the identifiers of all the rules that bar it.
+        """
+    @property
+    def granted_by(self, /) -> list[str]:
+        """
+        Why it does: the identifiers of the rules that were satisfied.
+        """
+    @property
+    def note(self, /) -> str | None:
+        """
+        The note to print on a card that does not.
+        """
+    @property
+    def valid(self, /) -> bool:
+        """
+        It does.
+        """
+
+@final
+class TravelHolder:
+    """
+    What bears on the travel validity of a card.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, nationality: Nationality, asylum_seeker: bool = False, minor: TravelAssent | None = None, passport_ground: bool = False, injunction: Injunction | None = None, other_parent_agrees: bool | None = None) -> TravelHolder: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def asylum_seeker(self, /) -> bool:
+        """
+        Asylum seeker.
+        """
+    @property
+    def injunction(self, /) -> Injunction | None:
+        """
+        A court's injunction against the holder as a parent.
+        """
+    @property
+    def minor(self, /) -> TravelAssent | None:
+        """
+        For a minor, who agreed; absent for an adult.
+        """
+    @property
+    def nationality(self, /) -> Nationality:
+        """
+        Whose citizen.
+        """
+    @property
+    def other_parent_agrees(self, /) -> bool | None:
+        """
+        Whether the other parent of the holder's minor children agreed; absent without minor
+        children. It matters until 2023-06-13 only.
+        """
+    @property
+    def passport_ground(self, /) -> bool:
+        """
+        A ground for refusing or withdrawing a passport exists.
+        """
+
+@final
 class Validity:
     """
     How long a card holds.
@@ -4085,6 +4201,18 @@ def are_valid_codici_fiscali(codes: SupportsGetItem[int, str], on: date | None =
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def backup_store(store: str, to: str) -> StoreCheck:
+    """
+    Copies a store into a new file, as it is at one moment, while others use it. The copy is checked
+    before it gets its name.
+
+    Raises a `CieError`:
+    `CIE-STORE-003` to `CIE-STORE-010` when the file cannot be opened as a store;
+    `CIE-STORE-090` when the copy exists, `CIE-STORE-091` when it is not sound;
+    `CIE-STORE-001` and `CIE-STORE-008` when it cannot be written;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def canonical_form(request: CardRequest) -> bytes:
     """
     The canonical form of a request, `cie-request/1`: the bytes that the operator's card signs, one
@@ -4140,6 +4268,16 @@ def card_request_to_json(request: CardRequest) -> str:
     Raises a `CieError`:
     `CIE-CORE-302` when the number of the request is not one;
     `CIE-API-011` when members of the request do not go together;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def card_travel(holder: TravelHolder, on: date | None = None) -> Travel:
+    """
+    Whether a card issued on a day, today unless given, serves for travel, with the rules behind the
+    answer.
+
+    Raises a `CieError`:
+    `CIE-CORE-123` when an injunction ends before it begins;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -4211,6 +4349,17 @@ def check_request(request: str, on: date | None = None) -> list[Finding]:
 
     Raises a `CieError`:
     `CIE-API-004` when the text is not such a request, with line and column;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def check_store(store: str) -> StoreCheck:
+    """
+    Checks the file of a store, or a backup, without its keys and without changing it: pages,
+    references between tables, the journal's chain of hashes.
+
+    Raises a `CieError`:
+    `CIE-STORE-003` to `CIE-STORE-010` when the file cannot be opened as a store;
+    `CIE-STORE-006` when it is damaged, `CIE-STORE-021` when the journal was changed;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -4419,6 +4568,15 @@ def make_mrz(data: MrzData) -> str:
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def nationality(citizenships: SupportsGetItem[int, Citizenship], on: date | None = None) -> Nationality:
+    """
+    Whose citizen somebody with these citizenships is on a day, today unless given: Italian if one is,
+    else of the EU if one is of a member State on that day, else of none of both.
+
+    Raises a `CieError`:
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def omocodes(code: str) -> list[str]:
     """
     The other ways to write a code, in the order in which they are assigned.
@@ -4617,6 +4775,16 @@ def request_number(istat: str, year: SupportsIndex, progressive: SupportsIndex) 
 
     Raises a `CieError`:
     `CIE-CORE-302` when the code is not 6 digits, the year not 4, or the progressive not 1 to 999999;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def restore_store(backup: str, to: str) -> StoreCheck:
+    """
+    Makes a store of a backup, which is checked before and after.
+
+    Raises a `CieError`:
+    `CIE-STORE-003` to `CIE-STORE-010` when the backup cannot be opened as a store;
+    `CIE-STORE-090` when the store exists, `CIE-STORE-091` when the backup is not sound;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 

@@ -1,0 +1,106 @@
+"""The functions that wait for others, or work for long, for :mod:`asyncio`.
+
+>>> import asyncio
+>>> from cie import aio
+>>> asyncio.run(aio.are_valid_codici_fiscali(["RSSMRA80A41H501Y", "RSSMRA80A41H501X"]))
+[True, False]
+
+They run on threads of their own, so that the event loop goes on. Cancelling one ends the wait at once
+and really: nobody waits for the thread any more, but Python itself when it ends, and for no longer than
+the call's own time limit. A message that was sent stays sent: ask again with the same operation
+identifier. Functions over lists stop at the next part of theirs.
+
+Any other function or method of the package is run so by :func:`run`:
+``await aio.run(store.begin, request, "operator 1")``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import functools
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, ParamSpec, TypeVar
+
+import cie
+from cie import _batch
+
+__all__ = [
+    "annul_cards",
+    "annullamento",
+    "are_valid_codici_fiscali",
+    "backup_store",
+    "check_card_requests",
+    "check_codici_fiscali",
+    "check_store",
+    "emissione",
+    "interrogazione",
+    "quote_fees",
+    "read_journal",
+    "reconcile",
+    "restore_store",
+    "revoca",
+    "run",
+]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_BATCHES = frozenset(vars(_batch)[name] for name in _batch.__all__ if name != "Progress")
+
+# Not the event loop's own threads: those are waited for when it closes.
+_threads = ThreadPoolExecutor(max_workers=32, thread_name_prefix="cie")
+
+
+def _stopping(progress: _batch.Progress | None, stopped: threading.Event) -> _batch.Progress:
+    """The progress of a call over a list that ends when it was cancelled."""
+
+    def told(done: int, total: int) -> bool | None:
+        if stopped.is_set():
+            return False
+        return progress(done, total) if progress else None
+
+    return told
+
+
+async def run(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call a function or method on a thread and await its answer.
+
+    Cancelling ends the wait at once. ``progress`` of a function over a list is called on that thread.
+    """
+    named: dict[str, Any] = dict(kwargs)
+    stopped = threading.Event()
+    if function in _BATCHES:
+        named["progress"] = _stopping(named.get("progress"), stopped)
+    context = contextvars.copy_context()
+    call = functools.partial(context.run, function, *args, **named)
+    try:
+        return await asyncio.wrap_future(_threads.submit(call))
+    finally:
+        stopped.set()
+
+
+def _awaited(function: Callable[P, T]) -> Callable[P, Coroutine[Any, Any, T]]:
+    @functools.wraps(function)
+    async def awaited(*args: P.args, **kwargs: P.kwargs) -> T:
+        return await run(function, *args, **kwargs)
+
+    return awaited
+
+
+annul_cards = _awaited(cie.annul_cards)
+annullamento = _awaited(cie.annullamento)
+are_valid_codici_fiscali = _awaited(cie.are_valid_codici_fiscali)
+backup_store = _awaited(cie.backup_store)
+check_card_requests = _awaited(cie.check_card_requests)
+check_codici_fiscali = _awaited(cie.check_codici_fiscali)
+check_store = _awaited(cie.check_store)
+emissione = _awaited(cie.emissione)
+interrogazione = _awaited(cie.interrogazione)
+quote_fees = _awaited(cie.quote_fees)
+read_journal = _awaited(cie.read_journal)
+reconcile = _awaited(cie.reconcile)
+restore_store = _awaited(cie.restore_store)
+revoca = _awaited(cie.revoca)
