@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 CARGO ?= cargo
 
-.PHONY: help demo test python node packages reference check-targets fuzz-smoke residents
+.PHONY: help demo test python node kotlin swift packages reference check-targets fuzz-smoke residents
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -23,6 +23,14 @@ python: ## build the Python package into .venv and try it
 node: ## build the Node package and try it
 	@.ci/setup test
 	@scripts/test-node
+
+kotlin: ## build the package for Kotlin and Java and try it
+	@.ci/setup test
+	@scripts/test-mobile kotlin
+
+swift: ## write the Swift package and try what can be tried without its compiler
+	@.ci/setup test
+	@scripts/test-mobile swift
 
 packages: ## build the packages of the languages into dist/, and try each where nothing else is installed
 	@.ci/setup test

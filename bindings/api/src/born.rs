@@ -81,5 +81,6 @@ text_in_node!(Born);
 #[cfg(feature = "mobile")]
 uniffi::custom_type!(Born, String, {
     lower: |born| born.to_string(),
-    try_lift: |text| Ok(text.parse()?),
+    // As the error that Kotlin and Swift know: any other would come out as a defect.
+    try_lift: |text| Ok(text.parse().map_err(crate::mobile::CieError::from)?),
 });

@@ -19,9 +19,14 @@ pub(crate) struct Call {
     pub(crate) arguments: &'static [(&'static str, &'static str)],
     /// The type of its answer.
     pub(crate) answers: &'static str,
+    /// Whether it waits for others, or works for long.
+    pub(crate) long: bool,
     /// Runs it.
     pub(crate) run: fn(Given) -> Result<Value>,
 }
+
+/// A record by its name: its fields with their types and whether they are personal.
+pub(crate) type Record = (&'static str, &'static [(&'static str, &'static str, bool)]);
 
 /// An object by its name.
 pub(crate) struct Object {
@@ -85,8 +90,8 @@ fn misfit(name: &'static str) -> ApiError {
 }
 
 /// The facade as data: its functions with the types of their arguments and answers, its records with
-/// those of their fields, its enumerations with their texts. The runners of the conformance vectors
-/// go by it in every language.
+/// those of their fields, which of these are personal, its enumerations with their texts. The runners
+/// of the conformance vectors go by it in every language, and the generator of Kotlin and Swift.
 ///
 /// ```
 /// let schema = cie_api::schema();
@@ -96,10 +101,12 @@ fn misfit(name: &'static str) -> ApiError {
 pub fn schema() -> Value {
     let functions: Map<String, Value> = all()
         .map(|call| {
-            (
-                call.name.to_owned(),
-                signature(call.arguments, call.answers),
-            )
+            let about = serde_json::json!({
+                "arguments": typed(call.arguments),
+                "answers": tight(call.answers),
+                "long": call.long,
+            });
+            (call.name.to_owned(), about)
         })
         .collect();
     let objects: Map<String, Value> = crate::OBJECTS
@@ -135,7 +142,18 @@ pub fn schema() -> Value {
         .collect();
     let records: Map<String, Value> = crate::RECORDS
         .iter()
-        .map(|(name, fields)| ((*name).to_owned(), typed(fields)))
+        .map(|(name, fields)| {
+            let fields: Vec<_> = fields.iter().map(|(name, of, _)| (*name, *of)).collect();
+            ((*name).to_owned(), typed(&fields))
+        })
+        .collect();
+    let personal: Map<String, Value> = crate::RECORDS
+        .iter()
+        .map(|(name, fields)| {
+            let marked = fields.iter().filter(|(_, _, personal)| *personal);
+            let names = marked.map(|(name, _, _)| Value::from(*name));
+            ((*name).to_owned(), names.collect())
+        })
         .collect();
     let choices: Map<String, Value> = crate::CHOICES
         .iter()
@@ -149,6 +167,7 @@ pub fn schema() -> Value {
         "objects": objects,
         "callbacks": callbacks,
         "records": records,
+        "personal": personal,
         "choices": choices,
     })
 }

@@ -94,5 +94,6 @@ text_in_node!(Day);
 #[cfg(feature = "mobile")]
 uniffi::custom_type!(Day, String, {
     lower: |day| day.to_string(),
-    try_lift: |text| Ok(text.parse()?),
+    // As the error that Kotlin and Swift know: any other would come out as a defect.
+    try_lift: |text| Ok(text.parse().map_err(crate::mobile::CieError::from)?),
 });

@@ -12,7 +12,7 @@ macro_rules! export {
         [ $(#[doc = $error:literal])* ]
         $body:block
     )+) => {
-        export! { @common $( $(#[doc = $doc])+
+        export! { @common true $( $(#[doc = $doc])+
             fn $name($($arg: $type $(= $default)?),*) -> $ret [ $(#[doc = $error])* ] $body
         )+ }
 
@@ -43,7 +43,7 @@ macro_rules! export {
         [ $(#[doc = $error:literal])* ]
         $body:block
     )+) => {
-        export! { @common $( $(#[doc = $doc])+
+        export! { @common false $( $(#[doc = $doc])+
             fn $name($($arg: $type $(= $default)?),*) -> $ret [ $(#[doc = $error])* ] $body
         )+ }
 
@@ -66,7 +66,7 @@ macro_rules! export {
             )+
         }
     };
-    (@common $(
+    (@common $long:literal $(
         $(#[doc = $doc:literal])+
         fn $name:ident($($arg:ident: $type:ty $(= $default:tt)?),* $(,)?) -> $ret:ty
         [ $(#[doc = $error:literal])* ]
@@ -89,6 +89,7 @@ macro_rules! export {
                 name: stringify!($name),
                 arguments: &[$((stringify!($arg), stringify!($type))),*],
                 answers: stringify!($ret),
+                long: $long,
                 run: |given| {
                     #[allow(unused_mut, unused_variables, reason = "some take no argument")]
                     let mut given = given;

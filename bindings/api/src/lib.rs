@@ -1,8 +1,9 @@
 //! One API of the CIE issuance SDK for every language: owned records, a few objects, one error.
 //!
-//! The packages of the languages (`bindings/python`, `bindings/node`, `bindings/mobile`) are this
-//! crate, built with the feature of their language: what a caller can do, and with which words, is
-//! decided here. A Rust program has no need of it; it uses `cie-core` and its neighbours.
+//! The packages of the languages (`bindings/python`, `bindings/node`, `bindings/kotlin`,
+//! `bindings/swift`) are this crate, built with the feature of their language: what a caller can do,
+//! and with which words, is decided here. A Rust program has no need of it; it uses `cie-core` and its
+//! neighbours.
 
 #[macro_use]
 mod callback;
@@ -136,8 +137,8 @@ pub const CALLBACKS: &[Callback] = &[
     devices::watcher::CALLBACK,
 ];
 
-/// Every record of the facade, by name: its fields with their types.
-const RECORDS: &[(&str, &[(&str, &str)])] = &[
+/// Every record of the facade, by name: its fields with their types and whether they are personal.
+const RECORDS: &[call::Record] = &[
     Address::RECORD,
     AnnulmentOrder::RECORD,
     AnnulmentReport::RECORD,

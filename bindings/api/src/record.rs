@@ -27,12 +27,13 @@ macro_rules! record {
         }
 
         impl $name {
-            /// The record as data: its name, and its fields with their types.
-            pub(crate) const RECORD: (&str, &[(&str, &str)]) = (
+            /// The record as data: its name, and its fields with their types and whether they are personal.
+            pub(crate) const RECORD: crate::call::Record = (
                 stringify!($name),
                 &[$((
                     stringify!($field),
-                    concat!(stringify!($type), $( "<", $(stringify!($inner), $( "<", $(stringify!($deep), )+ ">", )? ",",)+ ">" )?)
+                    concat!(stringify!($type), $( "<", $(stringify!($inner), $( "<", $(stringify!($deep), )+ ">", )? ",",)+ ">" )?),
+                    record!(@marked $($mark)?)
                 )),+],
             );
         }
@@ -86,6 +87,8 @@ macro_rules! record {
     (@repr $py:ident, $self:ident.$field:ident) => {
         $self.$field.clone().into_pyobject($py).map_err(Into::<PyErr>::into)?.repr()?
     };
+    (@marked personal) => { true };
+    (@marked) => { false };
     (@shown personal $self:ident.$field:ident) => { &format_args!("***") };
     (@shown $self:ident.$field:ident) => { &$self.$field };
 }

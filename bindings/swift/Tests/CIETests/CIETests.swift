@@ -1,0 +1,73 @@
+import CIE
+import XCTest
+
+final class Anagrafe: Registry, @unchecked Sendable {
+    private var cards: [String: String] = [:]
+    private let lock = NSLock()
+
+    func find(query: Query) throws -> Found {
+        guard query.codiceFiscale == "RSSBNC80E57H501B" else { return Found(subjects: []) }
+        let bianca = Person(
+            surname: "ROSSI",
+            given: "BIANCA",
+            sex: .f,
+            born: "1980-05-17",
+            birthPlace: BirthPlace(kind: .comune, name: "ROMA", belfiore: "H501"),
+            codiceFiscale: "RSSBNC80E57H501B"
+        )
+        return Found(subjects: [Subject(person: bianca, citizenships: [Citizenship(stateCode: "100")])])
+    }
+
+    func cardIssued(notice: CardNotice) throws -> CardEffect {
+        lock.lock()
+        defer { lock.unlock() }
+        cards[notice.card.serial] = notice.operationId
+        return .recorded
+    }
+
+    func cardAnnulled(annulment: CardAnnulment) throws -> CardEffect {
+        lock.lock()
+        defer { lock.unlock() }
+        return cards.removeValue(forKey: annulment.card.serial) == nil ? .unknownCard : .recorded
+    }
+}
+
+final class CIETests: XCTestCase {
+    func testRules() throws {
+        XCTAssertEqual(try parseCodiceFiscale(code: "RSSMRA80A41H501Y").sex, .f)
+        XCTAssertEqual(try cardValidity(born: "1988-03-15", requestedOn: "2022-09-19").expires, "2032-03-15")
+        XCTAssertEqual(try quoteFee(reason: .firstIssue, on: "2026-11-23").total, 2221)
+    }
+
+    func testErrorsHaveACode() {
+        XCTAssertThrowsError(try parseCodiceFiscale(code: "RSSMRA80A41H5O1Y")) { error in
+            let error = error as? CieError
+            XCTAssertEqual(error?.code, "CIE-CORE-010")
+            XCTAssertEqual(error?.kind, .input)
+            XCTAssertEqual(error?.position?.byte, 13)
+        }
+    }
+
+    func testPeopleAreNotShown() {
+        let card = Card(serial: "CA00000AA", electronic: true)
+        var dumped = ""
+        dump(card, to: &dumped)
+        for text in ["\(card)", String(reflecting: card), dumped] {
+            XCTAssertFalse(text.contains("CA00000AA"), text)
+        }
+    }
+
+    func testAConnector() throws {
+        let connector = try Connector(config: ConnectorConfig(comuneIstat: "058091"), registry: Anagrafe())
+        let server = try connector.serve()
+        defer { server.stop() }
+        let workstation = Workstation(
+            url: server.url(),
+            comuneIstat: "058091",
+            workstationId: "1",
+            operator: "VRDGPP75C12F205K"
+        )
+        let answer = try interrogazione(workstation: workstation, codiceFiscale: "RSSBNC80E57H501B")
+        XCTAssertEqual(answer.subjects.first?.person.given, "BIANCA")
+    }
+}
