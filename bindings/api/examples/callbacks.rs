@@ -51,7 +51,7 @@ fn python() {
     }
     for callback in CALLBACKS {
         println!("\n\nclass {}(Protocol):", callback.name);
-        println!("    \"\"\"{}\"\"\"", callback.doc.trim());
+        println!("    \"\"\"{}\"\"\"", docstring(callback.doc, 4));
         for method in callback.methods {
             let given: String = method
                 .arguments
@@ -63,9 +63,14 @@ fn python() {
                 "\n    def {}(self, {given}/) -> {answers} | Awaitable[{answers}]:",
                 method.name
             );
-            println!("        \"\"\"{}\"\"\"", method.doc.trim());
+            println!("        \"\"\"{}\"\"\"", docstring(method.doc, 8));
         }
     }
+}
+
+fn docstring(doc: &str, indent: usize) -> String {
+    let lines: Vec<&str> = doc.trim().lines().map(str::trim).collect();
+    lines.join(&format!("\n{}", " ".repeat(indent)))
 }
 
 fn in_python(of: &str) -> String {

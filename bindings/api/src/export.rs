@@ -19,6 +19,7 @@ macro_rules! export {
         #[cfg(feature = "node")]
         #[allow(unreachable_pub, reason = "the language's macro wants it")]
         pub(crate) mod node {
+            #[allow(unused_imports, reason = "functions of texts and numbers need none")]
             use super::*;
 
             $(
@@ -49,6 +50,7 @@ macro_rules! export {
         #[cfg(feature = "node")]
         #[allow(unreachable_pub, reason = "the language's macro wants it")]
         pub(crate) mod node {
+            #[allow(unused_imports, reason = "functions of texts and numbers need none")]
             use super::*;
 
             $(
@@ -100,6 +102,7 @@ macro_rules! export {
 
         #[cfg(feature = "python")]
         pub(crate) mod python {
+            #[allow(unused_imports, reason = "functions of texts and numbers need none")]
             use super::*;
             use pyo3::prelude::*;
 
@@ -121,6 +124,7 @@ macro_rules! export {
         #[cfg(feature = "mobile")]
         #[allow(unreachable_pub, reason = "the language's macro wants it")]
         pub(crate) mod mobile {
+            #[allow(unused_imports, reason = "functions of texts and numbers need none")]
             use super::*;
 
             $(

@@ -94,4 +94,18 @@ cie_core::error_catalogue! {
         fix_it: "correggere il campo indicato; `check_card_request` elenca tutti gli esiti",
         fix_en: "mend the field named; `check_card_request` lists every finding",
     }
+    /// A file of a chip has a name that none has, comes twice, or is out of bounds.
+    CardFiles = "030", Input {
+        it: "file del chip non accettabili",
+        en: "files of the chip not acceptable",
+        fix_it: "indicare ogni file una volta, come EF.SOD, EF.COM, DG1…DG16, fino a 256 KiB",
+        fix_en: "give each file once, as EF.SOD, EF.COM, DG1…DG16, of up to 256 KiB",
+    }
+    /// The images of a finger record are none, or of different resolutions.
+    FingerViews = "031", Input {
+        it: "immagini del record di impronte assenti o di risoluzioni diverse",
+        en: "images of the finger record missing or of different resolutions",
+        fix_it: "indicare almeno un'immagine, tutte alla stessa risoluzione",
+        fix_en: "give at least one image, all of the same resolution",
+    }
 }

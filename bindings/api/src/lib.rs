@@ -6,14 +6,12 @@
 //! neighbours.
 
 #[macro_use]
-#[allow(unused_macros, reason = "its first use comes with the devices")]
 mod callback;
 #[macro_use]
 mod choice;
 #[macro_use]
 mod export;
 #[macro_use]
-#[allow(unused_macros, reason = "its first use comes with the devices")]
 mod object;
 #[macro_use]
 mod record;
@@ -24,9 +22,13 @@ mod text_in_node;
 mod born;
 mod bytes;
 mod call;
+mod capture;
+mod card;
 mod codice_fiscale;
 mod connector;
 mod day;
+mod devices;
+mod doctor;
 mod error;
 mod exchange;
 mod fault;
@@ -53,10 +55,14 @@ pub use born::Born;
 pub use bytes::Bytes;
 pub use call::{Made, call, make, schema};
 pub use callback::{Callback, CallbackFailure, CallbackMethod};
+pub use capture::*;
+pub use card::*;
 pub use choice::Choice;
 pub use codice_fiscale::*;
 pub use connector::*;
 pub use day::Day;
+pub use devices::*;
+pub use doctor::*;
 pub use error::{ApiError, ErrorKind, ErrorPosition, Result};
 pub use exchange::*;
 pub use fees::*;
@@ -74,8 +80,21 @@ pub use workstation::*;
 
 /// The functions of every area.
 const AREAS: &[&[call::Call]] = &[
+    capture::barcode::CALLS,
+    capture::fingerprint::CALLS,
+    capture::photo::CALLS,
+    capture::sample::CALLS,
+    capture::signature::CALLS,
+    capture::typed::CALLS,
+    card::files::CALLS,
+    card::pin::CALLS,
+    card::read::CALLS,
+    card::simulate::CALLS,
+    card::verify::CALLS,
     codice_fiscale::CALLS,
     connector::CALLS,
+    devices::trial::CALLS,
+    doctor::CALLS,
     fees::calendar::CALLS,
     fees::quote::CALLS,
     fees::reconcile::CALLS,
@@ -97,10 +116,20 @@ const AREAS: &[&[call::Call]] = &[
 ];
 
 /// Every object of the facade.
-const OBJECTS: &[call::Object] = &[issuance::store::OBJECT];
+const OBJECTS: &[call::Object] = &[
+    capture::fingerprint_session::OBJECT,
+    card::virtual_card::OBJECT,
+    devices::watch::OBJECT,
+    issuance::store::OBJECT,
+];
 
 /// What callers implement.
-pub const CALLBACKS: &[Callback] = &[];
+pub const CALLBACKS: &[Callback] = &[
+    capture::scanner::CALLBACK,
+    card::transport::CALLBACK,
+    card::watch::CALLBACK,
+    devices::watcher::CALLBACK,
+];
 
 /// Every record of the facade, by name: its fields with their types and whether they are personal.
 const RECORDS: &[(&str, &[(&str, &str, bool)])] = &[
@@ -109,18 +138,30 @@ const RECORDS: &[(&str, &[(&str, &str, bool)])] = &[
     AnnulmentReport::RECORD,
     Anomaly::RECORD,
     Attachment::RECORD,
+    Authority::RECORD,
     Biometrics::RECORD,
     BirthAct::RECORD,
     BirthData::RECORD,
     BirthPlace::RECORD,
     Cancellation::RECORD,
     Card::RECORD,
+    CardAccess::RECORD,
     CardAnnulment::RECORD,
+    CardContent::RECORD,
+    CardDocument::RECORD,
+    CardFile::RECORD,
+    CardHolder::RECORD,
     CardNotice::RECORD,
+    CardPhoto::RECORD,
+    CardPlan::RECORD,
+    CardReading::RECORD,
+    CardReport::RECORD,
     CardRequest::RECORD,
+    CardVerdict::RECORD,
     CardsSent::RECORD,
     Charge::RECORD,
     Citizenship::RECORD,
+    CleanedSignature::RECORD,
     CodiceFiscaleParts::RECORD,
     CodiceFiscaleReport::RECORD,
     ComuneCalendar::RECORD,
@@ -128,23 +169,38 @@ const RECORDS: &[(&str, &[(&str, &str, bool)])] = &[
     ConsularChecks::RECORD,
     Contacts::RECORD,
     Delivery::RECORD,
+    DeviceEvent::RECORD,
+    DeviceTrial::RECORD,
+    DoctorConfig::RECORD,
+    DoctorFinding::RECORD,
     ErrorInfo::RECORD,
     ErrorPosition::RECORD,
+    FaceMarks::RECORD,
     FeeInquiry::RECORD,
     Finding::RECORD,
+    FingerImage::RECORD,
+    FingerView::RECORD,
     Fingerprint::RECORD,
+    FingerprintFile::RECORD,
+    FingerprintOutcome::RECORD,
     FingerprintPlan::RECORD,
+    FingerprintQuality::RECORD,
+    FingerprintStep::RECORD,
+    FittedPhoto::RECORD,
     FiveData::RECORD,
     Found::RECORD,
     Guardian::RECORD,
     HalfMonth::RECORD,
     HelpDesk::RECORD,
     Holiday::RECORD,
+    ImagePoint::RECORD,
     IssuanceEntry::RECORD,
     IssuanceStep::RECORD,
     JournalEntry::RECORD,
     LocalExemption::RECORD,
     Media::RECORD,
+    MediaReport::RECORD,
+    MediaVerdict::RECORD,
     Mismatch::RECORD,
     Mrz::RECORD,
     MrzData::RECORD,
@@ -155,6 +211,7 @@ const RECORDS: &[(&str, &[(&str, &str, bool)])] = &[
     PaymentMade::RECORD,
     PaymentOrder::RECORD,
     Person::RECORD,
+    PinTries::RECORD,
     Place::RECORD,
     ProfileChoice::RECORD,
     ProfileField::RECORD,
@@ -196,9 +253,13 @@ const RECORDS: &[(&str, &[(&str, &str, bool)])] = &[
     ScoSecurityOfficer::RECORD,
     ScoTransfer::RECORD,
     ScoTransferred::RECORD,
+    SimulatedCard::RECORD,
+    SimulatedPortrait::RECORD,
     StoredRequest::RECORD,
     Subject::RECORD,
+    TakenFingerprint::RECORD,
     Tariff::RECORD,
+    TrustContent::RECORD,
     Validity::RECORD,
     Workstation::RECORD,
 ];
@@ -208,19 +269,33 @@ pub const CHOICES: &[Choice] = &[
     AnnulmentReason::CHOICE,
     Applicant::CHOICE,
     AttachmentKind::CHOICE,
+    AttemptFailure::CHOICE,
     BirthPlaceKind::CHOICE,
+    CardCheck::CHOICE,
     CardEffect::CHOICE,
+    CardField::CHOICE,
     CardModel::CHOICE,
+    CardSummary::CHOICE,
+    CheckOutcome::CHOICE,
     CodiceFiscaleField::CHOICE,
     CodiceFiscaleSyntax::CHOICE,
     Confidence::CHOICE,
     Consent::CHOICE,
     DeliveryMode::CHOICE,
+    DeviceChange::CHOICE,
+    DeviceKind::CHOICE,
+    DeviceState::CHOICE,
+    DoctorVerdict::CHOICE,
     DocumentChannel::CHOICE,
     DueDatePolicy::CHOICE,
     ErrorKind::CHOICE,
     FeeComponent::CHOICE,
     Finger::CHOICE,
+    FingerAbsence::CHOICE,
+    FingerAdvice::CHOICE,
+    FingerprintChoice::CHOICE,
+    FingerprintFormat::CHOICE,
+    FingerprintStepKind::CHOICE,
     Fingerprints::CHOICE,
     Gravity::CHOICE,
     GuardianRole::CHOICE,
@@ -230,6 +305,7 @@ pub const CHOICES: &[Choice] = &[
     IssueKind::CHOICE,
     IssueReason::CHOICE,
     Language::CHOICE,
+    MediaOutcome::CHOICE,
     MismatchKind::CHOICE,
     Operation::CHOICE,
     OrganDonation::CHOICE,

@@ -1,10 +1,11 @@
 //! The machine readable zone of the card (ICAO Doc 9303, TD1).
 
+use chrono::NaiveDate;
 use cie_core::document::Expiry;
 use cie_core::document::mrz as core;
 use cie_core::redact::Personal;
 
-use crate::{Born, Day, Sex};
+use crate::{Born, Day, Result, Sex};
 
 record! {
     /// What a machine readable zone says.
@@ -31,6 +32,33 @@ record! {
         @personal pub given: String,
         /// Whether the names may have been shortened.
         pub maybe_truncated: bool,
+    }
+}
+
+impl Mrz {
+    /// What a zone says, its dates near a day.
+    pub(crate) fn of(zone: &core::Td1, on: NaiveDate) -> Result<Self> {
+        Ok(Self {
+            document_code: zone.document_code().into(),
+            issuer: zone.issuer().into(),
+            document_number: zone.document_number(),
+            is_cie: zone.cie_serial().is_ok(),
+            born: zone
+                .birth()
+                .map(|date| date.birth(on))
+                .transpose()?
+                .map(Born),
+            sex: zone.sex().into(),
+            expires: zone
+                .expiry()
+                .map(|date| date.expiry(on))
+                .transpose()?
+                .map(Day),
+            nationality: zone.nationality().into(),
+            surname: zone.surname(),
+            given: zone.given_names(),
+            maybe_truncated: zone.maybe_truncated(),
+        })
     }
 }
 
@@ -65,21 +93,7 @@ export! {
         /// `CIE-CORE-113` for a date that is none;
     ]
     {
-        let on = Day::or_today(on);
-        let zone = core::Td1::parse(text.as_bytes())?;
-        Ok(Mrz {
-            document_code: zone.document_code().into(),
-            issuer: zone.issuer().into(),
-            document_number: zone.document_number(),
-            is_cie: zone.cie_serial().is_ok(),
-            born: zone.birth().map(|date| date.birth(on)).transpose()?.map(Born),
-            sex: zone.sex().into(),
-            expires: zone.expiry().map(|date| date.expiry(on)).transpose()?.map(Day),
-            nationality: zone.nationality().into(),
-            surname: zone.surname(),
-            given: zone.given_names(),
-            maybe_truncated: zone.maybe_truncated(),
-        })
+        Mrz::of(&core::Td1::parse(text.as_bytes())?, Day::or_today(on))
     }
 
     /// The three lines of the zone of a card.

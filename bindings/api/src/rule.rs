@@ -148,6 +148,7 @@ export! {
     {
         let mut all = Vec::new();
         entries(cie_core::Code::ALL, &mut all);
+        entries(cie_devices::Code::ALL, &mut all);
         entries(cie_sad::Code::ALL, &mut all);
         entries(cie_store::Code::ALL, &mut all);
         entries(crate::fault::Code::ALL, &mut all);

@@ -45,11 +45,13 @@ test('the catalogue has no code twice', () => {
 
 test('the README is true', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-  const [, code] = /```js\n([\s\S]*?)```/.exec(readme)
-  const program = code.replace("'@cie/sdk'", JSON.stringify(new URL('../index.mjs', import.meta.url)))
-  const said = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
-    encoding: 'utf8',
-    timeout: 60_000,
+  const sdk = JSON.stringify(new URL('../index.mjs', import.meta.url))
+  const said = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => {
+    const program = code.replace("'@cie/sdk'", sdk)
+    return execFileSync(process.execPath, ['--input-type=module', '-e', program], {
+      encoding: 'utf8',
+      timeout: 60_000,
+    })
   })
-  assert.equal(said, 'CIE-CORE-010 13\nBIANCA\n')
+  assert.deepEqual(said, ['CIE-CORE-010 13\nBIANCA\n', 'genuine ROSSI\n'])
 })

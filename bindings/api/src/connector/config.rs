@@ -60,7 +60,7 @@ pub(crate) fn profile(name: Option<&str>) -> Result<Arc<Profile>> {
     }))
 }
 
-fn read(path: &Path) -> Result<String> {
+pub(crate) fn read(path: &Path) -> Result<String> {
     let failed = |error: std::io::Error| Error::new(Code::ConfigFile).detail(error.to_string());
     let length = std::fs::metadata(path).map_err(failed)?.len();
     if length > MAX_PROFILE {

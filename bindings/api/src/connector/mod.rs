@@ -8,7 +8,7 @@ mod registry;
 mod server;
 
 pub use config::ConnectorConfig;
-pub(crate) use config::profile;
+pub(crate) use config::{profile, read};
 pub(crate) use journal::CALLS;
 #[cfg(feature = "python")]
 pub(crate) use journal::python;

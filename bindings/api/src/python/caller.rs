@@ -37,13 +37,15 @@ impl Caller {
                 Output = Bound<'py, PyTuple>,
                 Error = PyErr,
             >,
-        T: for<'a, 'py> FromPyObject<'a, 'py, Error = PyErr>,
+        T: for<'a, 'py> FromPyObject<'a, 'py>,
     {
         let asked = Python::try_attach(|py| {
             let arguments = arguments.into_pyobject(py)?;
             let mut all = vec![PyString::new(py, method).into_any()];
             all.extend(arguments.iter());
-            self.0.bind(py).call1(PyTuple::new(py, all)?)?.extract()
+            let answer = self.0.bind(py).call1(PyTuple::new(py, all)?)?;
+            let taken: PyResult<T> = answer.extract().map_err(Into::into);
+            taken
         });
         match asked {
             Some(Ok(answer)) => Ok(answer),

@@ -13,6 +13,19 @@ mod _cie {
     #[pymodule_export]
     use super::connector::{Connector, Server};
     #[pymodule_export]
+    use crate::capture::python::{
+        FingerprintSession, check_photo, check_signature, clean_signature, draw_barcode,
+        fingerprint_quality, fit_photo, parse_barcode, photo_from_sheet, photo_overlay,
+        read_barcode, read_finger_record, read_fingerprint, simulated_fingerprint,
+        simulated_portrait, simulated_request, simulated_signature, write_finger_record,
+        write_fingerprint, wsq_decode, wsq_encode,
+    };
+    #[pymodule_export]
+    use crate::card::python::{
+        VirtualCard, card_pin_tries, change_card_pin, parse_card_files, picture_to_png, read_card,
+        read_trust, simulate_card, unblock_card_pin, verify_card_files, verify_card_pin,
+    };
+    #[pymodule_export]
     use crate::codice_fiscale::python::{
         are_valid_codici_fiscali, check_codice_fiscale, check_codici_fiscali,
         codice_fiscale_mismatches, encode_codice_fiscale, is_valid_codice_fiscale, omocodes,
@@ -20,6 +33,10 @@ mod _cie {
     };
     #[pymodule_export]
     use crate::connector::python::read_journal;
+    #[pymodule_export]
+    use crate::devices::python::{DeviceWatch, try_devices};
+    #[pymodule_export]
+    use crate::doctor::python::run_doctor;
     #[pymodule_export]
     use crate::fees::calendar::python::{holidays, is_working_day, working_days_after};
     #[pymodule_export]
@@ -79,19 +96,25 @@ mod _cie {
     };
     #[pymodule_export]
     use crate::{
-        Address, AnnulmentOrder, AnnulmentReport, Anomaly, Attachment, Biometrics, BirthAct,
-        BirthData, BirthPlace, Cancellation, Card, CardAnnulment, CardNotice, CardRequest,
-        CardsSent, Charge, Citizenship, CodiceFiscaleParts, CodiceFiscaleReport, ComuneCalendar,
-        ConnectorConfig, ConsularChecks, Contacts, Delivery, ErrorInfo, ErrorPosition, FeeInquiry,
-        Finding, Fingerprint, FingerprintPlan, FiveData, Found, Guardian, HalfMonth, HelpDesk,
-        Holiday, IssuanceEntry, IssuanceStep, JournalEntry, LocalExemption, Media, Mismatch, Mrz,
-        MrzData, NullaOsta, Office, OfficeDocument, Operator, PaymentMade, PaymentOrder, Person,
-        Place, ProfileChoice, ProfileField, ProfileInfo, ProfileMessage, QuarterlySummary, Query,
-        Quote, QuoteLine, ReasonQuote, ReconciledHalfMonth, Reconciliation, Remittance, Renewal,
-        Reply, RequestNumberParts, RequestOutcome, Residence, Rule, RuleFigure, SadAnswer,
-        SadAnswerReading, SadEncoded, SadHeader, SadInspection, SadRequest, SadRequestReading,
-        SadUnknown, ScoCard, ScoCount, ScoDeparted, ScoEvent, ScoExpiring, ScoHoldings,
-        ScoInventory, ScoOfficer, ScoParties, ScoReport, ScoSecurityOfficer, ScoTransfer,
-        ScoTransferred, StoredRequest, Subject, Tariff, Validity, Workstation,
+        Address, AnnulmentOrder, AnnulmentReport, Anomaly, Attachment, Authority, Biometrics,
+        BirthAct, BirthData, BirthPlace, Cancellation, Card, CardAccess, CardAnnulment,
+        CardContent, CardDocument, CardFile, CardHolder, CardNotice, CardPhoto, CardPlan,
+        CardReading, CardReport, CardRequest, CardVerdict, CardsSent, Charge, Citizenship,
+        CleanedSignature, CodiceFiscaleParts, CodiceFiscaleReport, ComuneCalendar, ConnectorConfig,
+        ConsularChecks, Contacts, Delivery, DeviceEvent, DeviceTrial, DoctorConfig, DoctorFinding,
+        ErrorInfo, ErrorPosition, FaceMarks, FeeInquiry, Finding, FingerImage, FingerView,
+        Fingerprint, FingerprintFile, FingerprintOutcome, FingerprintPlan, FingerprintQuality,
+        FingerprintStep, FittedPhoto, FiveData, Found, Guardian, HalfMonth, HelpDesk, Holiday,
+        ImagePoint, IssuanceEntry, IssuanceStep, JournalEntry, LocalExemption, Media, MediaReport,
+        MediaVerdict, Mismatch, Mrz, MrzData, NullaOsta, Office, OfficeDocument, Operator,
+        PaymentMade, PaymentOrder, Person, PinTries, Place, ProfileChoice, ProfileField,
+        ProfileInfo, ProfileMessage, QuarterlySummary, Query, Quote, QuoteLine, ReasonQuote,
+        ReconciledHalfMonth, Reconciliation, Remittance, Renewal, Reply, RequestNumberParts,
+        RequestOutcome, Residence, Rule, RuleFigure, SadAnswer, SadAnswerReading, SadEncoded,
+        SadHeader, SadInspection, SadRequest, SadRequestReading, SadUnknown, ScoCard, ScoCount,
+        ScoDeparted, ScoEvent, ScoExpiring, ScoHoldings, ScoInventory, ScoOfficer, ScoParties,
+        ScoReport, ScoSecurityOfficer, ScoTransfer, ScoTransferred, SimulatedCard,
+        SimulatedPortrait, StoredRequest, Subject, TakenFingerprint, Tariff, TrustContent,
+        Validity, Workstation,
     };
 }

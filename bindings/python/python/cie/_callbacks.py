@@ -3,4 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ._choices import Finger, Hand
+    from ._cie import DeviceEvent, FingerImage
+
+
+class FingerprintScanner(Protocol):
+    """A fingerprint scanner, as its vendor's library drives it."""
+
+    def capture(self, hand: Hand, finger: Finger, seconds: int, /) -> FingerImage | None | Awaitable[FingerImage | None]:
+        """Waits for a finger and takes its print, within so many seconds. Returns none when nothing was
+        placed in time; raises when the scanner is gone."""
+
+
+class CardTransport(Protocol):
+    """A card that can be talked to: the tag of a phone's NFC, a reader of your own, a `VirtualCard`."""
+
+    def transmit(self, command: bytes, /) -> bytes | Awaitable[bytes]:
+        """Sends a command to the card as it is, and returns the response as it is, status included.
+        Whatever is raised ends the reading with `CIE-DEV-401`."""
+
+
+class CardWatch(Protocol):
+    """Somebody who watches a card being read, and may stop it."""
+
+    def progress(self, what: str, done: int, total: int, /) -> bool | Awaitable[bool]:
+        """What is being done (`access`, `EF.SOD`, `DG2`, `chip_authentication`), how many bytes of it are
+        done, and of how many; 0 of 0 where nothing is counted. Returns whether to go on."""
+
+
+class DeviceWatcher(Protocol):
+    """Somebody who is told what is plugged in and unplugged."""
+
+    def event(self, event: DeviceEvent, /) -> bool | Awaitable[bool]:
+        """Something was plugged in, unplugged, put in or taken out. Returns whether to go on being told."""

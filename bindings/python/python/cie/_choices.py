@@ -36,6 +36,17 @@ class AttachmentKind(StrEnum):
     """Handwritten signature."""
 
 
+class AttemptFailure(StrEnum):
+    """Why an attempt gave no print."""
+
+    TIMED_OUT = "timed_out"
+    """Nothing was placed in time."""
+    LIFTED = "lifted"
+    """The finger was lifted too early."""
+    UNREADABLE = "unreadable"
+    """What the scanner gave was no print."""
+
+
 class BirthPlaceKind(StrEnum):
     """Where somebody was born."""
 
@@ -45,6 +56,33 @@ class BirthPlaceKind(StrEnum):
     """Abroad."""
     EXCEPTIONAL = "exceptional"
     """Neither: on a ship or an aircraft, in a territory that is no more."""
+
+
+class CardCheck(StrEnum):
+    """A question about a card."""
+
+    ACCESS = "access"
+    """How access was gained, and whether by the best way that the chip offers."""
+    SOD_SIGNATURE = "sod_signature"
+    """Whether the security object is signed by the signer that it names."""
+    CSCA_CHAIN = "csca_chain"
+    """Whether an authority that the caller trusts had certified that signer."""
+    REVOCATION = "revocation"
+    """Whether the signer's certificate was revoked."""
+    INTEGRITY = "integrity"
+    """Whether a group is the one that was signed."""
+    CHIP_GENUINE = "chip_genuine"
+    """Whether the chip is genuine, and no copy."""
+    ZONE = "zone"
+    """Whether the zone of the chip is the printed one."""
+    REQUEST = "request"
+    """Whether the card says what was requested."""
+    NIS_SIGNATURE = "nis_signature"
+    """Whether the number for services and its key are the ones that were signed."""
+    NIS_CHAIN = "nis_chain"
+    """Whether the signer of the number for services was certified."""
+    NIS_CHIP = "nis_chip"
+    """Whether the chip owns the key of the number for services."""
 
 
 class CardEffect(StrEnum):
@@ -64,6 +102,31 @@ class CardEffect(StrEnum):
     """The serial is recorded with other content or for another holder: nothing changed."""
 
 
+class CardField(StrEnum):
+    """A part of a request that the card must repeat."""
+
+    SERIAL = "serial"
+    """Serial of the card."""
+    NAMES = "names"
+    """Surname and names."""
+    BIRTH = "birth"
+    """Date of birth."""
+    BIRTH_PLACE = "birth_place"
+    """Place of birth."""
+    SEX = "sex"
+    """Sex."""
+    NATIONALITY = "nationality"
+    """Nationality."""
+    EXPIRY = "expiry"
+    """Date of expiry."""
+    CODICE_FISCALE = "codice_fiscale"
+    """Codice fiscale."""
+    TRAVEL = "travel"
+    """Validity for travel, and the note where there is none."""
+    PHOTO = "photo"
+    """The photograph."""
+
+
 class CardModel(StrEnum):
     """Of which kind a card is."""
 
@@ -73,6 +136,34 @@ class CardModel(StrEnum):
     """Electronic, of a model before 3.0."""
     CIE = "cie"
     """CIE 3.0."""
+
+
+class CardSummary(StrEnum):
+    """All verdicts in one word."""
+
+    GENUINE = "genuine"
+    """Signed by the State, unaltered, and in a genuine chip."""
+    GENUINE_WITH_REMARKS = "genuine_with_remarks"
+    """The same, with remarks that the operator should read."""
+    UNDECIDED = "undecided"
+    """Nothing is wrong, but something could not be decided."""
+    NOT_AS_REQUESTED = "not_as_requested"
+    """Genuine, and not the card that was requested."""
+    NOT_GENUINE = "not_genuine"
+    """Something is wrong."""
+
+
+class CheckOutcome(StrEnum):
+    """The answer to a question about a card."""
+
+    GOOD = "good"
+    """It holds."""
+    REMARK = "remark"
+    """It holds, but the operator should know something."""
+    OPEN = "open"
+    """It was not, or could not be, decided."""
+    BAD = "bad"
+    """It does not hold."""
 
 
 class CodiceFiscaleField(StrEnum):
@@ -142,6 +233,62 @@ class DeliveryMode(StrEnum):
     """To the comune, where it is collected."""
 
 
+class DeviceChange(StrEnum):
+    """What happened to a device."""
+
+    APPEARED = "appeared"
+    """It was plugged in."""
+    GONE = "gone"
+    """It was unplugged."""
+    CARD_INSERTED = "card_inserted"
+    """A card was put into it."""
+    CARD_REMOVED = "card_removed"
+    """The card was taken out."""
+
+
+class DeviceKind(StrEnum):
+    """What sort of device it is."""
+
+    CARD_READER = "card_reader"
+    """A reader of contactless or contact cards."""
+    OPERATOR_CARD = "operator_card"
+    """The operator card."""
+    SCANNER = "scanner"
+    """A scanner of documents."""
+    FINGERPRINT_SCANNER = "fingerprint_scanner"
+    """A scanner of fingerprints."""
+    CAMERA = "camera"
+    """A camera."""
+    BARCODE_READER = "barcode_reader"
+    """A reader of barcodes."""
+
+
+class DeviceState(StrEnum):
+    """How a device that answered stands."""
+
+    READY = "ready"
+    """It works, and what it works with is there: the card, the page, the picture."""
+    EMPTY = "empty"
+    """It works; there is no card in it."""
+    BUSY = "busy"
+    """Another program has it."""
+    UNTESTABLE = "untestable"
+    """It cannot be tried without somebody's hand."""
+
+
+class DoctorVerdict(StrEnum):
+    """How a check of a workstation ended."""
+
+    OK = "ok"
+    """It is as it has to be."""
+    NOT_CHECKED = "not_checked"
+    """It could not be looked at, and the finding says why. Nothing is known of it."""
+    WARNING = "warning"
+    """It works, and something is not as advised or will not last."""
+    FAILED = "failed"
+    """It is not as it has to be."""
+
+
 class DocumentChannel(StrEnum):
     """By which way a document goes."""
 
@@ -209,6 +356,69 @@ class Finger(StrEnum):
     """Ring."""
     THUMB = "thumb"
     """Thumb."""
+
+
+class FingerAbsence(StrEnum):
+    """Why a finger is not tried."""
+
+    MISSING = "missing"
+    """It is missing."""
+    INJURED = "injured"
+    """It is hurt or bandaged."""
+
+
+class FingerAdvice(StrEnum):
+    """What the operator may tell the citizen."""
+
+    MORE_FINGER = "more_finger"
+    """Too little of the finger is on the glass."""
+    PRESS_HARDER = "press_harder"
+    """The ridges are faint: press harder, or moisten the finger."""
+    PRESS_LESS = "press_less"
+    """The ridges run together: press less, or dry the finger."""
+    KEEP_STILL = "keep_still"
+    """The ridges have no clear direction: keep still, clean the glass."""
+
+
+class FingerprintChoice(StrEnum):
+    """What the operator may do when a finger has had its attempts."""
+
+    TRY_AGAIN = "try_again"
+    """Try the same finger again."""
+    ACCEPT_BEST = "accept_best"
+    """Take the best print of this hand although it is below the quality asked for."""
+    NEXT_FINGER = "next_finger"
+    """Go on to the next finger of the hand."""
+    DECLARE_IMPOSSIBLE = "declare_impossible"
+    """Declare that this hand can give no print."""
+
+
+class FingerprintFormat(StrEnum):
+    """Format of a file with a fingerprint."""
+
+    PNG = "png"
+    """PNG, without loss."""
+    PGM = "pgm"
+    """Binary gray map, without loss."""
+    WSQ = "wsq"
+    """WSQ (IAFIS-IC-0110), with loss."""
+    ISO19794 = "iso19794-4"
+    """Finger image record of ISO/IEC 19794-4:2005; written with WSQ inside."""
+
+
+class FingerprintStepKind(StrEnum):
+    """What a session of fingerprints waits for."""
+
+    CAPTURE = "capture"
+    """A capture of the finger named."""
+    CHOOSE = "choose"
+    """The finger had its attempts without a good print: the operator chooses."""
+    NOT_DUE = "not_due"
+    """Nothing: the citizen is too young, and no print may be taken or kept."""
+    REFUSED = "refused"
+    """Nothing: the citizen refused, and there is no card."""
+    COMPLETE = "complete"
+    """Nothing: every hand has its print or its reason."""
 
 
 class Fingerprints(StrEnum):
@@ -338,6 +548,19 @@ class Language(StrEnum):
     """Italian."""
     EN = "en"
     """English."""
+
+
+class MediaOutcome(StrEnum):
+    """How an image fares by a rule."""
+
+    PASS = "pass"
+    """It meets the rule."""
+    FAIL = "fail"
+    """It breaks the rule."""
+    NOT_MEASURABLE = "not_measurable"
+    """It lacks what the rule is measured on; another verdict says what."""
+    BY_EYE = "by_eye"
+    """This version does not measure it: the operator looks."""
 
 
 class MismatchKind(StrEnum):

@@ -3,11 +3,12 @@ Native part of the package `cie`; use the names of the package itself.
 """
 
 from _typeshed import SupportsGetItem
-from cie._choices import AnnulmentReason, Applicant, AttachmentKind, BirthPlaceKind, CardModel, CodiceFiscaleField, CodiceFiscaleSyntax, Confidence, Consent, DeliveryMode, DocumentChannel, DueDatePolicy, ErrorKind, FeeComponent, Finger, Fingerprints, Gravity, GuardianRole, Hand, Impossibility, IssuanceState, IssueKind, IssueReason, Language, MismatchKind, Operation, OrganDonation, PaperGround, PaymentKind, PlaceKind, ProfileMessageKind, Provenance, ResidenceKind, SadOutcome, SadUnknownReason, ScoEventKind, ScoRevocationReason, ScoRole, ScoState, SendMode, Severity, Sex, SideTrack, Stage, Standing, SummaryChannel, TrackStatus, Transition
+from cie._callbacks import CardTransport, CardWatch, DeviceWatcher, FingerprintScanner
+from cie._choices import AnnulmentReason, Applicant, AttachmentKind, AttemptFailure, BirthPlaceKind, CardCheck, CardField, CardModel, CardSummary, CheckOutcome, CodiceFiscaleField, CodiceFiscaleSyntax, Confidence, Consent, DeliveryMode, DeviceChange, DeviceKind, DeviceState, DoctorVerdict, DocumentChannel, DueDatePolicy, ErrorKind, FeeComponent, Finger, FingerAbsence, FingerAdvice, FingerprintChoice, FingerprintFormat, FingerprintStepKind, Fingerprints, Gravity, GuardianRole, Hand, Impossibility, IssuanceState, IssueKind, IssueReason, Language, MediaOutcome, MismatchKind, Operation, OrganDonation, PaperGround, PaymentKind, PlaceKind, ProfileMessageKind, Provenance, ResidenceKind, SadOutcome, SadUnknownReason, ScoEventKind, ScoRevocationReason, ScoRole, ScoState, SendMode, Severity, Sex, SideTrack, Stage, Standing, SummaryChannel, TrackStatus, Transition
 from datetime import date
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Address", "AnnulmentOrder", "AnnulmentReport", "Anomaly", "Attachment", "Biometrics", "BirthAct", "BirthData", "BirthPlace", "Cancellation", "Card", "CardAnnulment", "CardNotice", "CardRequest", "CardsSent", "Charge", "Citizenship", "CodiceFiscaleParts", "CodiceFiscaleReport", "ComuneCalendar", "Connector", "ConnectorConfig", "ConsularChecks", "Contacts", "Delivery", "ErrorInfo", "ErrorPosition", "FeeInquiry", "Finding", "Fingerprint", "FingerprintPlan", "FiveData", "Found", "Guardian", "HalfMonth", "HelpDesk", "Holiday", "IssuanceEntry", "IssuanceStep", "JournalEntry", "LocalExemption", "Media", "Mismatch", "Mrz", "MrzData", "NullaOsta", "Office", "OfficeDocument", "Operator", "PaymentMade", "PaymentOrder", "Person", "Place", "ProfileChoice", "ProfileField", "ProfileInfo", "ProfileMessage", "QuarterlySummary", "Query", "Quote", "QuoteLine", "ReasonQuote", "ReconciledHalfMonth", "Reconciliation", "Remittance", "Renewal", "Reply", "RequestNumberParts", "RequestOutcome", "RequestStore", "Residence", "Rule", "RuleFigure", "SadAnswer", "SadAnswerReading", "SadEncoded", "SadHeader", "SadInspection", "SadRequest", "SadRequestReading", "SadUnknown", "ScoCard", "ScoCount", "ScoDeparted", "ScoEvent", "ScoExpiring", "ScoHoldings", "ScoInventory", "ScoOfficer", "ScoParties", "ScoReport", "ScoSecurityOfficer", "ScoTransfer", "ScoTransferred", "Server", "StoredRequest", "Subject", "Tariff", "Validity", "Workstation", "annul_cards", "annullamento", "are_valid_codici_fiscali", "canonical_form", "card_renewable_from", "card_request_from_json", "card_request_outcome", "card_request_to_json", "card_validity", "check_card_request", "check_card_requests", "check_codice_fiscale", "check_codici_fiscali", "check_profile", "check_request", "codice_fiscale_mismatches", "decode_sad_answer", "decode_sad_request", "delivery_expected", "emissione", "encode_codice_fiscale", "encode_sad_answer", "encode_sad_request", "error_catalogue", "explain_profile", "fingerprint_plan", "half_months", "holidays", "inspect_sad_request", "interrogazione", "is_valid_codice_fiscale", "is_working_day", "issuance_advance", "issuance_transitions", "make_mrz", "omocodes", "parse_codice_fiscale", "parse_iban", "parse_mrz", "parse_request_number", "place_by_belfiore", "place_history", "places_by_name", "price_list", "quarterly_summary", "quarterly_summary_csv", "quote_consular_fee", "quote_fee", "quote_fees", "read_journal", "reconcile", "remittance", "request_number", "revoca", "rule_by_id", "rules", "sco_apply", "sco_from_json", "sco_further_cards_request", "sco_handover", "sco_help_desk", "sco_holdings", "sco_report", "sco_request_cards", "sco_revocation_request", "sco_to_json", "sco_transfer", "sco_transfer_record", "state_share", "usual_tariff", "working_days_after"]
+__all__ = ["Address", "AnnulmentOrder", "AnnulmentReport", "Anomaly", "Attachment", "Authority", "Biometrics", "BirthAct", "BirthData", "BirthPlace", "Cancellation", "Card", "CardAccess", "CardAnnulment", "CardContent", "CardDocument", "CardFile", "CardHolder", "CardNotice", "CardPhoto", "CardPlan", "CardReading", "CardReport", "CardRequest", "CardVerdict", "CardsSent", "Charge", "Citizenship", "CleanedSignature", "CodiceFiscaleParts", "CodiceFiscaleReport", "ComuneCalendar", "Connector", "ConnectorConfig", "ConsularChecks", "Contacts", "Delivery", "DeviceEvent", "DeviceTrial", "DeviceWatch", "DoctorConfig", "DoctorFinding", "ErrorInfo", "ErrorPosition", "FaceMarks", "FeeInquiry", "Finding", "FingerImage", "FingerView", "Fingerprint", "FingerprintFile", "FingerprintOutcome", "FingerprintPlan", "FingerprintQuality", "FingerprintSession", "FingerprintStep", "FittedPhoto", "FiveData", "Found", "Guardian", "HalfMonth", "HelpDesk", "Holiday", "ImagePoint", "IssuanceEntry", "IssuanceStep", "JournalEntry", "LocalExemption", "Media", "MediaReport", "MediaVerdict", "Mismatch", "Mrz", "MrzData", "NullaOsta", "Office", "OfficeDocument", "Operator", "PaymentMade", "PaymentOrder", "Person", "PinTries", "Place", "ProfileChoice", "ProfileField", "ProfileInfo", "ProfileMessage", "QuarterlySummary", "Query", "Quote", "QuoteLine", "ReasonQuote", "ReconciledHalfMonth", "Reconciliation", "Remittance", "Renewal", "Reply", "RequestNumberParts", "RequestOutcome", "RequestStore", "Residence", "Rule", "RuleFigure", "SadAnswer", "SadAnswerReading", "SadEncoded", "SadHeader", "SadInspection", "SadRequest", "SadRequestReading", "SadUnknown", "ScoCard", "ScoCount", "ScoDeparted", "ScoEvent", "ScoExpiring", "ScoHoldings", "ScoInventory", "ScoOfficer", "ScoParties", "ScoReport", "ScoSecurityOfficer", "ScoTransfer", "ScoTransferred", "Server", "SimulatedCard", "SimulatedPortrait", "StoredRequest", "Subject", "TakenFingerprint", "Tariff", "TrustContent", "Validity", "VirtualCard", "Workstation", "annul_cards", "annullamento", "are_valid_codici_fiscali", "canonical_form", "card_pin_tries", "card_renewable_from", "card_request_from_json", "card_request_outcome", "card_request_to_json", "card_validity", "change_card_pin", "check_card_request", "check_card_requests", "check_codice_fiscale", "check_codici_fiscali", "check_photo", "check_profile", "check_request", "check_signature", "clean_signature", "codice_fiscale_mismatches", "decode_sad_answer", "decode_sad_request", "delivery_expected", "draw_barcode", "emissione", "encode_codice_fiscale", "encode_sad_answer", "encode_sad_request", "error_catalogue", "explain_profile", "fingerprint_plan", "fingerprint_quality", "fit_photo", "half_months", "holidays", "inspect_sad_request", "interrogazione", "is_valid_codice_fiscale", "is_working_day", "issuance_advance", "issuance_transitions", "make_mrz", "omocodes", "parse_barcode", "parse_card_files", "parse_codice_fiscale", "parse_iban", "parse_mrz", "parse_request_number", "photo_from_sheet", "photo_overlay", "picture_to_png", "place_by_belfiore", "place_history", "places_by_name", "price_list", "quarterly_summary", "quarterly_summary_csv", "quote_consular_fee", "quote_fee", "quote_fees", "read_barcode", "read_card", "read_finger_record", "read_fingerprint", "read_journal", "read_trust", "reconcile", "remittance", "request_number", "revoca", "rule_by_id", "rules", "run_doctor", "sco_apply", "sco_from_json", "sco_further_cards_request", "sco_handover", "sco_help_desk", "sco_holdings", "sco_report", "sco_request_cards", "sco_revocation_request", "sco_to_json", "sco_transfer", "sco_transfer_record", "simulate_card", "simulated_fingerprint", "simulated_portrait", "simulated_request", "simulated_signature", "state_share", "try_devices", "unblock_card_pin", "usual_tariff", "verify_card_files", "verify_card_pin", "working_days_after", "write_finger_record", "write_fingerprint", "wsq_decode", "wsq_encode"]
 
 @final
 class Address:
@@ -187,6 +188,52 @@ class Attachment:
     def media_type(self, /) -> str:
         """
         Media type, such as `image/jpeg`.
+        """
+
+@final
+class Authority:
+    """
+    A certificate of a country signing authority (CSCA).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, subject: str, issuer: str, country: str | None = None, serial: str, valid_from: date, valid_to: date, der: bytes) -> Authority: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def country(self, /) -> str | None:
+        """
+        Its country, two letters.
+        """
+    @property
+    def der(self, /) -> bytes:
+        """
+        The certificate, in DER.
+        """
+    @property
+    def issuer(self, /) -> str:
+        """
+        The name of who signed it.
+        """
+    @property
+    def serial(self, /) -> str:
+        """
+        Its serial number, in hexadecimal digits.
+        """
+    @property
+    def subject(self, /) -> str:
+        """
+        Its name, such as `CN=…, O=…, C=IT`.
+        """
+    @property
+    def valid_from(self, /) -> date:
+        """
+        First day on which it is valid.
+        """
+    @property
+    def valid_to(self, /) -> date:
+        """
+        Last day on which it is valid.
         """
 
 @final
@@ -422,6 +469,27 @@ class Card:
         """
 
 @final
+class CardAccess:
+    """
+    What opens the chip: one of the two, or both.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, can: str | None = None, zone: str | None = None) -> CardAccess: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def can(self, /) -> str | None:
+        """
+        Card access number, the 6 digits on the front of the card.
+        """
+    @property
+    def zone(self, /) -> str | None:
+        """
+        The zone printed on the card: three lines. It is compared with the chip's, too.
+        """
+
+@final
 class CardAnnulment:
     """
     The notice that one card, and no other, was annulled or revoked.
@@ -473,6 +541,165 @@ class CardAnnulment:
         """
 
 @final
+class CardContent:
+    """
+    What the files of a chip say, as far as they are there.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, zone: str | None = None, mrz: Mrz | None = None, holder: CardHolder | None = None, document: CardDocument | None = None, photo: CardPhoto | None = None) -> CardContent: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def document(self, /) -> CardDocument | None:
+        """
+        More about the document.
+        """
+    @property
+    def holder(self, /) -> CardHolder | None:
+        """
+        More about the holder.
+        """
+    @property
+    def mrz(self, /) -> Mrz | None:
+        """
+        What the zone of a card says.
+        """
+    @property
+    def photo(self, /) -> CardPhoto | None:
+        """
+        The face.
+        """
+    @property
+    def zone(self, /) -> str | None:
+        """
+        The zone as it stands in the chip (DG1): 90 characters on a card, 72 or 88 on others.
+        """
+
+@final
+class CardDocument:
+    """
+    What a chip says of the document (DG12). What it does not say is absent.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, authority: str | None = None, issued: date | None = None, observations: str | None = None, personalised: str | None = None, personalised_by: str | None = None) -> CardDocument: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def authority(self, /) -> str | None:
+        """
+        Issuing authority.
+        """
+    @property
+    def issued(self, /) -> date | None:
+        """
+        Date of issue.
+        """
+    @property
+    def observations(self, /) -> str | None:
+        """
+        Endorsements and observations: on a CIE, among others, the note on travel.
+        """
+    @property
+    def personalised(self, /) -> str | None:
+        """
+        When it was personalised, such as `2016-11-15T01:36:12`.
+        """
+    @property
+    def personalised_by(self, /) -> str | None:
+        """
+        Serial number of the machine that did.
+        """
+
+@final
+class CardFile:
+    """
+    A file of the chip.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, content: bytes) -> CardFile: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def content(self, /) -> bytes:
+        """
+        Its bytes as the chip gave them.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name: `EF.CardAccess`, `EF.COM`, `EF.SOD`, or `DG1` to `DG16`.
+        """
+
+@final
+class CardHolder:
+    """
+    What a chip says of the holder beside the zone (DG11). What it does not say is absent.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, surname: str | None = None, given: str | None = None, other_names: SupportsGetItem[int, str], personal_number: str | None = None, born: date | str | None = None, birth_place: str | None = None, birth_province: str | None = None, address: SupportsGetItem[int, str], telephone: str | None = None, profession: str | None = None, title: str | None = None) -> CardHolder: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def address(self, /) -> list[str]:
+        """
+        Address: on a CIE street, comune and province.
+        """
+    @property
+    def birth_place(self, /) -> str | None:
+        """
+        Place of birth: a comune, or a place abroad.
+        """
+    @property
+    def birth_province(self, /) -> str | None:
+        """
+        Province of birth.
+        """
+    @property
+    def born(self, /) -> str | None:
+        """
+        Date of birth.
+        """
+    @property
+    def given(self, /) -> str | None:
+        """
+        Given names, in national characters.
+        """
+    @property
+    def other_names(self, /) -> list[str]:
+        """
+        Other names, surname first.
+        """
+    @property
+    def personal_number(self, /) -> str | None:
+        """
+        Personal number: on a CIE the codice fiscale.
+        """
+    @property
+    def profession(self, /) -> str | None:
+        """
+        Profession.
+        """
+    @property
+    def surname(self, /) -> str | None:
+        """
+        Surname, in national characters.
+        """
+    @property
+    def telephone(self, /) -> str | None:
+        """
+        Telephone.
+        """
+    @property
+    def title(self, /) -> str | None:
+        """
+        Title.
+        """
+
+@final
 class CardNotice:
     """
     The notice that a card was issued.
@@ -516,6 +743,174 @@ class CardNotice:
     def workstation_id(self, /) -> str:
         """
         Identifier of the workstation.
+        """
+
+@final
+class CardPhoto:
+    """
+    The picture of the face in a chip, as it stands there (DG2).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, media_type: str, width: SupportsIndex | None = None, height: SupportsIndex | None = None, image: bytes) -> CardPhoto: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def height(self, /) -> int | None:
+        """
+        Height in pixels, as the record around it says.
+        """
+    @property
+    def image(self, /) -> bytes:
+        """
+        The picture. `picture_to_png` makes something of it that every program shows.
+        """
+    @property
+    def media_type(self, /) -> str:
+        """
+        `image/jp2` on a CIE, `image/jpeg` on others.
+        """
+    @property
+    def width(self, /) -> int | None:
+        """
+        Width in pixels, as the record around it says.
+        """
+
+@final
+class CardPlan:
+    """
+    What to look at while a card is read, and whom to trust.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, trust: SupportsGetItem[int, bytes], request: str | None = None, issued: date | None = None, services_number: bool | None = None, longest: SupportsIndex | None = None, on: date | None = None) -> CardPlan: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def issued(self, /) -> date | None:
+        """
+        Day of issue, if it is known: the chain is judged as of then.
+        """
+    @property
+    def longest(self, /) -> int | None:
+        """
+        Longest command and response that the reader or the phone passes, in bytes; everything
+        unless given. Up to 261 only short lengths are used.
+        """
+    @property
+    def on(self, /) -> date | None:
+        """
+        The day near which the dates of the zone are; today unless given.
+        """
+    @property
+    def request(self, /) -> str | None:
+        """
+        The request that the card answers, as JSON, to compare.
+        """
+    @property
+    def services_number(self, /) -> bool | None:
+        """
+        Whether to read the number for services too and have the chip prove it; for a CIE, not for
+        other documents.
+        """
+    @property
+    def trust(self, /) -> list[bytes]:
+        """
+        Files of authorities, master lists and revocation lists (DER, PEM, CMS). None is built in:
+        without them the chain stays undecided.
+        """
+
+@final
+class CardReading:
+    """
+    A card that was read.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, access: str, downgraded: str | None = None, content: CardContent, report: CardReport, files: SupportsGetItem[int, CardFile], services_number: str | None = None, exchanges: SupportsIndex, sent: SupportsIndex, received: SupportsIndex) -> CardReading: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def access(self, /) -> str:
+        """
+        How access was gained, such as `PACE DH-GM 3DES, DH 2048` or `BAC`.
+        """
+    @property
+    def content(self, /) -> CardContent:
+        """
+        What the chip says.
+        """
+    @property
+    def downgraded(self, /) -> str | None:
+        """
+        Code of the error for which the best way of access was not taken, where the chip offers a
+        better one.
+        """
+    @property
+    def exchanges(self, /) -> int:
+        """
+        Commands that were sent.
+        """
+    @property
+    def files(self, /) -> list[CardFile]:
+        """
+        The files of the chip, as `verify_card_files` takes them.
+        """
+    @property
+    def received(self, /) -> int:
+        """
+        Bytes that were received.
+        """
+    @property
+    def report(self, /) -> CardReport:
+        """
+        What of it holds.
+        """
+    @property
+    def sent(self, /) -> int:
+        """
+        Bytes that were sent.
+        """
+    @property
+    def services_number(self, /) -> str | None:
+        """
+        The number for services, if it was asked for and read.
+        """
+
+@final
+class CardReport:
+    """
+    Every verdict on a card.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, summary: CardSummary, accepted: bool, text_it: str, text_en: str, verdicts: SupportsGetItem[int, CardVerdict]) -> CardReport: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def accepted(self, /) -> bool:
+        """
+        Whether the card can be handed over or accepted: genuine, perhaps with remarks.
+        """
+    @property
+    def summary(self, /) -> CardSummary:
+        """
+        All in one word.
+        """
+    @property
+    def text_en(self, /) -> str:
+        """
+        For the operator, in English.
+        """
+    @property
+    def text_it(self, /) -> str:
+        """
+        For the operator, in Italian: one sentence, then a line for what is not good.
+        """
+    @property
+    def verdicts(self, /) -> list[CardVerdict]:
+        """
+        The verdicts, in the order in which they were reached.
         """
 
 @final
@@ -625,6 +1020,62 @@ class CardRequest:
         """
 
 @final
+class CardVerdict:
+    """
+    One question about a card, with its answer. Nothing in it is personal.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, check: CardCheck, group: SupportsIndex | None = None, field: CardField | None = None, outcome: CheckOutcome, label_it: str, label_en: str, evidence_it: str, evidence_en: str, code: str | None = None) -> CardVerdict: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def check(self, /) -> CardCheck:
+        """
+        The question.
+        """
+    @property
+    def code(self, /) -> str | None:
+        """
+        Code of the error, where one says why it is not good.
+        """
+    @property
+    def evidence_en(self, /) -> str:
+        """
+        What the answer rests on, in English.
+        """
+    @property
+    def evidence_it(self, /) -> str:
+        """
+        What the answer rests on, in Italian.
+        """
+    @property
+    def field(self, /) -> CardField | None:
+        """
+        The field concerned, of `request`.
+        """
+    @property
+    def group(self, /) -> int | None:
+        """
+        The group concerned, from 1 to 16, of `integrity`.
+        """
+    @property
+    def label_en(self, /) -> str:
+        """
+        What was asked, in English.
+        """
+    @property
+    def label_it(self, /) -> str:
+        """
+        What was asked, in Italian.
+        """
+    @property
+    def outcome(self, /) -> CheckOutcome:
+        """
+        The answer.
+        """
+
+@final
 class CardsSent:
     """
     Cards that a comune sent into production on a day.
@@ -720,6 +1171,37 @@ class Citizenship:
     def state_code(self, /) -> str:
         """
         Code of the state (3 digits) in ANPR's table; 100 is Italy.
+        """
+
+@final
+class CleanedSignature:
+    """
+    A signature in black and white.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, image: bytes, width: SupportsIndex, height: SupportsIndex, report: MediaReport) -> CleanedSignature: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def height(self, /) -> int:
+        """
+        Height in pixels.
+        """
+    @property
+    def image(self, /) -> bytes:
+        """
+        The file: PNG, one bit a pixel.
+        """
+    @property
+    def report(self, /) -> MediaReport:
+        """
+        The verdicts on the image that it was made of, and on its own size.
+        """
+    @property
+    def width(self, /) -> int:
+        """
+        Width in pixels.
         """
 
 @final
@@ -1011,6 +1493,242 @@ class Delivery:
         """
 
 @final
+class DeviceEvent:
+    """
+    Something that happened to a device.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, change: DeviceChange, kind: DeviceKind, name: str, device: str | None = None) -> DeviceEvent: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def change(self, /) -> DeviceChange:
+        """
+        What happened.
+        """
+    @property
+    def device(self, /) -> str | None:
+        """
+        The name that the settings give it, if they do.
+        """
+    @property
+    def kind(self, /) -> DeviceKind:
+        """
+        What sort of device it is.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        The reader's name, or the path of its node.
+        """
+
+@final
+class DeviceTrial:
+    """
+    What a trial of a device showed.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, kind: DeviceKind, driver: str, state: DeviceState | None = None, text_it: str, text_en: str, code: str | None = None, facts: dict[str, str]) -> DeviceTrial: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str | None:
+        """
+        Code of the error, where the trial failed.
+        """
+    @property
+    def driver(self, /) -> str:
+        """
+        By what it is driven, as the settings say it.
+        """
+    @property
+    def facts(self, /) -> dict[str, str]:
+        """
+        Particulars for programs.
+        """
+    @property
+    def kind(self, /) -> DeviceKind:
+        """
+        What sort it is.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        The name that the settings give it.
+        """
+    @property
+    def state(self, /) -> DeviceState | None:
+        """
+        How it stands; absent where the trial failed.
+        """
+    @property
+    def text_en(self, /) -> str:
+        """
+        What it said, or what went wrong, in English.
+        """
+    @property
+    def text_it(self, /) -> str:
+        """
+        What it said, or what went wrong, in Italian.
+        """
+
+@final
+class DeviceWatch:
+    """
+    Follows what is plugged in and unplugged, until it is stopped or collected.
+
+    Starts to follow: USB serial ports, and the nodes and files of the devices that the settings
+    name (TOML text, as `cie devices` takes it; its paths start from `folder`, the present one unless
+    given). What is there already is no event. The watcher is called on a thread of the watch's own,
+    one call at a time.
+
+    Raises a `CieError`:
+    `CIE-DEV-740` and `CIE-DEV-741` for settings that are not sound, with line and column;
+    `CIE-DEV-745` when no thread can be started;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+    def __new__(cls, /, watcher: DeviceWatcher, settings: str | None = None, folder: str | None = None) -> DeviceWatch: ...
+    def __repr__(self, /) -> str: ...
+    def stop(self, /) -> bool:
+        """
+        Stops, and waits for the last call to end; whether it did within some seconds. Stopping twice
+        does no harm.
+
+        Raises a `CieError`:
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+
+@final
+class DoctorConfig:
+    """
+    What the doctor looks at. Without anything: the services of circular 8/2017, and this
+    workstation.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, settings: str | None = None, folder: str | None = None, devices: str | None = None, offline: bool | None = None, proxy: str | None = None, limit: SupportsIndex | None = None, only: SupportsGetItem[int, str] | None = None, skip: SupportsGetItem[int, str] | None = None) -> DoctorConfig: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def devices(self, /) -> str | None:
+        """
+        TOML text of the devices of the workstation, as `cie devices` takes it.
+        """
+    @property
+    def folder(self, /) -> str | None:
+        """
+        Folder from which the paths of the settings start; the present one unless given.
+        """
+    @property
+    def limit(self, /) -> int | None:
+        """
+        Longest time of the whole run, in seconds, 1 to 600; 20 unless given.
+        """
+    @property
+    def offline(self, /) -> bool | None:
+        """
+        No connection is tried: the findings of the network say that nothing was checked.
+        """
+    @property
+    def only(self, /) -> list[str] | None:
+        """
+        Only the checks whose name begins so, such as `endpoint` or `clock`.
+        """
+    @property
+    def proxy(self, /) -> str | None:
+        """
+        The HTTP proxy, such as `http://proxy:3128`; none unless given.
+        """
+    @property
+    def settings(self, /) -> str | None:
+        """
+        TOML text that says more; its form is that of the file that `cie doctor` takes.
+        """
+    @property
+    def skip(self, /) -> list[str] | None:
+        """
+        Not the checks whose name begins so.
+        """
+
+@final
+class DoctorFinding:
+    """
+    What a check found.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, check: str, verdict: DoctorVerdict, what_it: str, what_en: str, found_it: str, found_en: str, why_it: str, why_en: str, remedy_it: str | None = None, remedy_en: str | None = None, source: str, facts: dict[str, str], millis: SupportsIndex) -> DoctorFinding: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def check(self, /) -> str:
+        """
+        Stable name of the check, such as `endpoint.dvra.cie.interno.gov.it:8442`.
+        """
+    @property
+    def facts(self, /) -> dict[str, str]:
+        """
+        Particulars for programs.
+        """
+    @property
+    def found_en(self, /) -> str:
+        """
+        What was found, in English.
+        """
+    @property
+    def found_it(self, /) -> str:
+        """
+        What was found, in Italian.
+        """
+    @property
+    def millis(self, /) -> int:
+        """
+        How long it took, in milliseconds.
+        """
+    @property
+    def remedy_en(self, /) -> str | None:
+        """
+        What to do, in English; absent when all is well.
+        """
+    @property
+    def remedy_it(self, /) -> str | None:
+        """
+        What to do, in Italian; absent when all is well.
+        """
+    @property
+    def source(self, /) -> str:
+        """
+        Act and article that ask for it, or a word that it is this project's own rule.
+        """
+    @property
+    def verdict(self, /) -> DoctorVerdict:
+        """
+        How it ended.
+        """
+    @property
+    def what_en(self, /) -> str:
+        """
+        What was looked at, in English.
+        """
+    @property
+    def what_it(self, /) -> str:
+        """
+        What was looked at, in Italian.
+        """
+    @property
+    def why_en(self, /) -> str:
+        """
+        Why it matters, in English.
+        """
+    @property
+    def why_it(self, /) -> str:
+        """
+        Why it matters, in Italian.
+        """
+
+@final
 class ErrorInfo:
     """
     An entry of the catalogue of errors.
@@ -1080,6 +1798,38 @@ class ErrorPosition:
     def line(self, /) -> int | None:
         """
         Line, from 1.
+        """
+
+@final
+class FaceMarks:
+    """
+    A face as an operator marks it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, left_eye: ImagePoint, right_eye: ImagePoint, chin: ImagePoint, crown: ImagePoint | None = None) -> FaceMarks: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def chin(self, /) -> ImagePoint:
+        """
+        The lowest point of the chin.
+        """
+    @property
+    def crown(self, /) -> ImagePoint | None:
+        """
+        The top of the head, as it would be without hair. Without it, it is put as far above the
+        eyes as the chin is below, and what depends on it is left to the eye near a limit.
+        """
+    @property
+    def left_eye(self, /) -> ImagePoint:
+        """
+        The middle of the eye at the left of the picture.
+        """
+    @property
+    def right_eye(self, /) -> ImagePoint:
+        """
+        The middle of the eye at the right of the picture.
         """
 
 @final
@@ -1170,6 +1920,68 @@ class Finding:
         """
 
 @final
+class FingerImage:
+    """
+    A fingerprint as 8-bit gray pixels.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, width: SupportsIndex, height: SupportsIndex, ppi: SupportsIndex, pixels: bytes) -> FingerImage: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def height(self, /) -> int:
+        """
+        Height in pixels, 96 to 4096.
+        """
+    @property
+    def pixels(self, /) -> bytes:
+        """
+        Row by row from the top, a byte each; 0 is black (a ridge).
+        """
+    @property
+    def ppi(self, /) -> int:
+        """
+        Resolution in pixels per inch; 0 when it is not known.
+        """
+    @property
+    def width(self, /) -> int:
+        """
+        Width in pixels, 96 to 4096.
+        """
+
+@final
+class FingerView:
+    """
+    An image of a finger in a record of ISO/IEC 19794-4.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, hand: Hand | None = None, finger: Finger | None = None, quality: SupportsIndex | None = None, image: FingerImage) -> FingerView: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def finger(self, /) -> Finger | None:
+        """
+        The finger; absent where the record does not say which it is.
+        """
+    @property
+    def hand(self, /) -> Hand | None:
+        """
+        The hand; absent where the record does not say which finger it is.
+        """
+    @property
+    def image(self, /) -> FingerImage:
+        """
+        The image.
+        """
+    @property
+    def quality(self, /) -> int | None:
+        """
+        Quality from 0 to 100; absent where it was not measured.
+        """
+
+@final
 class Fingerprint:
     """
     One fingerprint.
@@ -1193,6 +2005,63 @@ class Fingerprint:
     def image(self, /) -> Media:
         """
         The image.
+        """
+
+@final
+class FingerprintFile:
+    """
+    A fingerprint read from a file.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, format: FingerprintFormat, hand: Hand | None = None, finger: Finger | None = None, image: FingerImage) -> FingerprintFile: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def finger(self, /) -> Finger | None:
+        """
+        The finger, as a record says it.
+        """
+    @property
+    def format(self, /) -> FingerprintFormat:
+        """
+        Format of the file.
+        """
+    @property
+    def hand(self, /) -> Hand | None:
+        """
+        The hand, as a record says it.
+        """
+    @property
+    def image(self, /) -> FingerImage:
+        """
+        The image.
+        """
+
+@final
+class FingerprintOutcome:
+    """
+    How a session of fingerprints ended.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, prints: SupportsGetItem[int, TakenFingerprint], impossible: Impossibility | None = None, proofs: SupportsGetItem[int, str]) -> FingerprintOutcome: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def impossible(self, /) -> Impossibility | None:
+        """
+        Set when a hand could give none.
+        """
+    @property
+    def prints(self, /) -> list[TakenFingerprint]:
+        """
+        The prints, right hand first.
+        """
+    @property
+    def proofs(self, /) -> list[str]:
+        """
+        References of the medical certificates, for the office's own files.
         """
 
 @final
@@ -1235,6 +2104,265 @@ class FingerprintPlan:
     def proof_of_permanent(self, /) -> bool:
         """
         Whether permanent impossibility needs a medical proof.
+        """
+
+@final
+class FingerprintQuality:
+    """
+    How good a fingerprint is.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, score: SupportsIndex, area: SupportsFloat | SupportsIndex, certainty: SupportsFloat | SupportsIndex, contrast: SupportsFloat | SupportsIndex, ink: SupportsFloat | SupportsIndex, advice: SupportsGetItem[int, FingerAdvice]) -> FingerprintQuality: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def advice(self, /) -> list[FingerAdvice]:
+        """
+        What would help, most helpful first; empty where the print is good.
+        """
+    @property
+    def area(self, /) -> float:
+        """
+        Area of the finger, in square millimetres.
+        """
+    @property
+    def certainty(self, /) -> float:
+        """
+        How sure the direction of the ridges is, from 0 to 1.
+        """
+    @property
+    def contrast(self, /) -> float:
+        """
+        Difference of ridge and valley, from 0 to 1.
+        """
+    @property
+    def ink(self, /) -> float:
+        """
+        Share of the finger that is ridge.
+        """
+    @property
+    def score(self, /) -> int:
+        """
+        From 0, useless, to 100. It orders prints, and says nothing of how often a matcher fails.
+        """
+
+@final
+class FingerprintSession:
+    """
+    The session in which the fingerprints of a citizen are taken, finger by finger, as the rules of
+    the day of the request say: which hand and finger, how many attempts, what may be declared.
+
+    Begins the session of a request made on a day by somebody of an age in completed years.
+    `least_quality` (0 to 100) is the quality from which a print is taken without asking, 40 unless
+    given. `stored` is a session that `to_json` kept; what it says of day and age must agree.
+
+    Raises a `CieError`:
+    `CIE-API-002` for a quality above 100;
+    `CIE-DEV-533` for a stored session that is none, or of another request;
+    `CIE-DEV-534` when no rule is in force on that day;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+    def __new__(cls, /, requested_on: date, age: SupportsIndex, least_quality: SupportsIndex | None = None, stored: str | None = None) -> FingerprintSession: ...
+    def __repr__(self, /) -> str: ...
+    def accept_best(self, /) -> FingerprintStep:
+        """
+        Takes the best print of the hand although it is below the quality asked for.
+
+        Raises a `CieError`:
+        `CIE-DEV-530` when it is not among the choices;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def attempt_failed(self, /, why: AttemptFailure) -> FingerprintStep:
+        """
+        Says that an attempt gave no print.
+
+        Raises a `CieError`:
+        `CIE-DEV-530` when no capture is due;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def capture(self, /, scanner: FingerprintScanner, seconds: SupportsIndex | None = None) -> FingerprintStep:
+        """
+        Has a scanner capture the finger that is asked for, within so many seconds (30 unless given,
+        600 at most), and offers what it gave. A finger that is not placed, and an image that makes no
+        sense, are attempts. A scanner that is gone is not: the same call goes on when it is back.
+
+        Raises a `CieError`:
+        `CIE-DEV-510` when the scanner failed;
+        `CIE-DEV-530` when no capture is due;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def declare_impossible(self, /, kind: Impossibility, proof: str | None = None) -> FingerprintStep:
+        """
+        Declares that the hand can give no print. A permanent impossibility needs the reference of the
+        medical certificate.
+
+        Raises a `CieError`:
+        `CIE-DEV-530` when it is not among the choices;
+        `CIE-DEV-531` without the reference;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def finger_absent(self, /, why: FingerAbsence) -> FingerprintStep:
+        """
+        Says that the finger asked for is missing or hurt.
+
+        Raises a `CieError`:
+        `CIE-DEV-530` when no finger is asked for;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def hand_absent(self, /, why: FingerAbsence) -> FingerprintStep:
+        """
+        Says that the whole hand is missing or hurt.
+
+        Raises a `CieError`:
+        `CIE-DEV-530` when no finger is asked for;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def next_finger(self, /) -> FingerprintStep:
+        """
+        Goes on to the next finger of the hand.
+
+        Raises a `CieError`:
+        `CIE-DEV-530` when it is not among the choices;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def offer(self, /, image: FingerImage, quality: SupportsIndex | None = None, simulated: bool | None = None) -> FingerprintStep:
+        """
+        Offers a print of the finger that is asked for. Its quality is measured unless given.
+
+        Raises a `CieError`:
+        `CIE-DEV-504` when the pixels are not as many as width and height say, or out of bounds;
+        `CIE-DEV-530` when no capture is due;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def outcome(self, /) -> FingerprintOutcome:
+        """
+        What goes into the request.
+
+        Raises a `CieError`:
+        `CIE-DEV-530` while a step is due;
+        `CIE-DEV-532` after a refusal;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def refuse(self, /) -> FingerprintStep:
+        """
+        Says that the citizen refuses: every print is thrown away, and there is no card.
+
+        Raises a `CieError`:
+        `CIE-DEV-530` when no finger is asked for;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def step(self, /) -> FingerprintStep:
+        """
+        What comes next.
+
+        Raises a `CieError`:
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def to_json(self, /) -> str:
+        """
+        The session as JSON, to go on with it later. It holds prints: keep it as you keep the request,
+        and no longer.
+
+        Raises a `CieError`:
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+
+@final
+class FingerprintStep:
+    """
+    What comes next in a session of fingerprints.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, kind: FingerprintStepKind, hand: Hand | None = None, finger: Finger | None = None, attempt: SupportsIndex | None = None, least_attempts: SupportsIndex | None = None, best: SupportsIndex | None = None, next: Finger | None = None, may: SupportsGetItem[int, FingerprintChoice], from_age: SupportsIndex | None = None) -> FingerprintStep: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def attempt(self, /) -> int | None:
+        """
+        Which attempt it is, from 1, of `capture`.
+        """
+    @property
+    def best(self, /) -> int | None:
+        """
+        Quality of the best print of this hand, of `choose`; absent without one.
+        """
+    @property
+    def finger(self, /) -> Finger | None:
+        """
+        The finger concerned, of `capture` and `choose`.
+        """
+    @property
+    def from_age(self, /) -> int | None:
+        """
+        Age from which prints are taken, of `not_due`.
+        """
+    @property
+    def hand(self, /) -> Hand | None:
+        """
+        The hand concerned, of `capture` and `choose`.
+        """
+    @property
+    def kind(self, /) -> FingerprintStepKind:
+        """
+        What is waited for.
+        """
+    @property
+    def least_attempts(self, /) -> int | None:
+        """
+        How many attempts the finger is owed, of `capture`.
+        """
+    @property
+    def may(self, /) -> list[FingerprintChoice]:
+        """
+        What may be done, of `choose`.
+        """
+    @property
+    def next(self, /) -> Finger | None:
+        """
+        The finger that would come next, of `choose`.
+        """
+
+@final
+class FittedPhoto:
+    """
+    A photograph with the measures that the rules ask for.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, image: bytes, width: SupportsIndex, height: SupportsIndex, dpi: SupportsIndex, quality: SupportsIndex, face: FaceMarks | None = None) -> FittedPhoto: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def dpi(self, /) -> int:
+        """
+        Resolution, in dots an inch.
+        """
+    @property
+    def face(self, /) -> FaceMarks | None:
+        """
+        Where the face is in it, if it was cropped around one.
+        """
+    @property
+    def height(self, /) -> int:
+        """
+        Height in pixels.
+        """
+    @property
+    def image(self, /) -> bytes:
+        """
+        The file: JPEG, without EXIF, place or comments.
+        """
+    @property
+    def quality(self, /) -> int:
+        """
+        Quality of the JPEG.
+        """
+    @property
+    def width(self, /) -> int:
+        """
+        Width in pixels.
         """
 
 @final
@@ -1426,6 +2554,27 @@ class Holiday:
         """
 
 @final
+class ImagePoint:
+    """
+    A place in a picture, in pixels from its upper left corner.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, x: SupportsFloat | SupportsIndex, y: SupportsFloat | SupportsIndex) -> ImagePoint: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def x(self, /) -> float:
+        """
+        To the right.
+        """
+    @property
+    def y(self, /) -> float:
+        """
+        Down.
+        """
+
+@final
 class IssuanceEntry:
     """
     Where a stored request stands.
@@ -1608,6 +2757,74 @@ class Media:
     def simulated(self, /) -> bool:
         """
         Whether it was made by a simulator.
+        """
+
+@final
+class MediaReport:
+    """
+    Every verdict on an image.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, accepted: bool, verdicts: SupportsGetItem[int, MediaVerdict]) -> MediaReport: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def accepted(self, /) -> bool:
+        """
+        Whether every rule that is measured is met. The rules left to the eye remain to be looked
+        at by the operator.
+        """
+    @property
+    def verdicts(self, /) -> list[MediaVerdict]:
+        """
+        The verdicts, in a fixed order.
+        """
+
+@final
+class MediaVerdict:
+    """
+    A rule for an image, and how the image fares.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, code: str, outcome: MediaOutcome, rule_it: str, rule_en: str, remedy_it: str, remedy_en: str, measured: str | None = None) -> MediaVerdict: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str:
+        """
+        Stable identifier, such as `photo-width`.
+        """
+    @property
+    def measured(self, /) -> str | None:
+        """
+        What was measured and what was asked, such as `34.2 mm, 35.0 mm ± 0.5`.
+        """
+    @property
+    def outcome(self, /) -> MediaOutcome:
+        """
+        How it came out.
+        """
+    @property
+    def remedy_en(self, /) -> str:
+        """
+        What to do when it is not met, in English.
+        """
+    @property
+    def remedy_it(self, /) -> str:
+        """
+        What to do when it is not met, in Italian.
+        """
+    @property
+    def rule_en(self, /) -> str:
+        """
+        The rule, in English.
+        """
+    @property
+    def rule_it(self, /) -> str:
+        """
+        The rule, in Italian.
         """
 
 @final
@@ -2033,6 +3250,27 @@ class Person:
     def surname(self, /) -> str | None:
         """
         Surname; absent for who has none.
+        """
+
+@final
+class PinTries:
+    """
+    How many tries PIN and PUK have left; absent for one that is verified already.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, pin: SupportsIndex | None = None, puk: SupportsIndex | None = None) -> PinTries: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def pin(self, /) -> int | None:
+        """
+        Of the PIN; 0 when it is blocked.
+        """
+    @property
+    def puk(self, /) -> int | None:
+        """
+        Of the PUK; 0 when it is blocked, and the card with it.
         """
 
 @final
@@ -3856,6 +5094,74 @@ class Server:
         """
 
 @final
+class SimulatedCard:
+    """
+    A SIMULATED card, made out of a request: its certificates, and its authority, say so.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, card: bytes, can: str, zone: str, pin: str, puk: str, authority: bytes, files: SupportsGetItem[int, CardFile]) -> SimulatedCard: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def authority(self, /) -> bytes:
+        """
+        The test authority that vouches for it: a certificate in DER.
+        """
+    @property
+    def can(self, /) -> str:
+        """
+        Card access number, as printed on it.
+        """
+    @property
+    def card(self, /) -> bytes:
+        """
+        The card as bytes, with its keys and the tries of its PIN: `cie card` and `VirtualCard`
+        take it.
+        """
+    @property
+    def files(self, /) -> list[CardFile]:
+        """
+        The files of its chip.
+        """
+    @property
+    def pin(self, /) -> str:
+        """
+        PIN.
+        """
+    @property
+    def puk(self, /) -> str:
+        """
+        PUK.
+        """
+    @property
+    def zone(self, /) -> str:
+        """
+        Zone, as printed on it: three lines.
+        """
+
+@final
+class SimulatedPortrait:
+    """
+    A drawn face, and where its parts are.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, image: bytes, face: FaceMarks) -> SimulatedPortrait: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def face(self, /) -> FaceMarks:
+        """
+        Where the face is, as an operator would mark it.
+        """
+    @property
+    def image(self, /) -> bytes:
+        """
+        JPEG, 552 by 709 pixels at 400 dots an inch, with `SIMULATED` in its comment.
+        """
+
+@final
 class StoredRequest:
     """
     A stored request.
@@ -3943,6 +5249,32 @@ class Subject:
         """
 
 @final
+class TakenFingerprint:
+    """
+    A fingerprint that goes into the request.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, print: Fingerprint, quality: SupportsIndex, attempts: SupportsIndex) -> TakenFingerprint: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def attempts(self, /) -> int:
+        """
+        Attempts that were made with this finger.
+        """
+    @property
+    def print(self, /) -> Fingerprint:
+        """
+        The print, in WSQ, as `Biometrics` takes it.
+        """
+    @property
+    def quality(self, /) -> int:
+        """
+        Its quality, from 0 to 100.
+        """
+
+@final
 class Tariff:
     """
     The tariff of a comune.
@@ -3979,6 +5311,32 @@ class Tariff:
         """
 
 @final
+class TrustContent:
+    """
+    What a file of authorities holds.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, authorities: SupportsGetItem[int, Authority], passed_over: SupportsIndex, lists: SupportsIndex) -> TrustContent: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def authorities(self, /) -> list[Authority]:
+        """
+        The authorities.
+        """
+    @property
+    def lists(self, /) -> int:
+        """
+        How many revocation lists there are.
+        """
+    @property
+    def passed_over(self, /) -> int:
+        """
+        How many certificates may not sign others, and are passed over.
+        """
+
+@final
 class Validity:
     """
     How long a card holds.
@@ -4002,6 +5360,52 @@ class Validity:
     def rules(self, /) -> list[str]:
         """
         The identifiers of the rules behind it, the most general first.
+        """
+
+@final
+class VirtualCard:
+    """
+    A SIMULATED card in process, which answers commands as the chip of a CIE does. It is a
+    `CardTransport`: hand it to `read_card`. Everything it says is marked as simulated.
+
+    The card that `simulate_card` or `cie card simulate` made, or that `to_bytes` kept. `faults` go
+    wrong on demand, such as `removed-at=20`, parted by commas.
+
+    Raises a `CieError`:
+    `CIE-DEV-106` when the bytes are no such card;
+    `CIE-DEV-642` for a fault that is not known;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+    def __new__(cls, /, card: bytes, faults: str | None = None) -> VirtualCard: ...
+    def __repr__(self, /) -> str: ...
+    def exchanges(self, /) -> int:
+        """
+        How many commands it answered.
+
+        Raises a `CieError`:
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def reset(self, /) -> None:
+        """
+        Off and on again: the session is forgotten, the tries of the PIN are not.
+
+        Raises a `CieError`:
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def to_bytes(self, /) -> bytes:
+        """
+        The card as it stands, with its keys and the tries of its PIN.
+
+        Raises a `CieError`:
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def transmit(self, /, command: bytes) -> bytes:
+        """
+        Answers a command.
+
+        Raises a `CieError`:
+        `CIE-DEV-400` when a fault took the card away;
+        `CIE-API-001` when a defect of the SDK was caught.
         """
 
 @final
@@ -4099,6 +5503,17 @@ def canonical_form(request: CardRequest) -> bytes:
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def card_pin_tries(card: CardTransport) -> PinTries:
+    """
+    How many tries PIN and PUK have left; none is spent. A real CIE tells it, as it takes the other
+    commands of PIN and PUK, over a channel opened with the keys of a role only.
+
+    Raises a `CieError`:
+    `CIE-DEV-401` when the transport failed;
+    `CIE-DEV-493` when the card tells it over a protected channel only;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def card_renewable_from(model: CardModel, issued_on: date, expires: date | None = None) -> Renewal:
     """
     From when a card may be renewed; `expires` is absent for one that never expires.
@@ -4156,6 +5571,19 @@ def card_validity(born: date | str, requested_on: date | None = None, fingerprin
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def change_card_pin(card: CardTransport, old_pin: str, new_pin: str, last_try: bool | None = None) -> PinTries:
+    """
+    Changes the PIN. The last try is spent with `last_try` only. Gives the tries left after it.
+
+    Raises a `CieError`:
+    `CIE-CORE-103` when one is not 8 digits;
+    `CIE-DEV-401` when the transport failed;
+    `CIE-DEV-491` when the old one is wrong, or when it would be the last try;
+    `CIE-DEV-492` when it is blocked;
+    `CIE-DEV-493` when the card wants a protected channel;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def check_card_request(request: CardRequest, on: date | None = None) -> list[Finding]:
     """
     Everything that is wrong with a request, at once, checked on a day, that of the request unless
@@ -4193,6 +5621,17 @@ def check_codici_fiscali(codes: SupportsGetItem[int, str], on: date | None = Non
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def check_photo(image: bytes, face: FaceMarks | None = None) -> MediaReport:
+    """
+    Measures a photograph (JPEG) by the rules for the card: file, size, resolution, exposure,
+    sharpness, background and, with the face marked, its place and height. What is no photograph
+    gets verdicts too.
+
+    Raises a `CieError`:
+    `CIE-DEV-030` when the marks cannot be those of an upright face;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def check_profile(profile: str | None = None, toml: str | None = None) -> ProfileInfo:
     """
     What a profile is like, found sound and able to carry every message: by its name or path as in
@@ -4211,6 +5650,27 @@ def check_request(request: str, on: date | None = None) -> list[Finding]:
 
     Raises a `CieError`:
     `CIE-API-004` when the text is not such a request, with line and column;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def check_signature(image: bytes) -> MediaReport:
+    """
+    Judges the image of a signature (PNG or JPEG). What is no image gets verdicts too.
+
+    Raises a `CieError`:
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def clean_signature(image: bytes) -> CleanedSignature:
+    """
+    Cleans the image of a signature (PNG or JPEG): evens out the light, keeps the ink, drops
+    specks, crops to the ink, makes it smaller if need be. No stroke is added or joined. Whether
+    the result will do is for its report to say.
+
+    Raises a `CieError`:
+    `CIE-DEV-001` to `CIE-DEV-003` when the file cannot be read;
+    `CIE-DEV-050` when there is no ink;
+    `CIE-DEV-014` when the encoder fails;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -4254,6 +5714,17 @@ def delivery_expected(request: CardRequest, calendar: ComuneCalendar | None = No
     `CIE-CORE-001` when the patron's day is not `MM-DD`;
     `CIE-CORE-302` when the number of the request is not one;
     `CIE-API-011` when members of the request do not go together;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def draw_barcode(text: str, module: SupportsIndex | None = None, height: SupportsIndex | None = None, dpi: SupportsIndex | None = None) -> bytes:
+    """
+    Draws a text as a Code 39 symbol, quiet zones included; PNG. `module` is the width of a narrow
+    bar (1 to 10 pixels, 3 unless given), `height` that of the bars (1 to 1000 pixels, 120 unless
+    given), `dpi` the resolution written into the file (300 unless given).
+
+    Raises a `CieError`:
+    `CIE-DEV-013` for a text or a measure that is not allowed;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -4326,6 +5797,32 @@ def fingerprint_plan(on: date | None = None) -> FingerprintPlan | None:
     Which fingers are asked for on a day, today unless given; none when no rule is in force.
 
     Raises a `CieError`:
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def fingerprint_quality(image: FingerImage) -> FingerprintQuality:
+    """
+    Measures how good a fingerprint is.
+
+    Raises a `CieError`:
+    `CIE-DEV-504` when the pixels are not as many as width and height say, or out of bounds;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def fit_photo(image: bytes, face: FaceMarks) -> FittedPhoto:
+    """
+    Crops a photograph (JPEG or PNG) around its face to the measures of the rules: turned as its
+    EXIF data say, brought to sRGB, levelled by the eyes, scaled down if it has more pixels than
+    needed. It is never scaled up and no background is invented.
+
+    Raises a `CieError`:
+    `CIE-DEV-001` to `CIE-DEV-003` when the file cannot be read;
+    `CIE-DEV-030` when the marks cannot be those of an upright face;
+    `CIE-DEV-033` without room around it;
+    `CIE-DEV-034` with too few pixels;
+    `CIE-DEV-035` when the head is tilted too far;
+    `CIE-DEV-036` when no quality fits the largest size;
+    `CIE-DEV-014` when the encoder fails;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -4428,6 +5925,31 @@ def omocodes(code: str) -> list[str]:
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def parse_barcode(typed: str) -> str:
+    """
+    The codice fiscale that a barcode reader typed or sent over a serial line: the start and stop
+    characters `*` and a line end are taken off, and the check character is verified.
+
+    Raises a `CieError`:
+    `CIE-DEV-012` when what remains is not 16 characters A-Z and 0-9;
+    `CIE-DEV-070` when it is no codice fiscale;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def parse_card_files(files: SupportsGetItem[int, CardFile], on: date | None = None) -> CardContent:
+    """
+    What the files of a chip say: DG1, DG2, DG11 and DG12, as far as they are given. Nothing is
+    verified: that is `verify_card_files`. `on` is the day near which the dates of the zone are,
+    because their century is not written; today unless given.
+
+    Raises a `CieError`:
+    `CIE-API-030` for a name that no file has, one that comes twice, or files out of bounds;
+    `CIE-DEV-450`, `CIE-DEV-451` and `CIE-DEV-453` to `CIE-DEV-455` for a file that is not
+    of its kind, or a field of another form;
+    `CIE-CORE-113` for a date of the zone that is none;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def parse_codice_fiscale(code: str) -> CodiceFiscaleParts:
     """
     What a codice fiscale says, when its form and check character are right.
@@ -4468,6 +5990,43 @@ def parse_request_number(number: str) -> RequestNumberParts:
 
     Raises a `CieError`:
     `CIE-CORE-302` when the text is not `IIIIII-YYYY-NNNNNN`;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def photo_from_sheet(page: bytes, dpi: SupportsIndex) -> FittedPhoto:
+    """
+    Finds the print of a photograph on a scanned page (PNG or JPEG), straightens it and cuts it
+    out. `dpi` is the resolution of the scan.
+
+    Raises a `CieError`:
+    `CIE-DEV-001` to `CIE-DEV-003` when the page cannot be read;
+    `CIE-DEV-040` without a print of that size;
+    `CIE-DEV-041` with several;
+    `CIE-DEV-042` when it lies beyond the page;
+    `CIE-DEV-036` when no quality fits the largest size;
+    `CIE-DEV-014` when the encoder fails;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def photo_overlay(image: bytes, face: FaceMarks | None = None) -> bytes:
+    """
+    The photograph with what the rules ask for drawn over it, and what is wrong in red; PNG.
+
+    Raises a `CieError`:
+    `CIE-DEV-030` when the marks cannot be those of an upright face;
+    `CIE-DEV-001` when it is no image;
+    `CIE-DEV-014` when the encoder fails;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def picture_to_png(image: bytes) -> bytes:
+    """
+    A picture as PNG: of JPEG 2000, as the chip of a CIE has it, of JPEG, or of PNG.
+
+    Raises a `CieError`:
+    `CIE-DEV-640` when it cannot be read;
+    `CIE-DEV-002` beyond 4,000,000 pixels;
+    `CIE-DEV-014` when the encoder fails;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -4570,6 +6129,65 @@ def quote_fees(inquiries: SupportsGetItem[int, FeeInquiry], tariff: Tariff | Non
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def read_barcode(image: bytes) -> str:
+    """
+    Reads the codice fiscale from an image (PNG or JPEG) of a health card or of a CIE, which carry
+    it as a Code 39 symbol. Its check character is verified.
+
+    Raises a `CieError`:
+    `CIE-DEV-001` to `CIE-DEV-003` when the image cannot be read;
+    `CIE-DEV-010` without a symbol;
+    `CIE-DEV-011` with several that differ;
+    `CIE-DEV-012` when it holds something else;
+    `CIE-DEV-070` when what it holds is no codice fiscale;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def read_card(card: CardTransport, access: CardAccess, plan: CardPlan, watch: CardWatch | None = None) -> CardReading:
+    """
+    Reads a card and verifies it, in the order that a counter wants: access, files, passive
+    authentication, chip authentication, number for services, comparison with what is printed and
+    with the request. What was read and does not hold is a verdict, not an error.
+
+    Raises a `CieError`:
+    `CIE-API-002` without CAN and zone;
+    `CIE-API-004` when the plan's request is not one in JSON;
+    `CIE-CORE-110` to `CIE-CORE-113` when the zone is none;
+    `CIE-CORE-102` when the CAN is not six digits;
+    `CIE-DEV-401` when the transport failed, `CIE-DEV-404` to `CIE-DEV-406` when its answers
+    make no sense;
+    `CIE-DEV-407` when the watcher stopped it;
+    `CIE-DEV-421` for a wrong CAN or zone, `CIE-DEV-420` to `CIE-DEV-428` when the chip does
+    not open;
+    `CIE-DEV-408` to `CIE-DEV-410` and `CIE-DEV-440` to `CIE-DEV-455` when it cannot be read;
+    `CIE-DEV-451`, `CIE-DEV-452`, `CIE-DEV-480` and `CIE-DEV-643` for files of authorities
+    that are none;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def read_finger_record(record: bytes) -> list[FingerView]:
+    """
+    Reads every image of a record of ISO/IEC 19794-4:2005.
+
+    Raises a `CieError`:
+    `CIE-DEV-520` when it is out of bounds;
+    `CIE-DEV-521` where it stops making sense, with the byte;
+    `CIE-DEV-522` for what is not decoded: packed pixels, JPEG 2000;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def read_fingerprint(file: bytes, ppi: SupportsIndex | None = None) -> FingerprintFile:
+    """
+    Reads a fingerprint from a file: PNG, PGM, WSQ, or a record of ISO/IEC 19794-4, of which it
+    takes the first image. `ppi` is the resolution (pixels per inch) of a file that states none.
+
+    Raises a `CieError`:
+    `CIE-DEV-525` for another format;
+    `CIE-DEV-001` to `CIE-DEV-003`, `CIE-DEV-500` to `CIE-DEV-504` and `CIE-DEV-520` to
+    `CIE-DEV-522` for a file that is damaged or out of bounds;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def read_journal(store: str) -> list[JournalEntry]:
     """
     Every entry of the journal in a store's file, oldest first, their chain of hashes verified.
@@ -4577,6 +6195,19 @@ def read_journal(store: str) -> list[JournalEntry]:
     Raises a `CieError`:
     `CIE-STORE-007` when the file cannot be opened;
     `CIE-API-006` when an entry was changed, left out or put in;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def read_trust(file: bytes) -> TrustContent:
+    """
+    What a file of authorities holds: certificates, a master list or revocation lists, in DER,
+    PEM or CMS. Of a master list its own signature is checked; whom to trust is the caller's to
+    say.
+
+    Raises a `CieError`:
+    `CIE-DEV-452` for more than 16 MiB;
+    `CIE-DEV-643` for a file of another kind;
+    `CIE-DEV-451` and `CIE-DEV-480` for one that is damaged;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -4644,6 +6275,20 @@ def rules(in_force_on: date | None = None) -> list[Rule]:
     Every rule, or those in force on a day.
 
     Raises a `CieError`:
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def run_doctor(config: DoctorConfig) -> list[DoctorFinding]:
+    """
+    Looks whether this workstation is as it has to be: services and ports of circular 8/2017,
+    clock, hosts file, certificates, disk, and the devices and connectors that the settings name.
+    It reads and asks; it changes nothing. What could not be looked at says so. Stores are not
+    looked at, and readers only where the package was built with PC/SC.
+
+    Raises a `CieError`:
+    `CIE-API-005` when the file of devices cannot be read;
+    `CIE-DEV-740` and `CIE-DEV-741` for devices, `CIE-DEV-700` to `CIE-DEV-705` for settings
+    that are not sound, with line and column;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -4785,12 +6430,90 @@ def sco_transfer_record(transfer: ScoTransfer, parties: ScoParties, language: La
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def simulate_card(request: str, issued: date | None = None, faults: str | None = None) -> SimulatedCard:
+    """
+    Makes the card that answers a request, as the mint would: files, test authority and document
+    signer, chip key, PIN and PUK. The request is JSON, with serial, photograph (JPEG, JPEG 2000 or
+    PNG) and outcome. `issued` is the day of issue, that of the request unless given. `faults` go
+    wrong on demand, such as `tampered=DG11` or `removed-at=20`, parted by commas.
+
+    Raises a `CieError`:
+    `CIE-API-004` when the text is not a request in JSON;
+    `CIE-DEV-640` when the photograph cannot be read;
+    `CIE-DEV-641` naming what the request lacks;
+    `CIE-DEV-642` for a fault that is not known;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def simulated_fingerprint(seed: SupportsIndex, hand: Hand, finger: Finger) -> bytes:
+    """
+    Draws a fingerprint: 400 by 500 pixels at 500 per inch; PNG, with `SIMULATED` in its comment.
+
+    Raises a `CieError`:
+    `CIE-DEV-014` when the encoder fails;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def simulated_portrait(seed: SupportsIndex) -> SimulatedPortrait:
+    """
+    Draws a face with the measures of an identity photograph; the same for the same seed.
+
+    Raises a `CieError`:
+    `CIE-DEV-014` when the encoder fails;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def simulated_request() -> str:
+    """
+    A sound request to start from, as JSON: the first card of MARIO ROSSI, invented, born in Roma on
+    1 January 1980, asked for on 23 November 2026, with drawn images. `simulate_card` makes the card
+    that answers it.
+
+    Raises a `CieError`:
+    `CIE-DEV-014` when an encoder fails;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def simulated_signature(seed: SupportsIndex) -> bytes:
+    """
+    Draws a signature on paper; PNG, with `SIMULATED` in its comment.
+
+    Raises a `CieError`:
+    `CIE-DEV-014` when the encoder fails;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def state_share(on: date | None = None) -> int:
     """
     The State's share of a card in euro cents on a day, today unless given (DM 25 May 2016).
 
     Raises a `CieError`:
     `CIE-CORE-201` when no figure is in force on that day;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def try_devices(settings: str, folder: str | None = None, seconds: SupportsIndex | None = None) -> list[DeviceTrial]:
+    """
+    Makes a real exchange with each device of a workstation, side by side: TOML text, as
+    `cie devices` takes it; its paths start from `folder`, the present one unless given. Each has
+    `seconds`, 10 unless given. No trial takes an image of anybody, spends a PIN or scans a page.
+
+    Raises a `CieError`:
+    `CIE-DEV-740` and `CIE-DEV-741` for settings that are not sound, with line and column;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def unblock_card_pin(card: CardTransport, puk: str, new_pin: str, last_try: bool | None = None) -> PinTries:
+    """
+    Unblocks the PIN with the PUK and sets a new one. The last try of the PUK is spent with
+    `last_try` only. Gives the tries left after it.
+
+    Raises a `CieError`:
+    `CIE-CORE-103` when one is not 8 digits;
+    `CIE-DEV-401` when the transport failed;
+    `CIE-DEV-491` when the PUK is wrong, or when it would be the last try;
+    `CIE-DEV-492` when it is blocked;
+    `CIE-DEV-493` when the card wants a protected channel;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -4803,6 +6526,37 @@ def usual_tariff() -> Tariff:
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def verify_card_files(files: SupportsGetItem[int, CardFile], trust: SupportsGetItem[int, bytes], printed: str | None = None, request: str | None = None, issued: date | None = None) -> CardReport:
+    """
+    Judges the files of a chip without the card (passive authentication): who signed EF.SOD,
+    whether a trusted authority had certified the signer, whether each group is the one that was
+    signed. `trust` are files of authorities, master lists and revocation lists (DER, PEM, CMS);
+    none is built in. With `printed`, the zone printed on the card, and `request`, a request as
+    JSON, it compares too. `issued` is the day of issue, if it is known. Whether the chip is a
+    copy only the card itself can show: the summary is `undecided` at best.
+
+    Raises a `CieError`:
+    `CIE-API-030` for a name that no file has, one that comes twice, or files out of bounds;
+    `CIE-API-004` when `request` is not a request in JSON;
+    `CIE-CORE-110` to `CIE-CORE-113` when `printed` is not a zone;
+    `CIE-DEV-451`, `CIE-DEV-452`, `CIE-DEV-480` and `CIE-DEV-643` for files of authorities
+    that are none;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def verify_card_pin(card: CardTransport, pin: str, last_try: bool | None = None) -> PinTries:
+    """
+    Presents the PIN. The last try is spent with `last_try` only. Gives the tries left after it.
+
+    Raises a `CieError`:
+    `CIE-CORE-103` when it is not 8 digits;
+    `CIE-DEV-401` when the transport failed;
+    `CIE-DEV-491` when it is wrong, or when it would be the last try;
+    `CIE-DEV-492` when it is blocked;
+    `CIE-DEV-493` when the card wants a protected channel;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def working_days_after(day: date, count: SupportsIndex, calendar: ComuneCalendar | None = None) -> date:
     """
     The working day that comes so many working days after a day, which is not counted; the day
@@ -4811,5 +6565,49 @@ def working_days_after(day: date, count: SupportsIndex, calendar: ComuneCalendar
     Raises a `CieError`:
     `CIE-CORE-001` when the patron's day is not `MM-DD`;
     `CIE-API-011` for more than 3660 days;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def write_finger_record(views: SupportsGetItem[int, FingerView], bit_rate: SupportsFloat | SupportsIndex | None = None) -> bytes:
+    """
+    Writes a record of ISO/IEC 19794-4:2005, its images as WSQ. They must have one resolution.
+
+    Raises a `CieError`:
+    `CIE-API-031` for no image, or for images of different resolutions;
+    `CIE-DEV-504` when the pixels are not as many as width and height say, or out of bounds;
+    `CIE-DEV-505` for a rate that is none;
+    `CIE-DEV-520` when there are too many;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def write_fingerprint(image: FingerImage, format: FingerprintFormat, bit_rate: SupportsFloat | SupportsIndex | None = None, hand: Hand | None = None, finger: Finger | None = None) -> bytes:
+    """
+    Writes a fingerprint as a file. `bit_rate` is that of WSQ in bits a pixel, 0.75 unless given;
+    hand and finger are for records.
+
+    Raises a `CieError`:
+    `CIE-DEV-504` when the pixels are not as many as width and height say, or out of bounds;
+    `CIE-DEV-505` for a rate that is none;
+    `CIE-DEV-014` when the encoder fails;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def wsq_decode(file: bytes) -> FingerImage:
+    """
+    Decompresses WSQ.
+
+    Raises a `CieError`:
+    `CIE-DEV-500` to `CIE-DEV-504` when it is no such file, damaged or out of bounds;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def wsq_encode(image: FingerImage, bit_rate: SupportsFloat | SupportsIndex | None = None) -> bytes:
+    """
+    Compresses a fingerprint as WSQ, which the card holds: at 0.75 bits a pixel unless given, the
+    usual rate for 500 pixels per inch.
+
+    Raises a `CieError`:
+    `CIE-DEV-504` when the pixels are not as many as width and height say, or out of bounds;
+    `CIE-DEV-505` for a rate that is none;
     `CIE-API-001` when a defect of the SDK was caught.
     """

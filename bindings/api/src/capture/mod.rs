@@ -1,0 +1,49 @@
+//! What a counter captures: photograph, signature, fingerprints, barcode, as functions over bytes.
+
+pub(crate) mod barcode;
+mod face;
+mod finger;
+pub(crate) mod fingerprint;
+pub(crate) mod fingerprint_session;
+pub(crate) mod photo;
+mod report;
+pub(crate) mod sample;
+pub(crate) mod scanner;
+mod session;
+pub(crate) mod signature;
+pub(crate) mod typed;
+
+pub use barcode::{draw_barcode, read_barcode};
+pub use face::{FaceMarks, ImagePoint};
+pub use finger::{
+    FingerAdvice, FingerImage, FingerView, FingerprintFile, FingerprintFormat, FingerprintQuality,
+};
+pub use fingerprint::{
+    fingerprint_quality, read_finger_record, read_fingerprint, write_finger_record,
+    write_fingerprint, wsq_decode, wsq_encode,
+};
+pub use fingerprint_session::FingerprintSession;
+pub use photo::{FittedPhoto, check_photo, fit_photo, photo_from_sheet, photo_overlay};
+pub use report::{MediaOutcome, MediaReport, MediaVerdict};
+pub use sample::{
+    SimulatedPortrait, simulated_fingerprint, simulated_portrait, simulated_request,
+    simulated_signature,
+};
+pub use scanner::{FingerprintScanner, PrintScanner};
+pub use session::{
+    AttemptFailure, FingerAbsence, FingerprintChoice, FingerprintOutcome, FingerprintStep,
+    FingerprintStepKind, TakenFingerprint,
+};
+pub use signature::{CleanedSignature, check_signature, clean_signature};
+pub use typed::parse_barcode;
+
+#[cfg(feature = "python")]
+pub(crate) mod python {
+    pub(crate) use super::barcode::python::*;
+    pub(crate) use super::fingerprint::python::*;
+    pub(crate) use super::fingerprint_session::python::*;
+    pub(crate) use super::photo::python::*;
+    pub(crate) use super::sample::python::*;
+    pub(crate) use super::signature::python::*;
+    pub(crate) use super::typed::python::*;
+}
