@@ -25,6 +25,9 @@ pub(crate) struct Call {
     pub(crate) run: fn(Given) -> Result<Value>,
 }
 
+/// A record by its name: its fields with their types and whether they are personal.
+pub(crate) type Record = (&'static str, &'static [(&'static str, &'static str, bool)]);
+
 /// An object by its name.
 pub(crate) struct Object {
     /// Its name.
@@ -98,8 +101,11 @@ fn misfit(name: &'static str) -> ApiError {
 pub fn schema() -> Value {
     let functions: Map<String, Value> = all()
         .map(|call| {
-            let mut about = signature(call.arguments, call.answers);
-            about["long"] = call.long.into();
+            let about = serde_json::json!({
+                "arguments": typed(call.arguments),
+                "answers": tight(call.answers),
+                "long": call.long,
+            });
             (call.name.to_owned(), about)
         })
         .collect();

@@ -132,7 +132,7 @@ pub const CALLBACKS: &[Callback] = &[
 ];
 
 /// Every record of the facade, by name: its fields with their types and whether they are personal.
-const RECORDS: &[(&str, &[(&str, &str, bool)])] = &[
+const RECORDS: &[call::Record] = &[
     Address::RECORD,
     AnnulmentOrder::RECORD,
     AnnulmentReport::RECORD,

@@ -28,7 +28,7 @@ macro_rules! record {
 
         impl $name {
             /// The record as data: its name, and its fields with their types and whether they are personal.
-            pub(crate) const RECORD: (&str, &[(&str, &str, bool)]) = (
+            pub(crate) const RECORD: crate::call::Record = (
                 stringify!($name),
                 &[$((
                     stringify!($field),
