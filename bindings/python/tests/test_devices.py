@@ -1,6 +1,8 @@
 """Devices and cards, with drawings and SIMULATED cards: the same that Rust and Node try."""
 
 import asyncio
+import subprocess
+import sys
 import threading
 import time
 import unittest
@@ -10,6 +12,7 @@ from queue import Queue
 from tempfile import TemporaryDirectory
 
 import cie
+from cie import aio
 
 ON = date(2026, 11, 23)
 
@@ -125,6 +128,31 @@ class Cards(unittest.TestCase):
 
         self.assertTrue(asyncio.run(read()).report.accepted)
         self.assertNotIn(threading.get_ident(), threads)
+
+        async def read_from_the_loop() -> cie.CardReading:
+            return await aio.read_card(Nfc(), cie.CardAccess(can=self.card.can), self.plan)
+
+        threads.clear()
+        desk.card.reset()
+        self.assertTrue(asyncio.run(read_from_the_loop()).report.accepted)
+        self.assertEqual(threads, {threading.get_ident()})
+
+    def test_a_reading_that_was_given_up_does_not_keep_the_program(self) -> None:
+        program = (
+            "import asyncio, cie\n"
+            "from cie import aio\n"
+            "class Nfc:\n"
+            "    async def transmit(self, command):\n"
+            "        await asyncio.Event().wait()\n"
+            "async def main():\n"
+            "    await asyncio.wait_for(aio.card_pin_tries(Nfc()), 0.3)\n"
+            "try:\n"
+            "    asyncio.run(main())\n"
+            "except TimeoutError:\n"
+            "    print('given up')\n"
+        )
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+        self.assertEqual((done.stdout, done.returncode), ("given up\n", 0), done.stderr)
 
     def test_a_pin_is_changed_blocked_and_unblocked(self) -> None:
         desk = Desk(self.card)
