@@ -4,16 +4,11 @@ Native part of the package `cie`; use the names of the package itself.
 
 from _typeshed import SupportsGetItem
 from cie._callbacks import CardTransport, CardWatch, DeviceWatcher, FingerprintScanner
-from cie._choices import AnnulmentReason, Applicant, AttachmentKind, AttemptFailure, BirthPlaceKind, CardCheck, CardField, CardModel, CardSummary, CheckOutcome, CodiceFiscaleField, CodiceFiscaleSyntax, Confidence, Consent, DeliveryMode, DeviceChange, DeviceKind, DeviceState, DoctorVerdict, DocumentChannel, DueDatePolicy, ErrorKind, FeeComponent, Finger, FingerAbsence, FingerAdvice, FingerprintChoice, FingerprintFormat, FingerprintStepKind, Fingerprints, Gravity, GuardianRole, Hand, Impossibility, IssuanceState, IssueKind, IssueReason, Language, MediaOutcome, MismatchKind, Operation, OrganDonation, PaperGround, PaymentKind, PlaceKind, ProfileMessageKind, Provenance, ResidenceKind, SadOutcome, SadUnknownReason, ScoEventKind, ScoRevocationReason, ScoRole, ScoState, SendMode, Severity, Sex, SideTrack, Stage, Standing, SummaryChannel, TrackStatus, Transition
+from cie._choices import AnnulmentReason, Applicant, AttachmentKind, AttemptFailure, BirthPlaceKind, CardCheck, CardField, CardModel, CardSummary, CheckOutcome, CodiceFiscaleField, CodiceFiscaleSyntax, Confidence, Consent, DeliveryMode, DeviceChange, DeviceKind, DeviceState, DoctorVerdict, DocumentChannel, DueDatePolicy, ErrorKind, FeeComponent, Finger, FingerAbsence, FingerAdvice, FingerprintChoice, FingerprintFormat, FingerprintStepKind, Fingerprints, Gravity, GuardianRole, Hand, Impossibility, IssuanceState, IssueKind, IssueReason, Language, MediaOutcome, MismatchKind, Nationality, Operation, OrganDonation, PaperGround, PaymentKind, PlaceKind, ProfileMessageKind, Provenance, ResidenceKind, SadOutcome, SadUnknownReason, ScoEventKind, ScoRevocationReason, ScoRole, ScoState, SendMode, Severity, Sex, SideTrack, Stage, Standing, SummaryChannel, TrackStatus, Transition, TravelAssent
 from datetime import date
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Address", "AnnulmentOrder", "AnnulmentReport", "Anomaly", "Attachment", "Authority", "Biometrics", "BirthAct", "BirthData", "BirthPlace", "Cancellation", "Card", "CardAccess", "CardAnnulment", "CardContent", "CardDocument", "CardFile", "CardHolder", "CardNotice", "CardPhoto", "CardPlan", "CardReading", "CardReport", "CardRequest", "CardVerdict", "CardsSent", "Charge", "Citizenship", "CleanedSignature", "CodiceFiscaleParts", "CodiceFiscaleReport", "ComuneCalendar", "Connector", "ConnectorConfig", "ConsularChecks", "Contacts", "Delivery", "DeviceEvent", "DeviceTrial", "DeviceWatch", "DoctorConfig", "DoctorFinding", "ErrorInfo", "ErrorPosition", "FaceMarks", "FeeInquiry", "Finding", "FingerImage", "FingerView", "Fingerprint", "FingerprintFile", "FingerprintOutcome", "FingerprintPlan", "FingerprintQuality", "FingerprintSession", "FingerprintStep", "FittedPhoto", "FiveData", "Found", "Guardian", "HalfMonth", "HelpDesk", "Holiday", "ImagePoint", "IssuanceEntry", "IssuanceStep", "JournalEntry", "LocalExemption", "Media", "MediaReport", "MediaVerdict", "Mismatch", "Mrz", "MrzData", "NullaOsta", "Office", "OfficeDocument", "Operator", "PaymentMade", "PaymentOrder", "Person", "PinTries", "Place", "ProfileChoice", "ProfileField", "ProfileInfo", "ProfileMessage", "QuarterlySummary", "Query", "Quote", "QuoteLine", "ReasonQuote", "ReconciledHalfMonth", "Reconciliation", "Remittance", "Renewal", "Reply", "RequestNumberParts", "RequestOutcome", "RequestStore", "Residence", "Rule", "RuleFigure", "SadAnswer", "SadAnswerReading", "SadEncoded", "SadHeader", "SadInspection", "SadRequest", "SadRequestReading", "SadUnknown", "ScoCard", "ScoCount", "ScoDeparted", "ScoEvent", "ScoExpiring", "ScoHoldings", "ScoInventory", "ScoOfficer", "ScoParties", "ScoReport", "ScoSecurityOfficer", "ScoTransfer", "ScoTransferred", "Server", "SimulatedCard", "SimulatedPortrait", "StoredRequest", "Subject", "TakenFingerprint", "Tariff", "TrustContent", "Validity", "VirtualCard", "Workstation", "annul_cards", "annullamento", "are_valid_codici_fiscali", "canonical_form", "card_pin_tries", "card_renewable_from", "card_request_from_json", "card_request_outcome", "card_request_to_json", "card_validity", "change_card_pin", "check_card_request", "check_card_requests", "check_codice_fiscale", "check_codici_fiscali", "check_photo", "check_profile", "check_request", "check_signature", "clean_signature", "codice_fiscale_mismatches", "decode_sad_answer", "decode_sad_request", "delivery_expected", "draw_barcode", "emissione", "encode_codice_fiscale", "encode_sad_answer", "encode_sad_request", "error_catalogue", "explain_profile", "fingerprint_plan", "fingerprint_quality", "fit_photo", "half_months", "holidays", "inspect_sad_request", "interrogazione", "is_valid_codice_fiscale", "is_working_day", "issuance_advance", "issuance_transitions", "make_mrz", "omocodes", "parse_barcode", "parse_card_files", "parse_codice_fiscale", "parse_iban", "parse_mrz", "parse_request_number", "photo_from_sheet", "photo_overlay", "picture_to_png", "place_by_belfiore", "place_history", "places_by_name", "price_list", "quarterly_summary", "quarterly_summary_csv", "quote_consular_fee", "quote_fee", "quote_fees", "read_barcode", "read_card", "read_finger_record", "read_fingerprint", "read_journal", "read_trust", "reconcile", "remittance", "request_number", "revoca", "rule_by_id", "rules", "run_doctor", "sco_apply", "sco_from_json", "sco_further_cards_request", "sco_handover", "sco_help_desk", "sco_holdings", "sco_report", "sco_request_cards", "sco_revocation_request", "sco_to_json", "sco_transfer", "sco_transfer_record", "simulate_card", "simulated_fingerprint", "simulated_portrait", "simulated_request", "simulated_signature", "state_share", "try_devices", "unblock_card_pin", "usual_tariff", "verify_card_files", "verify_card_pin", "working_days_after", "write_finger_record", "write_fingerprint", "wsq_decode", "wsq_encode"]
-from cie._choices import AnnulmentReason, Applicant, AttachmentKind, BirthPlaceKind, CardModel, CodiceFiscaleField, CodiceFiscaleSyntax, Confidence, Consent, DeliveryMode, DocumentChannel, DueDatePolicy, ErrorKind, FeeComponent, Finger, Fingerprints, Gravity, GuardianRole, Hand, Impossibility, IssuanceState, IssueKind, IssueReason, Language, MismatchKind, Nationality, Operation, OrganDonation, PaperGround, PaymentKind, PlaceKind, ProfileMessageKind, Provenance, ResidenceKind, SadOutcome, SadUnknownReason, ScoEventKind, ScoRevocationReason, ScoRole, ScoState, SendMode, Severity, Sex, SideTrack, Stage, Standing, SummaryChannel, TrackStatus, Transition, TravelAssent
-from datetime import date
-from typing import Any, SupportsFloat, SupportsIndex, final
-
-__all__ = ["Address", "AnnulmentOrder", "AnnulmentReport", "Anomaly", "Attachment", "Biometrics", "BirthAct", "BirthData", "BirthPlace", "Cancellation", "Card", "CardAnnulment", "CardNotice", "CardRequest", "CardsSent", "Charge", "Citizenship", "CodiceFiscaleParts", "CodiceFiscaleReport", "ComuneCalendar", "Connector", "ConnectorConfig", "ConsularChecks", "Contacts", "Delivery", "ErrorInfo", "ErrorPosition", "FeeInquiry", "Finding", "Fingerprint", "FingerprintPlan", "FiveData", "Found", "Guardian", "HalfMonth", "HelpDesk", "Holiday", "Injunction", "IssuanceEntry", "IssuanceStep", "JournalEntry", "LocalExemption", "Media", "Mismatch", "Mrz", "MrzData", "NullaOsta", "Office", "OfficeDocument", "Operator", "PaymentMade", "PaymentOrder", "Person", "Place", "ProfileChoice", "ProfileField", "ProfileInfo", "ProfileMessage", "QuarterlySummary", "Query", "Quote", "QuoteLine", "ReasonQuote", "ReconciledHalfMonth", "Reconciliation", "Remittance", "Renewal", "Reply", "RequestNumberParts", "RequestOutcome", "RequestStore", "Residence", "Rule", "RuleFigure", "SadAnswer", "SadAnswerReading", "SadEncoded", "SadHeader", "SadInspection", "SadRequest", "SadRequestReading", "SadUnknown", "ScoCard", "ScoCount", "ScoDeparted", "ScoEvent", "ScoExpiring", "ScoHoldings", "ScoInventory", "ScoOfficer", "ScoParties", "ScoReport", "ScoSecurityOfficer", "ScoTransfer", "ScoTransferred", "Server", "StoreCheck", "StoredRequest", "Subject", "Tariff", "Travel", "TravelHolder", "Validity", "Workstation", "annul_cards", "annullamento", "are_valid_codici_fiscali", "backup_store", "canonical_form", "card_renewable_from", "card_request_from_json", "card_request_outcome", "card_request_to_json", "card_travel", "card_validity", "check_card_request", "check_card_requests", "check_codice_fiscale", "check_codici_fiscali", "check_profile", "check_request", "check_store", "codice_fiscale_mismatches", "decode_sad_answer", "decode_sad_request", "delivery_expected", "emissione", "encode_codice_fiscale", "encode_sad_answer", "encode_sad_request", "error_catalogue", "explain_profile", "fingerprint_plan", "half_months", "holidays", "inspect_sad_request", "interrogazione", "is_valid_codice_fiscale", "is_working_day", "issuance_advance", "issuance_transitions", "make_mrz", "nationality", "omocodes", "parse_codice_fiscale", "parse_iban", "parse_mrz", "parse_request_number", "place_by_belfiore", "place_history", "places_by_name", "price_list", "quarterly_summary", "quarterly_summary_csv", "quote_consular_fee", "quote_fee", "quote_fees", "read_journal", "reconcile", "remittance", "request_number", "restore_store", "revoca", "rule_by_id", "rules", "sco_apply", "sco_from_json", "sco_further_cards_request", "sco_handover", "sco_help_desk", "sco_holdings", "sco_report", "sco_request_cards", "sco_revocation_request", "sco_to_json", "sco_transfer", "sco_transfer_record", "state_share", "usual_tariff", "working_days_after"]
+__all__ = ["Address", "AnnulmentOrder", "AnnulmentReport", "Anomaly", "Attachment", "Authority", "Biometrics", "BirthAct", "BirthData", "BirthPlace", "Cancellation", "Card", "CardAccess", "CardAnnulment", "CardContent", "CardDocument", "CardFile", "CardHolder", "CardNotice", "CardPhoto", "CardPlan", "CardReading", "CardReport", "CardRequest", "CardVerdict", "CardsSent", "Charge", "Citizenship", "CleanedSignature", "CodiceFiscaleParts", "CodiceFiscaleReport", "ComuneCalendar", "Connector", "ConnectorConfig", "ConsularChecks", "Contacts", "Delivery", "DeviceEvent", "DeviceTrial", "DeviceWatch", "DoctorConfig", "DoctorFinding", "ErrorInfo", "ErrorPosition", "FaceMarks", "FeeInquiry", "Finding", "FingerImage", "FingerView", "Fingerprint", "FingerprintFile", "FingerprintOutcome", "FingerprintPlan", "FingerprintQuality", "FingerprintSession", "FingerprintStep", "FittedPhoto", "FiveData", "Found", "Guardian", "HalfMonth", "HelpDesk", "Holiday", "ImagePoint", "Injunction", "IssuanceEntry", "IssuanceStep", "JournalEntry", "LocalExemption", "Media", "MediaReport", "MediaVerdict", "Mismatch", "Mrz", "MrzData", "NullaOsta", "Office", "OfficeDocument", "Operator", "PaymentMade", "PaymentOrder", "Person", "PinTries", "Place", "ProfileChoice", "ProfileField", "ProfileInfo", "ProfileMessage", "QuarterlySummary", "Query", "Quote", "QuoteLine", "ReasonQuote", "ReconciledHalfMonth", "Reconciliation", "Remittance", "Renewal", "Reply", "RequestNumberParts", "RequestOutcome", "RequestStore", "Residence", "Rule", "RuleFigure", "SadAnswer", "SadAnswerReading", "SadEncoded", "SadHeader", "SadInspection", "SadRequest", "SadRequestReading", "SadUnknown", "ScoCard", "ScoCount", "ScoDeparted", "ScoEvent", "ScoExpiring", "ScoHoldings", "ScoInventory", "ScoOfficer", "ScoParties", "ScoReport", "ScoSecurityOfficer", "ScoTransfer", "ScoTransferred", "Server", "SimulatedCard", "SimulatedPortrait", "StoreCheck", "StoredRequest", "Subject", "TakenFingerprint", "Tariff", "Travel", "TravelHolder", "TrustContent", "Validity", "VirtualCard", "Workstation", "annul_cards", "annullamento", "are_valid_codici_fiscali", "backup_store", "canonical_form", "card_pin_tries", "card_renewable_from", "card_request_from_json", "card_request_outcome", "card_request_to_json", "card_travel", "card_validity", "change_card_pin", "check_card_request", "check_card_requests", "check_codice_fiscale", "check_codici_fiscali", "check_photo", "check_profile", "check_request", "check_signature", "check_store", "clean_signature", "codice_fiscale_mismatches", "decode_sad_answer", "decode_sad_request", "delivery_expected", "draw_barcode", "emissione", "encode_codice_fiscale", "encode_sad_answer", "encode_sad_request", "error_catalogue", "explain_profile", "fingerprint_plan", "fingerprint_quality", "fit_photo", "half_months", "holidays", "inspect_sad_request", "interrogazione", "is_valid_codice_fiscale", "is_working_day", "issuance_advance", "issuance_transitions", "make_mrz", "nationality", "omocodes", "parse_barcode", "parse_card_files", "parse_codice_fiscale", "parse_iban", "parse_mrz", "parse_request_number", "photo_from_sheet", "photo_overlay", "picture_to_png", "place_by_belfiore", "place_history", "places_by_name", "price_list", "quarterly_summary", "quarterly_summary_csv", "quote_consular_fee", "quote_fee", "quote_fees", "read_barcode", "read_card", "read_finger_record", "read_fingerprint", "read_journal", "read_trust", "reconcile", "remittance", "request_number", "restore_store", "revoca", "rule_by_id", "rules", "run_doctor", "sco_apply", "sco_from_json", "sco_further_cards_request", "sco_handover", "sco_help_desk", "sco_holdings", "sco_report", "sco_request_cards", "sco_revocation_request", "sco_to_json", "sco_transfer", "sco_transfer_record", "simulate_card", "simulated_fingerprint", "simulated_portrait", "simulated_request", "simulated_signature", "state_share", "try_devices", "unblock_card_pin", "usual_tariff", "verify_card_files", "verify_card_pin", "working_days_after", "write_finger_record", "write_fingerprint", "wsq_decode", "wsq_encode"]
 
 @final
 class Address:
@@ -2562,9 +2557,6 @@ class Holiday:
 class ImagePoint:
     """
     A place in a picture, in pixels from its upper left corner.
-class Injunction:
-    """
-    A court's injunction against a parent's leaving the country.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
@@ -2580,6 +2572,16 @@ class Injunction:
     def y(self, /) -> float:
         """
         Down.
+        """
+
+@final
+class Injunction:
+    """
+    A court's injunction against a parent's leaving the country.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, from_day: date, until_day: date) -> Injunction: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -5116,9 +5118,6 @@ class Server:
 class SimulatedCard:
     """
     A SIMULATED card, made out of a request: its certificates, and its authority, say so.
-class StoreCheck:
-    """
-    What a check of a store's file, or a copy of it, found.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
@@ -5181,6 +5180,16 @@ class SimulatedPortrait:
     def image(self, /) -> bytes:
         """
         JPEG, 552 by 709 pixels at 400 dots an inch, with `SIMULATED` in its comment.
+        """
+
+@final
+class StoreCheck:
+    """
+    What a check of a store's file, or a copy of it, found.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, entries: SupportsIndex, head: str) -> StoreCheck: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -5345,9 +5354,6 @@ class Tariff:
         """
 
 @final
-class TrustContent:
-    """
-    What a file of authorities holds.
 class Travel:
     """
     Whether a card serves for travel.
@@ -5355,22 +5361,6 @@ class Travel:
     def __eq__(self, value: object, /) -> bool: ...
     def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, authorities: SupportsGetItem[int, Authority], passed_over: SupportsIndex, lists: SupportsIndex) -> TrustContent: ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def authorities(self, /) -> list[Authority]:
-        """
-        The authorities.
-        """
-    @property
-    def lists(self, /) -> int:
-        """
-        How many revocation lists there are.
-        """
-    @property
-    def passed_over(self, /) -> int:
-        """
-        How many certificates may not sign others, and are passed over.
     def __new__(cls, /, *, valid: bool, barred_by: SupportsGetItem[int, str], granted_by: SupportsGetItem[int, str], note: str | None = None) -> Travel: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -5434,6 +5424,32 @@ class TravelHolder:
     def passport_ground(self, /) -> bool:
         """
         A ground for refusing or withdrawing a passport exists.
+        """
+
+@final
+class TrustContent:
+    """
+    What a file of authorities holds.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, authorities: SupportsGetItem[int, Authority], passed_over: SupportsIndex, lists: SupportsIndex) -> TrustContent: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def authorities(self, /) -> list[Authority]:
+        """
+        The authorities.
+        """
+    @property
+    def lists(self, /) -> int:
+        """
+        How many revocation lists there are.
+        """
+    @property
+    def passed_over(self, /) -> int:
+        """
+        How many certificates may not sign others, and are passed over.
         """
 
 @final
@@ -5783,6 +5799,17 @@ def check_signature(image: bytes) -> MediaReport:
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def check_store(store: str) -> StoreCheck:
+    """
+    Checks the file of a store, or a backup, without its keys and without changing it: pages,
+    references between tables, the journal's chain of hashes.
+
+    Raises a `CieError`:
+    `CIE-STORE-003` to `CIE-STORE-010` when the file cannot be opened as a store;
+    `CIE-STORE-006` when it is damaged, `CIE-STORE-021` when the journal was changed;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def clean_signature(image: bytes) -> CleanedSignature:
     """
     Cleans the image of a signature (PNG or JPEG): evens out the light, keeps the ink, drops
@@ -5793,14 +5820,6 @@ def clean_signature(image: bytes) -> CleanedSignature:
     `CIE-DEV-001` to `CIE-DEV-003` when the file cannot be read;
     `CIE-DEV-050` when there is no ink;
     `CIE-DEV-014` when the encoder fails;
-def check_store(store: str) -> StoreCheck:
-    """
-    Checks the file of a store, or a backup, without its keys and without changing it: pages,
-    references between tables, the journal's chain of hashes.
-
-    Raises a `CieError`:
-    `CIE-STORE-003` to `CIE-STORE-010` when the file cannot be opened as a store;
-    `CIE-STORE-006` when it is damaged, `CIE-STORE-021` when the journal was changed;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 

@@ -32,17 +32,46 @@ __all__ = [
     "annullamento",
     "are_valid_codici_fiscali",
     "backup_store",
+    "card_pin_tries",
+    "change_card_pin",
     "check_card_requests",
     "check_codici_fiscali",
+    "check_photo",
+    "check_signature",
     "check_store",
+    "clean_signature",
+    "draw_barcode",
     "emissione",
+    "fingerprint_quality",
+    "fit_photo",
     "interrogazione",
+    "photo_from_sheet",
+    "photo_overlay",
     "quote_fees",
+    "read_barcode",
+    "read_card",
+    "read_finger_record",
+    "read_fingerprint",
     "read_journal",
+    "read_trust",
     "reconcile",
     "restore_store",
     "revoca",
     "run",
+    "run_doctor",
+    "simulate_card",
+    "simulated_fingerprint",
+    "simulated_portrait",
+    "simulated_request",
+    "simulated_signature",
+    "try_devices",
+    "unblock_card_pin",
+    "verify_card_files",
+    "verify_card_pin",
+    "write_finger_record",
+    "write_fingerprint",
+    "wsq_decode",
+    "wsq_encode",
 ]
 
 P = ParamSpec("P")
@@ -94,13 +123,42 @@ annul_cards = _awaited(cie.annul_cards)
 annullamento = _awaited(cie.annullamento)
 are_valid_codici_fiscali = _awaited(cie.are_valid_codici_fiscali)
 backup_store = _awaited(cie.backup_store)
+card_pin_tries = _awaited(cie.card_pin_tries)
+change_card_pin = _awaited(cie.change_card_pin)
 check_card_requests = _awaited(cie.check_card_requests)
 check_codici_fiscali = _awaited(cie.check_codici_fiscali)
+check_photo = _awaited(cie.check_photo)
+check_signature = _awaited(cie.check_signature)
 check_store = _awaited(cie.check_store)
+clean_signature = _awaited(cie.clean_signature)
+draw_barcode = _awaited(cie.draw_barcode)
 emissione = _awaited(cie.emissione)
+fingerprint_quality = _awaited(cie.fingerprint_quality)
+fit_photo = _awaited(cie.fit_photo)
 interrogazione = _awaited(cie.interrogazione)
+photo_from_sheet = _awaited(cie.photo_from_sheet)
+photo_overlay = _awaited(cie.photo_overlay)
 quote_fees = _awaited(cie.quote_fees)
+read_barcode = _awaited(cie.read_barcode)
+read_card = _awaited(cie.read_card)
+read_finger_record = _awaited(cie.read_finger_record)
+read_fingerprint = _awaited(cie.read_fingerprint)
 read_journal = _awaited(cie.read_journal)
+read_trust = _awaited(cie.read_trust)
 reconcile = _awaited(cie.reconcile)
 restore_store = _awaited(cie.restore_store)
 revoca = _awaited(cie.revoca)
+run_doctor = _awaited(cie.run_doctor)
+simulate_card = _awaited(cie.simulate_card)
+simulated_fingerprint = _awaited(cie.simulated_fingerprint)
+simulated_portrait = _awaited(cie.simulated_portrait)
+simulated_request = _awaited(cie.simulated_request)
+simulated_signature = _awaited(cie.simulated_signature)
+try_devices = _awaited(cie.try_devices)
+unblock_card_pin = _awaited(cie.unblock_card_pin)
+verify_card_files = _awaited(cie.verify_card_files)
+verify_card_pin = _awaited(cie.verify_card_pin)
+write_finger_record = _awaited(cie.write_finger_record)
+write_fingerprint = _awaited(cie.write_fingerprint)
+wsq_decode = _awaited(cie.wsq_decode)
+wsq_encode = _awaited(cie.wsq_encode)
