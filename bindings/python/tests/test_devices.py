@@ -122,9 +122,8 @@ class Cards(unittest.TestCase):
                 return desk.transmit(command)
 
         async def read() -> cie.CardReading:
-            # The object is handed over on the thread of the work, so it opens a loop of its own.
             access = cie.CardAccess(can=self.card.can)
-            return await asyncio.to_thread(cie.read_card, Nfc(), access, self.plan)
+            return await aio.read_card(Nfc(), access, self.plan)
 
         self.assertTrue(asyncio.run(read()).report.accepted)
         self.assertNotIn(threading.get_ident(), threads)
