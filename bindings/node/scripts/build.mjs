@@ -2,7 +2,8 @@
 //
 //   node scripts/build.mjs [--release] [--check]
 //
-// With --release it is as in the packages. With --check the two files must be as they would be written.
+// With --release it is as in the packages, and the files stay as they are. With --check the two files must
+// be as they would be written.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -21,6 +22,12 @@ const cargo = process.env.CARGO ?? 'cargo'
 const definitions = mkdtempSync(join(tmpdir(), 'cie-types-'))
 try {
   build()
+  if (!release) await write()
+} finally {
+  rmSync(definitions, { recursive: true })
+}
+
+async function write() {
   const { dts } = await generateTypeDef({
     typeDefDir: definitions,
     cwd: here,
@@ -29,8 +36,6 @@ try {
   })
   written('native.d.ts', mended(dts) + callbacks())
   written('index.mjs', named(Object.keys(createRequire(import.meta.url)('../index.js')).sort()))
-} finally {
-  rmSync(definitions, { recursive: true })
 }
 
 function build() {
