@@ -158,6 +158,16 @@ fn the_schema_is_the_facades() {
 }
 
 #[test]
+fn the_errors_are_those_of_every_language() {
+    let written = read(&folder().join("errors.json"));
+    assert_eq!(
+        written,
+        cie_api::call("error_catalogue", serde_json::json!({})).unwrap(),
+        "write it with: cargo run -p cie-api --example catalogue > bindings/conformance/errors.json"
+    );
+}
+
+#[test]
 fn unknown_functions_and_arguments_are_refused() {
     for (name, with) in [
         ("nothing", serde_json::json!({})),

@@ -116,6 +116,11 @@ test('every function is reached', () => {
   assert.deepEqual([...called].sort(), [...Object.keys(schema.functions), ...methods].sort())
 })
 
+test('the errors are those of every language', () => {
+  const { answers } = schema.functions.error_catalogue
+  assert.deepEqual(shown(cie.errorCatalogue(), answers), read('errors.json'))
+})
+
 test("the package is the schema's", () => {
   for (const [name, texts] of Object.entries(schema.choices)) {
     assert.deepEqual(Object.values(cie[name]), texts, name)

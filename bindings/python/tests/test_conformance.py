@@ -116,6 +116,10 @@ class Conformance(unittest.TestCase):
         else:
             self.assertTrue(has(answer, case["has"]), answer)
 
+    def test_the_errors_are_those_of_every_language(self) -> None:
+        catalogue = json.loads((FOLDER / "errors.json").read_text())
+        self.assertEqual(shown(cie.error_catalogue()), catalogue)
+
     def test_the_package_is_the_schemas(self) -> None:
         for name, texts in SCHEMA["choices"].items():
             self.assertEqual([str(one) for one in getattr(cie, name)], texts, name)

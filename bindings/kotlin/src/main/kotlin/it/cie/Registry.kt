@@ -32,6 +32,7 @@ fun interface ErrorListener {
      */
     fun failed(method: String, error: Throwable)
 
+    /** Listeners that are ready to use. */
     companion object {
         /** Writes to the logger `it.cie.registry`. */
         @JvmField

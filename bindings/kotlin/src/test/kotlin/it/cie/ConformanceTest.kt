@@ -119,6 +119,11 @@ class ConformanceTest {
         }
     }
 
+    @Test
+    fun `the errors are those of every language`() {
+        assertEquals(conformance("errors.json"), shown(errorCatalogue()))
+    }
+
     private fun failures(case: JsonObject): List<JsonObject> =
         listOfNotNull(case.getAsJsonObject("fails")) +
             case.getAsJsonArray("steps")?.flatMap { failures(it.asJsonObject) }.orEmpty()
