@@ -108,4 +108,11 @@ cie_core::error_catalogue! {
         fix_it: "indicare almeno un'immagine, tutte alla stessa risoluzione",
         fix_en: "give at least one image, all of the same resolution",
     }
+    /// The caller's operator card did not say what it is.
+    OperatorCard = "040", Unavailable {
+        it: "la carta operatore del programma chiamante non ha risposto",
+        en: "the caller's operator card did not answer",
+        fix_it: "verificare che la carta sia nel lettore e la sessione aperta, poi riprovare",
+        fix_en: "see that the card is in the reader and its session open, then try again",
+    }
 }

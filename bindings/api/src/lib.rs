@@ -40,6 +40,7 @@ pub mod mobile;
 mod mrz;
 #[cfg(feature = "node")]
 pub mod node;
+mod operator;
 mod person;
 mod place;
 #[cfg(feature = "python")]
@@ -71,6 +72,7 @@ pub use fees::*;
 pub use guard::guard;
 pub use issuance::*;
 pub use mrz::*;
+pub use operator::*;
 pub use person::{BirthData, Sex};
 pub use place::*;
 pub use request::*;
@@ -106,6 +108,9 @@ const AREAS: &[&[call::Call]] = &[
     fees::summary::CALLS,
     issuance::state::CALLS,
     mrz::CALLS,
+    operator::seal::CALLS,
+    operator::sign::CALLS,
+    operator::simulate::CALLS,
     place::CALLS,
     request::check::CALLS,
     request::sign::CALLS,
@@ -127,6 +132,7 @@ const OBJECTS: &[call::Object] = &[
     card::virtual_card::OBJECT,
     devices::watch::OBJECT,
     issuance::store::OBJECT,
+    operator::virtual_operator_card::OBJECT,
 ];
 
 /// What callers implement.
@@ -135,6 +141,7 @@ pub const CALLBACKS: &[Callback] = &[
     card::transport::CALLBACK,
     card::watch::CALLBACK,
     devices::watcher::CALLBACK,
+    operator::link::CALLBACK,
 ];
 
 /// Every record of the facade, by name: its fields with their types and whether they are personal.
@@ -260,7 +267,9 @@ const RECORDS: &[call::Record] = &[
     ScoSecurityOfficer::RECORD,
     ScoTransfer::RECORD,
     ScoTransferred::RECORD,
+    SignedContent::RECORD,
     SimulatedCard::RECORD,
+    SimulatedOperatorCard::RECORD,
     SimulatedPortrait::RECORD,
     StoreCheck::RECORD,
     StoredRequest::RECORD,
@@ -336,6 +345,7 @@ pub const CHOICES: &[Choice] = &[
     Severity::CHOICE,
     Sex::CHOICE,
     SideTrack::CHOICE,
+    SignatureAlgorithm::CHOICE,
     Stage::CHOICE,
     Standing::CHOICE,
     SummaryChannel::CHOICE,

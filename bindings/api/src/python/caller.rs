@@ -31,16 +31,11 @@ impl Caller {
     /// Calls a method; its exception goes to the logger and its text no further than the failure.
     pub(crate) fn call<A, T>(&self, method: &str, arguments: A) -> Result<T, CallbackFailure>
     where
-        A: for<'py> IntoPyObject<
-                'py,
-                Target = PyTuple,
-                Output = Bound<'py, PyTuple>,
-                Error = PyErr,
-            >,
+        A: for<'py> IntoPyObject<'py, Target = PyTuple, Output = Bound<'py, PyTuple>>,
         T: for<'a, 'py> FromPyObject<'a, 'py>,
     {
         let asked = Python::try_attach(|py| {
-            let arguments = arguments.into_pyobject(py)?;
+            let arguments = arguments.into_pyobject(py).map_err(Into::<PyErr>::into)?;
             let mut all = vec![PyString::new(py, method).into_any()];
             all.extend(arguments.iter());
             let answer = self.0.bind(py).call1(PyTuple::new(py, all)?)?;

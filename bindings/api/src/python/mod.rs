@@ -58,6 +58,11 @@ mod _cie {
     #[pymodule_export]
     use crate::mrz::python::{make_mrz, parse_mrz};
     #[pymodule_export]
+    use crate::operator::python::{
+        VirtualOperatorCard, open_sealed, seal_content, sign_content, simulate_operator_card,
+        verify_signed,
+    };
+    #[pymodule_export]
     use crate::place::python::{place_by_belfiore, place_history, places_by_name};
     #[pymodule_export]
     use crate::request::check::python::{
@@ -117,8 +122,8 @@ mod _cie {
         RequestOutcome, Residence, Rule, RuleFigure, SadAnswer, SadAnswerReading, SadEncoded,
         SadHeader, SadInspection, SadRequest, SadRequestReading, SadUnknown, ScoCard, ScoCount,
         ScoDeparted, ScoEvent, ScoExpiring, ScoHoldings, ScoInventory, ScoOfficer, ScoParties,
-        ScoReport, ScoSecurityOfficer, ScoTransfer, ScoTransferred, SimulatedCard,
-        SimulatedPortrait, StoreCheck, StoredRequest, Subject, TakenFingerprint, Tariff, Travel,
-        TravelHolder, TrustContent, Validity, Workstation,
+        ScoReport, ScoSecurityOfficer, ScoTransfer, ScoTransferred, SignedContent, SimulatedCard,
+        SimulatedOperatorCard, SimulatedPortrait, StoreCheck, StoredRequest, Subject,
+        TakenFingerprint, Tariff, Travel, TravelHolder, TrustContent, Validity, Workstation,
     };
 }

@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from ._choices import Finger, Hand
+    from ._choices import Finger, Hand, SignatureAlgorithm
     from ._cie import DeviceEvent, FingerImage
 
 
@@ -39,3 +39,18 @@ class DeviceWatcher(Protocol):
 
     def event(self, event: DeviceEvent, /) -> bool | Awaitable[bool]:
         """Something was plugged in, unplugged, put in or taken out. Returns whether to go on being told."""
+
+
+class OperatorCard(Protocol):
+    """An operator card (SCO) that signs: a session of a PKCS#11 module of yours, or a
+    `VirtualOperatorCard`. The PIN is between you and the card: present it before you hand the card
+    over."""
+
+    def certificate(self, /) -> bytes | Awaitable[bytes]:
+        """The certificate of the signing key, X.509 in DER."""
+
+    def algorithm(self, /) -> SignatureAlgorithm | Awaitable[SignatureAlgorithm]:
+        """How it signs."""
+
+    def sign(self, message: bytes, /) -> bytes | Awaitable[bytes]:
+        """Signs a message; the card, or its driver, hashes it as `algorithm` says."""

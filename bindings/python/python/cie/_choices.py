@@ -855,6 +855,19 @@ class SideTrack(StrEnum):
     """The push of the serial to the comune's registry (SAD emissione)."""
 
 
+class SignatureAlgorithm(StrEnum):
+    """How an operator card signs."""
+
+    ECDSA_P256_SHA256 = "ecdsa_p256_sha256"
+    """ECDSA on P-256 with SHA-256; the signature is the DER `ECDSA-Sig-Value` (RFC 3279, 2.2.3)."""
+    ECDSA_P384_SHA384 = "ecdsa_p384_sha384"
+    """ECDSA on P-384 with SHA-384, in the same form."""
+    RSA_PKCS1_SHA256 = "rsa_pkcs1_sha256"
+    """RSASSA-PKCS1-v1_5 with SHA-256; the signature is as long as the modulus."""
+    RSA_PSS_SHA256 = "rsa_pss_sha256"
+    """RSASSA-PSS with SHA-256, MGF1 with SHA-256 and a salt of 32 bytes."""
+
+
 class Stage(StrEnum):
     """When a finding can be put right."""
 

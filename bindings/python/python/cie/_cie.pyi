@@ -3,12 +3,12 @@ Native part of the package `cie`; use the names of the package itself.
 """
 
 from _typeshed import SupportsGetItem
-from cie._callbacks import CardTransport, CardWatch, DeviceWatcher, FingerprintScanner
-from cie._choices import AnnulmentReason, Applicant, AttachmentKind, AttemptFailure, BirthPlaceKind, CardCheck, CardField, CardModel, CardSummary, CheckOutcome, CodiceFiscaleField, CodiceFiscaleSyntax, Confidence, Consent, DeliveryMode, DeviceChange, DeviceKind, DeviceState, DoctorVerdict, DocumentChannel, DueDatePolicy, ErrorKind, FeeComponent, Finger, FingerAbsence, FingerAdvice, FingerprintChoice, FingerprintFormat, FingerprintStepKind, Fingerprints, Gravity, GuardianRole, Hand, Impossibility, IssuanceState, IssueKind, IssueReason, Language, MediaOutcome, MismatchKind, Nationality, Operation, OrganDonation, PaperGround, PaymentKind, PlaceKind, ProfileMessageKind, Provenance, ResidenceKind, SadOutcome, SadUnknownReason, ScoEventKind, ScoRevocationReason, ScoRole, ScoState, SendMode, Severity, Sex, SideTrack, Stage, Standing, SummaryChannel, TrackStatus, Transition, TravelAssent
+from cie._callbacks import CardTransport, CardWatch, DeviceWatcher, FingerprintScanner, OperatorCard
+from cie._choices import AnnulmentReason, Applicant, AttachmentKind, AttemptFailure, BirthPlaceKind, CardCheck, CardField, CardModel, CardSummary, CheckOutcome, CodiceFiscaleField, CodiceFiscaleSyntax, Confidence, Consent, DeliveryMode, DeviceChange, DeviceKind, DeviceState, DoctorVerdict, DocumentChannel, DueDatePolicy, ErrorKind, FeeComponent, Finger, FingerAbsence, FingerAdvice, FingerprintChoice, FingerprintFormat, FingerprintStepKind, Fingerprints, Gravity, GuardianRole, Hand, Impossibility, IssuanceState, IssueKind, IssueReason, Language, MediaOutcome, MismatchKind, Nationality, Operation, OrganDonation, PaperGround, PaymentKind, PlaceKind, ProfileMessageKind, Provenance, ResidenceKind, SadOutcome, SadUnknownReason, ScoEventKind, ScoRevocationReason, ScoRole, ScoState, SendMode, Severity, Sex, SideTrack, SignatureAlgorithm, Stage, Standing, SummaryChannel, TrackStatus, Transition, TravelAssent
 from datetime import date
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Address", "AnnulmentOrder", "AnnulmentReport", "Anomaly", "Attachment", "Authority", "Biometrics", "BirthAct", "BirthData", "BirthPlace", "Cancellation", "Card", "CardAccess", "CardAnnulment", "CardContent", "CardDocument", "CardFile", "CardHolder", "CardNotice", "CardPhoto", "CardPlan", "CardReading", "CardReport", "CardRequest", "CardVerdict", "CardsSent", "Charge", "Citizenship", "CleanedSignature", "CodiceFiscaleParts", "CodiceFiscaleReport", "ComuneCalendar", "Connector", "ConnectorConfig", "ConsularChecks", "Contacts", "Delivery", "DeviceEvent", "DeviceTrial", "DeviceWatch", "DoctorConfig", "DoctorFinding", "ErrorInfo", "ErrorPosition", "FaceMarks", "FeeInquiry", "Finding", "FingerImage", "FingerView", "Fingerprint", "FingerprintFile", "FingerprintOutcome", "FingerprintPlan", "FingerprintQuality", "FingerprintSession", "FingerprintStep", "FittedPhoto", "FiveData", "Found", "Guardian", "HalfMonth", "HelpDesk", "Holiday", "ImagePoint", "Injunction", "IssuanceEntry", "IssuanceStep", "JournalEntry", "LocalExemption", "Media", "MediaReport", "MediaVerdict", "Mismatch", "Mrz", "MrzData", "NullaOsta", "Office", "OfficeDocument", "Operator", "PaymentMade", "PaymentOrder", "Person", "PinTries", "Place", "ProfileChoice", "ProfileField", "ProfileInfo", "ProfileMessage", "QuarterlySummary", "Query", "Quote", "QuoteLine", "ReasonQuote", "ReconciledHalfMonth", "Reconciliation", "Remittance", "Renewal", "Reply", "RequestNumberParts", "RequestOutcome", "RequestStore", "Residence", "Rule", "RuleFigure", "SadAnswer", "SadAnswerReading", "SadEncoded", "SadHeader", "SadInspection", "SadRequest", "SadRequestReading", "SadUnknown", "ScoCard", "ScoCount", "ScoDeparted", "ScoEvent", "ScoExpiring", "ScoHoldings", "ScoInventory", "ScoOfficer", "ScoParties", "ScoReport", "ScoSecurityOfficer", "ScoTransfer", "ScoTransferred", "Server", "SimulatedCard", "SimulatedPortrait", "StoreCheck", "StoredRequest", "Subject", "TakenFingerprint", "Tariff", "Travel", "TravelHolder", "TrustContent", "Validity", "VirtualCard", "Workstation", "annul_cards", "annullamento", "are_valid_codici_fiscali", "backup_store", "canonical_form", "card_pin_tries", "card_renewable_from", "card_request_from_json", "card_request_outcome", "card_request_to_json", "card_travel", "card_validity", "change_card_pin", "check_card_request", "check_card_requests", "check_codice_fiscale", "check_codici_fiscali", "check_photo", "check_profile", "check_request", "check_signature", "check_store", "clean_signature", "codice_fiscale_mismatches", "decode_sad_answer", "decode_sad_request", "delivery_expected", "draw_barcode", "emissione", "encode_codice_fiscale", "encode_sad_answer", "encode_sad_request", "error_catalogue", "explain_profile", "fingerprint_plan", "fingerprint_quality", "fit_photo", "half_months", "holidays", "inspect_sad_request", "interrogazione", "is_valid_codice_fiscale", "is_working_day", "issuance_advance", "issuance_transitions", "make_mrz", "nationality", "omocodes", "parse_barcode", "parse_card_files", "parse_codice_fiscale", "parse_iban", "parse_mrz", "parse_request_number", "photo_from_sheet", "photo_overlay", "picture_to_png", "place_by_belfiore", "place_history", "places_by_name", "price_list", "quarterly_summary", "quarterly_summary_csv", "quote_consular_fee", "quote_fee", "quote_fees", "read_barcode", "read_card", "read_finger_record", "read_fingerprint", "read_journal", "read_trust", "reconcile", "remittance", "request_number", "restore_store", "revoca", "rule_by_id", "rules", "run_doctor", "sco_apply", "sco_from_json", "sco_further_cards_request", "sco_handover", "sco_help_desk", "sco_holdings", "sco_report", "sco_request_cards", "sco_revocation_request", "sco_to_json", "sco_transfer", "sco_transfer_record", "simulate_card", "simulated_fingerprint", "simulated_portrait", "simulated_request", "simulated_signature", "state_share", "try_devices", "unblock_card_pin", "usual_tariff", "verify_card_files", "verify_card_pin", "working_days_after", "write_finger_record", "write_fingerprint", "wsq_decode", "wsq_encode"]
+__all__ = ["Address", "AnnulmentOrder", "AnnulmentReport", "Anomaly", "Attachment", "Authority", "Biometrics", "BirthAct", "BirthData", "BirthPlace", "Cancellation", "Card", "CardAccess", "CardAnnulment", "CardContent", "CardDocument", "CardFile", "CardHolder", "CardNotice", "CardPhoto", "CardPlan", "CardReading", "CardReport", "CardRequest", "CardVerdict", "CardsSent", "Charge", "Citizenship", "CleanedSignature", "CodiceFiscaleParts", "CodiceFiscaleReport", "ComuneCalendar", "Connector", "ConnectorConfig", "ConsularChecks", "Contacts", "Delivery", "DeviceEvent", "DeviceTrial", "DeviceWatch", "DoctorConfig", "DoctorFinding", "ErrorInfo", "ErrorPosition", "FaceMarks", "FeeInquiry", "Finding", "FingerImage", "FingerView", "Fingerprint", "FingerprintFile", "FingerprintOutcome", "FingerprintPlan", "FingerprintQuality", "FingerprintSession", "FingerprintStep", "FittedPhoto", "FiveData", "Found", "Guardian", "HalfMonth", "HelpDesk", "Holiday", "ImagePoint", "Injunction", "IssuanceEntry", "IssuanceStep", "JournalEntry", "LocalExemption", "Media", "MediaReport", "MediaVerdict", "Mismatch", "Mrz", "MrzData", "NullaOsta", "Office", "OfficeDocument", "Operator", "PaymentMade", "PaymentOrder", "Person", "PinTries", "Place", "ProfileChoice", "ProfileField", "ProfileInfo", "ProfileMessage", "QuarterlySummary", "Query", "Quote", "QuoteLine", "ReasonQuote", "ReconciledHalfMonth", "Reconciliation", "Remittance", "Renewal", "Reply", "RequestNumberParts", "RequestOutcome", "RequestStore", "Residence", "Rule", "RuleFigure", "SadAnswer", "SadAnswerReading", "SadEncoded", "SadHeader", "SadInspection", "SadRequest", "SadRequestReading", "SadUnknown", "ScoCard", "ScoCount", "ScoDeparted", "ScoEvent", "ScoExpiring", "ScoHoldings", "ScoInventory", "ScoOfficer", "ScoParties", "ScoReport", "ScoSecurityOfficer", "ScoTransfer", "ScoTransferred", "Server", "SignedContent", "SimulatedCard", "SimulatedOperatorCard", "SimulatedPortrait", "StoreCheck", "StoredRequest", "Subject", "TakenFingerprint", "Tariff", "Travel", "TravelHolder", "TrustContent", "Validity", "VirtualCard", "VirtualOperatorCard", "Workstation", "annul_cards", "annullamento", "are_valid_codici_fiscali", "backup_store", "canonical_form", "card_pin_tries", "card_renewable_from", "card_request_from_json", "card_request_outcome", "card_request_to_json", "card_travel", "card_validity", "change_card_pin", "check_card_request", "check_card_requests", "check_codice_fiscale", "check_codici_fiscali", "check_photo", "check_profile", "check_request", "check_signature", "check_store", "clean_signature", "codice_fiscale_mismatches", "decode_sad_answer", "decode_sad_request", "delivery_expected", "draw_barcode", "emissione", "encode_codice_fiscale", "encode_sad_answer", "encode_sad_request", "error_catalogue", "explain_profile", "fingerprint_plan", "fingerprint_quality", "fit_photo", "half_months", "holidays", "inspect_sad_request", "interrogazione", "is_valid_codice_fiscale", "is_working_day", "issuance_advance", "issuance_transitions", "make_mrz", "nationality", "omocodes", "open_sealed", "parse_barcode", "parse_card_files", "parse_codice_fiscale", "parse_iban", "parse_mrz", "parse_request_number", "photo_from_sheet", "photo_overlay", "picture_to_png", "place_by_belfiore", "place_history", "places_by_name", "price_list", "quarterly_summary", "quarterly_summary_csv", "quote_consular_fee", "quote_fee", "quote_fees", "read_barcode", "read_card", "read_finger_record", "read_fingerprint", "read_journal", "read_trust", "reconcile", "remittance", "request_number", "restore_store", "revoca", "rule_by_id", "rules", "run_doctor", "sco_apply", "sco_from_json", "sco_further_cards_request", "sco_handover", "sco_help_desk", "sco_holdings", "sco_report", "sco_request_cards", "sco_revocation_request", "sco_to_json", "sco_transfer", "sco_transfer_record", "seal_content", "sign_content", "simulate_card", "simulate_operator_card", "simulated_fingerprint", "simulated_portrait", "simulated_request", "simulated_signature", "state_share", "try_devices", "unblock_card_pin", "usual_tariff", "verify_card_files", "verify_card_pin", "verify_signed", "working_days_after", "write_finger_record", "write_fingerprint", "wsq_decode", "wsq_encode"]
 
 @final
 class Address:
@@ -5115,6 +5115,43 @@ class Server:
         """
 
 @final
+class SignedContent:
+    """
+    What a signed message holds, and who signed it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, content: bytes, signer: str, certificate: bytes, signed_at: str | None = None, trusted: bool) -> SignedContent: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def certificate(self, /) -> bytes:
+        """
+        The signer's certificate, X.509 in DER, which may name a person.
+        """
+    @property
+    def content(self, /) -> bytes:
+        """
+        What was signed.
+        """
+    @property
+    def signed_at(self, /) -> str | None:
+        """
+        When the signer says to have signed, such as `2026-11-23T09:30:00Z`; nobody else vouches
+        for it.
+        """
+    @property
+    def signer(self, /) -> str:
+        """
+        Subject of the signer's certificate (RFC 4514), which may name a person.
+        """
+    @property
+    def trusted(self, /) -> bool:
+        """
+        Whether the certificate was held against authorities, and is theirs.
+        """
+
+@final
 class SimulatedCard:
     """
     A SIMULATED card, made out of a request: its certificates, and its authority, say so.
@@ -5159,6 +5196,37 @@ class SimulatedCard:
     def zone(self, /) -> str:
         """
         Zone, as printed on it: three lines.
+        """
+
+@final
+class SimulatedOperatorCard:
+    """
+    A SIMULATED operator card: its certificate, and its authority, say so.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, card: bytes, authority: bytes, recipient: bytes, recipient_key: bytes) -> SimulatedOperatorCard: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def authority(self, /) -> bytes:
+        """
+        The test authority that vouches for it: a certificate in DER.
+        """
+    @property
+    def card(self, /) -> bytes:
+        """
+        The card as bytes, with its key and the tries of its PIN: `VirtualOperatorCard` takes it.
+        """
+    @property
+    def recipient(self, /) -> bytes:
+        """
+        The certificate of a SIMULATED recipient, for `seal_content`.
+        """
+    @property
+    def recipient_key(self, /) -> bytes:
+        """
+        The recipient's private key, for `open_sealed`.
         """
 
 @final
@@ -5521,6 +5589,73 @@ class VirtualCard:
 
         Raises a `CieError`:
         `CIE-DEV-400` when a fault took the card away;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+
+@final
+class VirtualOperatorCard:
+    """
+    A SIMULATED operator card in process. It is an `OperatorCard`: present its PIN and hand it to
+    `sign_content`.
+
+    The card that `simulate_operator_card` made, or that `to_bytes` kept, with no session open.
+
+    Raises a `CieError`:
+    `CIE-DEV-106` when the bytes are no such card;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+    def __new__(cls, /, card: bytes) -> VirtualOperatorCard: ...
+    def __repr__(self, /) -> str: ...
+    def algorithm(self, /) -> SignatureAlgorithm:
+        """
+        How it signs.
+
+        Raises a `CieError`:
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def certificate(self, /) -> bytes:
+        """
+        The certificate of the signing key, X.509 in DER.
+
+        Raises a `CieError`:
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def login(self, /, pin: str) -> None:
+        """
+        Presents the PIN. A right one restores all attempts.
+
+        Raises a `CieError`:
+        `CIE-DEV-103` for a wrong PIN, `CIE-DEV-104` when the card is locked, `CIE-DEV-105` for a PIN of
+        the wrong form (no attempt is spent);
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def logout(self, /) -> None:
+        """
+        Forgets that the PIN was presented.
+
+        Raises a `CieError`:
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def sign(self, /, message: bytes) -> bytes:
+        """
+        Signs a message.
+
+        Raises a `CieError`:
+        `CIE-DEV-102` before the PIN;
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def to_bytes(self, /) -> bytes:
+        """
+        The card as it stands, with its key and the tries of its PIN.
+
+        Raises a `CieError`:
+        `CIE-API-001` when a defect of the SDK was caught.
+        """
+    def tries_left(self, /) -> int:
+        """
+        Attempts left for the PIN.
+
+        Raises a `CieError`:
         `CIE-API-001` when a defect of the SDK was caught.
         """
 
@@ -6083,6 +6218,16 @@ def omocodes(code: str) -> list[str]:
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def open_sealed(message: bytes, private_key: bytes, certificate: bytes) -> bytes:
+    """
+    Opens what was sealed for the holder of a certificate, with its private key (PKCS#8 in DER).
+
+    Raises a `CieError`:
+    `CIE-DEV-201` to `CIE-DEV-205` when it is no such message, or was not sealed for this key;
+    `CIE-DEV-107` and `CIE-DEV-206` when certificate and key are none, or do not go together;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def parse_barcode(typed: str) -> str:
     """
     The codice fiscale that a barcode reader typed or sent over a serial line: the start and stop
@@ -6598,6 +6743,32 @@ def sco_transfer_record(transfer: ScoTransfer, parties: ScoParties, language: La
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def seal_content(content: bytes, certificate: bytes) -> bytes:
+    """
+    Seals content, such as a signed request, for the holder of a certificate (X.509 in DER, P-256):
+    CMS AuthEnvelopedData (RFC 5083) with AES-256-GCM. Whether to trust the certificate is for you to
+    decide first. What the CNSD wants is not public.
+
+    Raises a `CieError`:
+    `CIE-DEV-107` and `CIE-DEV-206` when the certificate is none, or of another kind of key;
+    `CIE-DEV-201` when the content is larger than 16 MiB;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def sign_content(content: bytes, card: OperatorCard, detached: bool | None = None) -> bytes:
+    """
+    Signs content, such as the canonical form of a request, with the operator's card: CMS SignedData
+    (RFC 5652) in CAdES-BES form, with the moment of signing and the card's certificate. The content
+    travels inside, unless the signature is to be `detached`. What CIEOnline wants is not public.
+
+    Raises a `CieError`:
+    `CIE-API-040` when the card did not say its certificate or how it signs;
+    `CIE-DEV-107` when its certificate is none;
+    `CIE-DEV-109` when it did not sign;
+    `CIE-DEV-111` when the content is larger than 16 MiB;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def simulate_card(request: str, issued: date | None = None, faults: str | None = None) -> SimulatedCard:
     """
     Makes the card that answers a request, as the mint would: files, test authority and document
@@ -6610,6 +6781,17 @@ def simulate_card(request: str, issued: date | None = None, faults: str | None =
     `CIE-DEV-640` when the photograph cannot be read;
     `CIE-DEV-641` naming what the request lacks;
     `CIE-DEV-642` for a fault that is not known;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def simulate_operator_card(pin: str, label: str | None = None) -> SimulatedOperatorCard:
+    """
+    Makes an operator card with this PIN (4 to 16 digits), its test authority, and somebody to seal for.
+    `label` is the name in its certificate: not a person's.
+
+    Raises a `CieError`:
+    `CIE-DEV-105` when the PIN is of another form;
+    `CIE-DEV-107` when the label will not do as a name;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
@@ -6722,6 +6904,21 @@ def verify_card_pin(card: CardTransport, pin: str, last_try: bool | None = None)
     `CIE-DEV-491` when it is wrong, or when it would be the last try;
     `CIE-DEV-492` when it is blocked;
     `CIE-DEV-493` when the card wants a protected channel;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def verify_signed(message: bytes, authorities: SupportsGetItem[int, bytes], content: bytes | None = None) -> SignedContent:
+    """
+    Verifies what was signed, now, against certificates of authorities (X.509 in DER); without any,
+    only whether it is whole. A detached signature needs the content that it is of.
+
+    Raises a `CieError`:
+    `CIE-DEV-111` to `CIE-DEV-115` when it is no such message;
+    `CIE-DEV-116` when the content was altered, `CIE-DEV-117` when the signature is wrong;
+    `CIE-DEV-118` when the certificate is not the one that was signed with;
+    `CIE-DEV-119` when it is none of these authorities' now, `CIE-DEV-120` when it is not for
+    signing;
+    `CIE-DEV-107` when an authority's certificate is none;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 

@@ -45,6 +45,7 @@ __all__ = [
     "fingerprint_quality",
     "fit_photo",
     "interrogazione",
+    "open_sealed",
     "photo_from_sheet",
     "photo_overlay",
     "quote_fees",
@@ -59,7 +60,10 @@ __all__ = [
     "revoca",
     "run",
     "run_doctor",
+    "seal_content",
+    "sign_content",
     "simulate_card",
+    "simulate_operator_card",
     "simulated_fingerprint",
     "simulated_portrait",
     "simulated_request",
@@ -68,6 +72,7 @@ __all__ = [
     "unblock_card_pin",
     "verify_card_files",
     "verify_card_pin",
+    "verify_signed",
     "write_finger_record",
     "write_fingerprint",
     "wsq_decode",
@@ -138,6 +143,7 @@ emissione = _awaited(cie.emissione)
 fingerprint_quality = _awaited(cie.fingerprint_quality)
 fit_photo = _awaited(cie.fit_photo)
 interrogazione = _awaited(cie.interrogazione)
+open_sealed = _awaited(cie.open_sealed)
 photo_from_sheet = _awaited(cie.photo_from_sheet)
 photo_overlay = _awaited(cie.photo_overlay)
 quote_fees = _awaited(cie.quote_fees)
@@ -151,7 +157,10 @@ reconcile = _awaited(cie.reconcile)
 restore_store = _awaited(cie.restore_store)
 revoca = _awaited(cie.revoca)
 run_doctor = _awaited(cie.run_doctor)
+seal_content = _awaited(cie.seal_content)
+sign_content = _awaited(cie.sign_content)
 simulate_card = _awaited(cie.simulate_card)
+simulate_operator_card = _awaited(cie.simulate_operator_card)
 simulated_fingerprint = _awaited(cie.simulated_fingerprint)
 simulated_portrait = _awaited(cie.simulated_portrait)
 simulated_request = _awaited(cie.simulated_request)
@@ -160,6 +169,7 @@ try_devices = _awaited(cie.try_devices)
 unblock_card_pin = _awaited(cie.unblock_card_pin)
 verify_card_files = _awaited(cie.verify_card_files)
 verify_card_pin = _awaited(cie.verify_card_pin)
+verify_signed = _awaited(cie.verify_signed)
 write_finger_record = _awaited(cie.write_finger_record)
 write_fingerprint = _awaited(cie.write_fingerprint)
 wsq_decode = _awaited(cie.wsq_decode)
