@@ -292,6 +292,73 @@ export declare class VirtualCard {
   toBytes(): Bytes
 }
 
+/**
+ * A SIMULATED operator card in process. It is an `OperatorCard`: present its PIN and hand it to
+ * `sign_content`.
+ */
+export declare class VirtualOperatorCard {
+  /**
+   * The card that `simulate_operator_card` made, or that `to_bytes` kept, with no session open.
+   *
+   * Throws a `CieError`:
+   * `CIE-DEV-106` when the bytes are no such card;
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  constructor(card: Bytes)
+  /**
+   * Presents the PIN. A right one restores all attempts.
+   *
+   * Throws a `CieError`:
+   * `CIE-DEV-103` for a wrong PIN, `CIE-DEV-104` when the card is locked, `CIE-DEV-105` for a PIN of
+   * the wrong form (no attempt is spent);
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  login(pin: string): void
+  /**
+   * Forgets that the PIN was presented.
+   *
+   * Throws a `CieError`:
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  logout(): void
+  /**
+   * Attempts left for the PIN.
+   *
+   * Throws a `CieError`:
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  triesLeft(): number
+  /**
+   * The certificate of the signing key, X.509 in DER.
+   *
+   * Throws a `CieError`:
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  certificate(): Bytes
+  /**
+   * How it signs.
+   *
+   * Throws a `CieError`:
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  algorithm(): SignatureAlgorithm
+  /**
+   * Signs a message.
+   *
+   * Throws a `CieError`:
+   * `CIE-DEV-102` before the PIN;
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  sign(message: Bytes): Bytes
+  /**
+   * The card as it stands, with its key and the tries of its PIN.
+   *
+   * Throws a `CieError`:
+   * `CIE-API-001` when a defect of the SDK was caught.
+   */
+  toBytes(): Bytes
+}
+
 /** An address in Italy. */
 export interface Address {
   /** Name of the comune. */
@@ -2582,6 +2649,16 @@ export interface OfficeDocument {
  */
 export declare function omocodes(code: string): Array<string>
 
+/**
+ * Opens what was sealed for the holder of a certificate, with its private key (PKCS#8 in DER).
+ *
+ * Rejects with a `CieError`:
+ * `CIE-DEV-201` to `CIE-DEV-205` when it is no such message, or was not sealed for this key;
+ * `CIE-DEV-107` and `CIE-DEV-206` when certificate and key are none, or do not go together;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function openSealed(message: Bytes, privateKey: Bytes, certificate: Bytes, options?: CallOptions): Promise<Bytes>
+
 /** The operations of the exchange. */
 export declare const Operation: {
   /** Ask for a citizen's data. */
@@ -4067,6 +4144,18 @@ export interface ScoTransferred {
   transfer: ScoTransfer
 }
 
+/**
+ * Seals content, such as a signed request, for the holder of a certificate (X.509 in DER, P-256):
+ * CMS AuthEnvelopedData (RFC 5083) with AES-256-GCM. Whether to trust the certificate is for you to
+ * decide first. What the CNSD wants is not public.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-DEV-107` and `CIE-DEV-206` when the certificate is none, or of another kind of key;
+ * `CIE-DEV-201` when the content is larger than 16 MiB;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function sealContent(content: Bytes, certificate: Bytes, options?: CallOptions): Promise<Bytes>
+
 /** Whether a message counts. */
 export declare const SendMode: {
   /** A trial. */
@@ -4106,6 +4195,50 @@ export declare const SideTrack: {
   readonly AprPush: 'apr_push'
 }
 export type SideTrack = (typeof SideTrack)[keyof typeof SideTrack]
+
+/** How an operator card signs. */
+export declare const SignatureAlgorithm: {
+  /** ECDSA on P-256 with SHA-256; the signature is the DER `ECDSA-Sig-Value` (RFC 3279, 2.2.3). */
+  readonly EcdsaP256Sha256: 'ecdsa_p256_sha256'
+  /** ECDSA on P-384 with SHA-384, in the same form. */
+  readonly EcdsaP384Sha384: 'ecdsa_p384_sha384'
+  /** RSASSA-PKCS1-v1_5 with SHA-256; the signature is as long as the modulus. */
+  readonly RsaPkcs1Sha256: 'rsa_pkcs1_sha256'
+  /** RSASSA-PSS with SHA-256, MGF1 with SHA-256 and a salt of 32 bytes. */
+  readonly RsaPssSha256: 'rsa_pss_sha256'
+}
+export type SignatureAlgorithm = (typeof SignatureAlgorithm)[keyof typeof SignatureAlgorithm]
+
+/**
+ * Signs content, such as the canonical form of a request, with the operator's card: CMS SignedData
+ * (RFC 5652) in CAdES-BES form, with the moment of signing and the card's certificate. The content
+ * travels inside, unless the signature is to be `detached`. What CIEOnline wants is not public.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-API-040` when the card did not say its certificate or how it signs;
+ * `CIE-DEV-107` when its certificate is none;
+ * `CIE-DEV-109` when it did not sign;
+ * `CIE-DEV-111` when the content is larger than 16 MiB;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function signContent(content: Bytes, card: OperatorCard, detached?: boolean | undefined | null, options?: CallOptions): Promise<Bytes>
+
+/** What a signed message holds, and who signed it. */
+export interface SignedContent {
+  /** What was signed. */
+  content: Bytes
+  /** Subject of the signer's certificate (RFC 4514), which may name a person. */
+  signer: string
+  /** The signer's certificate, X.509 in DER, which may name a person. */
+  certificate: Bytes
+  /**
+   * When the signer says to have signed, such as `2026-11-23T09:30:00Z`; nobody else vouches
+   * for it.
+   */
+  signedAt?: string
+  /** Whether the certificate was held against authorities, and is theirs. */
+  trusted: boolean
+}
 
 /**
  * Makes the card that answers a request, as the mint would: files, test authority and document
@@ -4152,6 +4285,18 @@ export interface SimulatedCard {
  */
 export declare function simulatedFingerprint(seed: number, hand: Hand, finger: Finger, options?: CallOptions): Promise<Buffer>
 
+/** A SIMULATED operator card: its certificate, and its authority, say so. */
+export interface SimulatedOperatorCard {
+  /** The card as bytes, with its key and the tries of its PIN: `VirtualOperatorCard` takes it. */
+  card: Bytes
+  /** The test authority that vouches for it: a certificate in DER. */
+  authority: Bytes
+  /** The certificate of a SIMULATED recipient, for `seal_content`. */
+  recipient: Bytes
+  /** The recipient's private key, for `open_sealed`. */
+  recipientKey: Bytes
+}
+
 /**
  * Draws a face with the measures of an identity photograph; the same for the same seed.
  *
@@ -4188,6 +4333,17 @@ export declare function simulatedRequest(options?: CallOptions): Promise<string>
  * `CIE-API-001` when a defect of the SDK was caught.
  */
 export declare function simulatedSignature(seed: number, options?: CallOptions): Promise<Buffer>
+
+/**
+ * Makes an operator card with this PIN (4 to 16 digits), its test authority, and somebody to seal for.
+ * `label` is the name in its certificate: not a person's.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-DEV-105` when the PIN is of another form;
+ * `CIE-DEV-107` when the label will not do as a name;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function simulateOperatorCard(pin: string, label?: string | undefined | null, options?: CallOptions): Promise<SimulatedOperatorCard>
 
 /** When a finding can be put right. */
 export declare const Stage: {
@@ -4470,6 +4626,21 @@ export declare function verifyCardFiles(files: Array<CardFile>, trust: Array<Byt
 export declare function verifyCardPin(card: CardTransport, pin: string, lastTry?: boolean | undefined | null, options?: CallOptions): Promise<PinTries>
 
 /**
+ * Verifies what was signed, now, against certificates of authorities (X.509 in DER); without any,
+ * only whether it is whole. A detached signature needs the content that it is of.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-DEV-111` to `CIE-DEV-115` when it is no such message;
+ * `CIE-DEV-116` when the content was altered, `CIE-DEV-117` when the signature is wrong;
+ * `CIE-DEV-118` when the certificate is not the one that was signed with;
+ * `CIE-DEV-119` when it is none of these authorities' now, `CIE-DEV-120` when it is not for
+ * signing;
+ * `CIE-DEV-107` when an authority's certificate is none;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function verifySigned(message: Bytes, authorities: Array<Bytes>, content?: Bytes | undefined | null, options?: CallOptions): Promise<SignedContent>
+
+/**
  * The working day that comes so many working days after a day, which is not counted; the day
  * itself for none.
  *
@@ -4591,4 +4762,16 @@ export interface CardWatch {
 export interface DeviceWatcher {
   /** Something was plugged in, unplugged, put in or taken out. Returns whether to go on being told. */
   event(event: DeviceEvent): boolean | Promise<boolean>
+}
+
+/** An operator card (SCO) that signs: a session of a PKCS#11 module of yours, or a
+ * `VirtualOperatorCard`. The PIN is between you and the card: present it before you hand the card
+ * over. */
+export interface OperatorCard {
+  /** The certificate of the signing key, X.509 in DER. */
+  certificate(): Bytes | Promise<Bytes>
+  /** How it signs. */
+  algorithm(): SignatureAlgorithm | Promise<SignatureAlgorithm>
+  /** Signs a message; the card, or its driver, hashes it as `algorithm` says. */
+  sign(message: Bytes): Bytes | Promise<Bytes>
 }
