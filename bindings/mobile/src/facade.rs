@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
+
+use crate::text::{declarations, named};
 
 /// What the mending needs to know of the facade.
 #[derive(Debug)]
@@ -50,6 +52,38 @@ impl Facade {
             choices,
             callbacks,
         })
+    }
+
+    /// The text with every enumeration of the facade changed, each of which begins a line with `word`
+    /// and its name: by `one`, which is given its declaration, its name and its texts.
+    ///
+    /// # Errors
+    /// When an enumeration of the facade is not in the text, or cannot be changed.
+    pub fn choices_in(
+        &self,
+        text: &str,
+        word: &str,
+        one: impl Fn(&str, &str, &[String]) -> Result<String>,
+    ) -> Result<String> {
+        let mut missing: BTreeSet<&String> = self.choices.keys().collect();
+        let changed = declarations(
+            text,
+            |line| line.starts_with(word),
+            |choice| {
+                let name = named(choice, word).context("an enumeration has no name")?;
+                missing.remove(&name.to_owned());
+                // One that is not in the schema is no choice of the facade.
+                match self.choices.get(name) {
+                    Some(texts) => one(choice, name, texts),
+                    None => Ok(choice.to_owned()),
+                }
+            },
+        )?;
+        ensure!(
+            missing.is_empty(),
+            "the library has no enumerations {missing:?}"
+        );
+        Ok(changed)
     }
 }
 

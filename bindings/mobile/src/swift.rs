@@ -87,25 +87,7 @@ extension {name}: CustomStringConvertible, CustomReflectable {{
 
 /// Enumerations have the texts of files as their raw values.
 fn choices(text: &str, facade: &Facade) -> Result<String> {
-    let mut missing: BTreeSet<&String> = facade.choices.keys().collect();
-    let text = declarations(
-        text,
-        |line| line.starts_with("public enum "),
-        |choice| {
-            let name = named(choice, "public enum ").context("an enum has no name")?;
-            missing.remove(&name.to_owned());
-            // One that is not in the schema is no choice of the facade.
-            match facade.choices.get(name) {
-                Some(texts) => one_choice(choice, name, texts),
-                None => Ok(choice.to_owned()),
-            }
-        },
-    )?;
-    ensure!(
-        missing.is_empty(),
-        "the library has no enumerations {missing:?}"
-    );
-    Ok(text)
+    facade.choices_in(text, "public enum ", one_choice)
 }
 
 fn one_choice(choice: &str, name: &str, texts: &[String]) -> Result<String> {

@@ -1,33 +1,13 @@
 //! Enumerations have the texts that files and other languages write.
 
-use std::collections::BTreeSet;
-
 use anyhow::{Context as _, Result, ensure};
 
 use crate::facade::Facade;
-use crate::text::{declarations, named, replaced};
+use crate::text::replaced;
 
 /// The text with the texts of the values.
 pub fn with_texts(text: &str, facade: &Facade) -> Result<String> {
-    let mut missing: BTreeSet<&String> = facade.choices.keys().collect();
-    let text = declarations(
-        text,
-        |line| line.starts_with("enum class "),
-        |choice| {
-            let name = named(choice, "enum class ").context("an enum class has no name")?;
-            missing.remove(&name.to_owned());
-            // One that is not in the schema is no choice of the facade.
-            match facade.choices.get(name) {
-                Some(texts) => one(choice, name, texts),
-                None => Ok(choice.to_owned()),
-            }
-        },
-    )?;
-    ensure!(
-        missing.is_empty(),
-        "the library has no enumerations {missing:?}"
-    );
-    Ok(text)
+    facade.choices_in(text, "enum class ", one)
 }
 
 fn one(choice: &str, name: &str, texts: &[String]) -> Result<String> {
