@@ -23,9 +23,10 @@ pub struct PcscCard {
     patience: Patience,
 }
 
-/// What a card says when it is opened.
+/// What a card says when it is opened, and the thread that has its handle from then on: one that
+/// nobody waits for any more lets the card go as it does after use.
 pub(super) struct Opened {
-    pub(super) card: Card,
+    worker: Worker,
     atr: Vec<u8>,
     limits: Limits,
 }
@@ -44,21 +45,21 @@ impl Opened {
         };
         Ok(Self {
             atr: status.atr().to_vec(),
-            card,
+            worker: Worker::start(card)?,
             limits,
         })
     }
 }
 
 impl PcscCard {
-    pub(super) fn new(opened: Opened, reader: String, patience: Patience) -> Result<Self> {
-        Ok(Self {
-            worker: Worker::start(opened.card)?,
+    pub(super) fn new(opened: Opened, reader: String, patience: Patience) -> Self {
+        Self {
+            worker: opened.worker,
             reader,
             atr: opened.atr,
             limits: opened.limits,
             patience,
-        })
+        }
     }
 
     /// The reader's name.

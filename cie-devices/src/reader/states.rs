@@ -197,7 +197,8 @@ impl Readers {
             }
             Err(error) => return Err(error),
         };
-        PcscCard::new(opened, name.to_string_lossy().into_owned(), patience)
+        let reader = name.to_string_lossy().into_owned();
+        Ok(PcscCard::new(opened, reader, patience))
     }
 
     /// Whether some program has opened the card in this reader.

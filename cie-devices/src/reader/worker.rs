@@ -39,12 +39,17 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn start(card: Card) -> Result<Self> {
+    pub(super) fn start(mut card: Card) -> Result<Self> {
         let (orders, todo) = channel();
         let (done, answers) = sync_channel(1);
         Builder::new()
             .name("cie card".to_owned())
-            .spawn(move || work(card, &todo, &done))
+            .spawn(move || {
+                work(&mut card, &todo, &done);
+                // The session was reset when it ended. The reset that dropping the handle adds would
+                // come at any time, also within another program's first exchange.
+                let _ = card.disconnect(Disposition::LeaveCard);
+            })
             .map_err(|e| {
                 Error::new(Code::ReaderUnavailable)
                     .detail("thread")
@@ -84,10 +89,10 @@ impl Drop for Worker {
     }
 }
 
-fn work(mut card: Card, orders: &Receiver<Order>, answers: &SyncSender<Answer>) {
+fn work(card: &mut Card, orders: &Receiver<Order>, answers: &SyncSender<Answer>) {
     while let Ok(order) = orders.recv() {
         let answer = match order {
-            Order::Begin(most) => match begin(&mut card, most) {
+            Order::Begin(most) => match begin(card, most) {
                 Ok(transaction) => {
                     if answers.send(Ok(Vec::new())).is_err() {
                         return;
@@ -128,8 +133,12 @@ fn begin(card: &mut Card, most: Duration) -> std::result::Result<Transaction<'_>
 }
 
 /// Why an exchange failed. A card taken away in the middle is a failed transmission at first: the
-/// service looks whether it is there a few times a second.
+/// service looks whether it is there a few times a second. And a program that lets the card go may
+/// reset it while it is ours: the service then says that no protocol is agreed.
 fn cause(transaction: &Transaction<'_>, error: pcsc::Error) -> pcsc::Error {
+    if error == pcsc::Error::ProtoMismatch {
+        return pcsc::Error::ResetCard;
+    }
     if !matches!(
         error,
         pcsc::Error::NotTransacted | pcsc::Error::CommDataLost | pcsc::Error::InternalError
