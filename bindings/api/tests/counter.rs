@@ -179,6 +179,31 @@ fn a_photograph_that_cannot_be_cropped_is_not_lost() {
 }
 
 #[test]
+fn the_finder_sees_the_photograph_upright() {
+    /// Width and height of the PNG that it is shown.
+    struct Size(Mutex<Option<(u32, u32)>>);
+    impl FaceSpotter for Size {
+        fn find(&self, image: Bytes) -> Asked<Option<FaceMarks>> {
+            // The header chunk is the first: 8 bytes of signature, 8 of length and name.
+            let number = |at: usize| u32::from_be_bytes(image.0[at..at + 4].try_into().unwrap());
+            *self.0.lock().unwrap() = Some((number(16), number(20)));
+            Ok(None)
+        }
+    }
+
+    let mut drawn = simulated_portrait(1).unwrap().image.0;
+    // EXIF with the tag 0x0112, orientation, of 6: to be turned by a quarter (CIPA DC-008, 4.6.4).
+    let turned =
+        b"\xFF\xE1\0\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    drawn.splice(2..2, turned.iter().copied());
+    let size = Arc::new(Size(Mutex::default()));
+    let finder = Some(FaceFinder(size.clone()));
+    let taken = take_photo(Camera(Webcam::with(&drawn)), finder, None, None).unwrap();
+    assert_eq!(*size.0.lock().unwrap(), Some((709, 552)));
+    assert_eq!(taken.image.0, drawn);
+}
+
+#[test]
 fn a_camera_that_fails_is_told_without_its_words() {
     let drawn = simulated_portrait(1).unwrap();
     let take = |webcam, preview, seconds| code(take_photo(Camera(webcam), None, preview, seconds));
