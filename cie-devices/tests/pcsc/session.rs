@@ -1,5 +1,6 @@
 //! Sessions with a card in a reader: lengths, contacts lost, other programs.
 
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use cie_devices::Code;
@@ -183,7 +184,7 @@ fn a_transaction_of_another_program_is_waited_for_and_no_longer() {
             let (card, _) = cie();
             let _inserted = insert(card, 0);
             let mut other = open();
-            let short = Duration::from_millis(400);
+            let short = Duration::from_secs(1);
             let mut ours = open().with_patience(Patience::of(short));
             let mut later = open();
             let held = other.session().unwrap();
@@ -217,12 +218,14 @@ fn a_card_that_never_answers_is_given_up() {
         || {
             let _service = Service::start();
             let (card, _) = cie();
-            let habit = |_: &mut VirtualCie, _: &[u8]| {
-                std::thread::sleep(Duration::from_secs(3));
+            let (let_go, held) = channel::<()>();
+            let habit = move |_: &mut VirtualCie, _: &[u8]| {
+                let _ = held.recv();
                 None
             };
-            let _inserted = insert(Odd { card, habit }, 0);
-            let short = Patience::of(Duration::from_millis(300));
+            // Let go at the end, before the card is waited for.
+            let (_inserted, _let_go) = (insert(Odd { card, habit }, 0), let_go);
+            let short = Patience::of(Duration::from_secs(1));
             let mut opened = open().with_patience(short);
             let mut session = opened.session().unwrap();
             let began = Instant::now();
@@ -232,7 +235,7 @@ fn a_card_that_never_answers_is_given_up() {
             assert!(session.transmit(&[0, 0xB0, 0, 0, 0]).is_err());
             drop(session);
             drop(opened);
-            assert!(began.elapsed() < Duration::from_secs(2));
+            assert!(began.elapsed() < SOON);
         },
     );
 }

@@ -149,7 +149,7 @@ fn each_status_of_sane_has_its_code() {
             let result = scanner.scan(settings, Arc::new(NobodyWatching));
             assert_eq!(code(result), Some(expected), "{status} {source:?}");
         }
-        assert!(start.elapsed() < Duration::from_secs(15), "{status}");
+        assert!(start.elapsed() < Duration::from_secs(40), "{status}");
     }
 }
 
@@ -169,9 +169,13 @@ fn a_slow_driver_is_killed_in_time_and_when_cancelled() {
     let late = scanner.scan(settings.clone(), Arc::new(NobodyWatching));
     assert_eq!(code(late), Some(Code::ScannerTimeout));
     let log = Log::cancelling(|event| *event == ScanEvent::Started);
-    let cancelled = scanner.scan(settings, Arc::new(log));
+    let patient = ScanSettings {
+        limit: Duration::from_secs(600),
+        ..settings
+    };
+    let cancelled = scanner.scan(patient, Arc::new(log));
     assert_eq!(code(cancelled), Some(Code::ScanCancelled));
-    assert!(start.elapsed() < Duration::from_secs(6));
+    assert!(start.elapsed() < Duration::from_secs(20));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use chrono::{TimeDelta, Utc};
 use cie_devices::doctor::{Finding, LocalClock, Route, Service, Verdict};
 
 use crate::servers::{
-    Certified, HOME, HOST, NOBODY, endpoint, home, route, serve, tls, trusting, url,
+    Certified, HOME, HOST, LIMIT, NOBODY, endpoint, home, route, serve, tls, trusting, url,
 };
 
 /// Verdict, and what is said of the certificate.
@@ -174,7 +174,7 @@ fn what_answers_in_the_place_of_the_server_is_seen() {
 #[test]
 fn silence_and_dripping_end_in_time() {
     let silent = serve(|stream| {
-        std::thread::sleep(Duration::from_secs(5));
+        std::thread::sleep(3 * LIMIT);
         drop(stream);
     });
     let dripping = serve(|mut stream| {
@@ -187,11 +187,11 @@ fn silence_and_dripping_end_in_time() {
     for port in [silent, dripping] {
         let began = Instant::now();
         let limited = Route {
-            limit: Duration::from_millis(400),
+            limit: Duration::from_secs(1),
             ..home()
         };
         let finding = endpoint(&url("https", port), limited);
-        assert!(began.elapsed() < Duration::from_secs(3));
+        assert!(began.elapsed() < LIMIT / 2);
         assert_eq!(step(&finding), (Verdict::Failed, "tls"));
     }
 }

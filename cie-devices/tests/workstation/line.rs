@@ -34,7 +34,8 @@ fn below_the_bandwidth_advised_there_is_a_warning() {
     let slow = measured(page(80_000, 60_000), Direction::Down);
     assert_eq!(slow.verdict, Verdict::Warning, "{slow:?}");
     let kbps: u64 = slow.facts["kbps"].parse().unwrap();
-    assert!((300..=520).contains(&kbps), "{kbps}");
+    // A machine that has other things to do measures less, never more.
+    assert!((100..=520).contains(&kbps), "{kbps}");
     let fast = measured(page(1 << 20, 4_000_000), Direction::Down);
     assert_eq!(fast.verdict, Verdict::Ok, "{fast:?}");
     assert!(fast.source.contains("8/2017"));

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::support::sample;
-use crate::tools::{connector, quick, raw, registry, start, workstation};
+use crate::tools::{connector, eventually, quick, raw, registry, start, workstation};
 use cie_core::error::Kind;
 use cie_core::exchange::{
     CardAnnulment, CardEffect, CardNotice, Outcome, Query, Registry, RegistryError, Search, Subject,
@@ -88,6 +88,21 @@ struct Slow {
     pause: Duration,
 }
 
+impl Slow {
+    fn new(pause: Duration) -> Arc<Self> {
+        Arc::new(Self {
+            calls: AtomicUsize::new(0),
+            inner: registry(),
+            pause,
+        })
+    }
+
+    /// Waits until a request is in hand.
+    fn is_asked(&self) {
+        eventually("it is asked", || self.calls.load(Ordering::SeqCst) > 0);
+    }
+}
+
 impl Registry for Slow {
     fn find(&self, query: &Query) -> Result<Search, RegistryError> {
         self.calls.fetch_add(1, Ordering::SeqCst);
@@ -106,19 +121,15 @@ impl Registry for Slow {
 
 #[test]
 fn a_slow_registry_is_waited_for_by_repetition() {
-    let inner = registry();
-    let slow = Arc::new(Slow {
-        calls: AtomicUsize::new(0),
-        inner: Arc::clone(&inner),
-        pause: Duration::from_millis(400),
-    });
+    let slow = Slow::new(Duration::from_millis(400));
+    let inner = Arc::clone(&slow.inner);
     let options = ServerOptions {
         time_limit: Duration::from_millis(150),
         ..ServerOptions::default()
     };
     let server = start(Arc::clone(&slow) as Arc<dyn Registry>, &options);
     let patient = WorkstationOptions {
-        attempts: 4,
+        attempts: 20,
         backoff: Duration::from_millis(600),
         ..quick()
     };
@@ -126,10 +137,8 @@ fn a_slow_registry_is_waited_for_by_repetition() {
         .send(&sample::issued("1", "CA00001AA"))
         .unwrap();
     assert_eq!(told.answer.outcome, Outcome::Ok);
-    assert_eq!(
-        told.attempts, 2,
-        "the second attempt finds the stored answer"
-    );
+    // A further attempt finds the stored answer: the second, unless the machine is slow as well.
+    assert!(told.attempts > 1);
     assert_eq!((inner.cards(), slow.calls.load(Ordering::SeqCst)), (1, 1));
     // Someone without patience is told so, in time.
     let hasty = WorkstationOptions {
@@ -227,17 +236,11 @@ fn a_taken_port_is_said_clearly() {
 
 #[test]
 fn a_shutdown_waits_for_what_is_in_hand_but_not_for_ever() {
-    let slow = |pause| {
-        Arc::new(Slow {
-            calls: AtomicUsize::new(0),
-            inner: registry(),
-            pause,
-        })
-    };
-    let server = start(slow(Duration::from_millis(300)), &ServerOptions::default());
+    let slow = Slow::new(Duration::from_millis(300));
+    let server = start(slow.clone(), &ServerOptions::default());
     let counter = workstation(&server, quick());
     let sent = std::thread::spawn(move || counter.send(&sample::query("1", CODE)));
-    std::thread::sleep(Duration::from_millis(100));
+    slow.is_asked();
     server.shutdown();
     assert_eq!(sent.join().unwrap().unwrap().answer.outcome, Outcome::Ok);
 
@@ -248,17 +251,18 @@ fn a_shutdown_waits_for_what_is_in_hand_but_not_for_ever() {
         },
         ..ServerOptions::default()
     };
-    let server = start(slow(Duration::from_secs(3)), &options);
+    let slow = Slow::new(Duration::from_secs(60));
+    let server = start(slow.clone(), &options);
     let hasty = WorkstationOptions {
         attempts: 1,
         ..quick()
     };
     let counter = workstation(&server, hasty);
     let sent = std::thread::spawn(move || counter.send(&sample::query("1", CODE)));
-    std::thread::sleep(Duration::from_millis(100));
+    slow.is_asked();
     let started = Instant::now();
     server.shutdown();
-    assert!(started.elapsed() < Duration::from_secs(2));
+    assert!(started.elapsed() < Duration::from_secs(15));
     assert_eq!(sent.join().unwrap().unwrap_err().kind(), Kind::Unavailable);
 }
 
@@ -296,12 +300,8 @@ fn one_too_many_is_told_to_come_back() {
         queue: 0,
         ..ServerOptions::default()
     };
-    let slow = Arc::new(Slow {
-        calls: AtomicUsize::new(0),
-        inner: registry(),
-        pause: Duration::from_millis(500),
-    });
-    let server = start(slow, &options);
+    let slow = Slow::new(Duration::from_secs(2));
+    let server = start(slow.clone(), &options);
     let once = WorkstationOptions {
         attempts: 1,
         ..quick()
@@ -309,7 +309,7 @@ fn one_too_many_is_told_to_come_back() {
     let counter = workstation(&server, once);
     let other = counter.clone();
     let first = std::thread::spawn(move || other.send(&sample::query("1", CODE)));
-    std::thread::sleep(Duration::from_millis(150));
+    slow.is_asked();
     let second = counter.send(&sample::query("2", CODE));
     assert_eq!(second.unwrap_err().code(), Code::Busy);
     assert_eq!(first.join().unwrap().unwrap().answer.outcome, Outcome::Ok);
@@ -359,10 +359,6 @@ fn a_notice_is_repeated_only_where_that_is_safe() {
         .unwrap();
     let registry = registry();
     let late = connector(Arc::clone(&registry) as Arc<dyn Registry>);
-    let starting = std::thread::spawn(move || {
-        std::thread::sleep(Duration::from_millis(300));
-        serve(free, late, &ServerOptions::default()).unwrap()
-    });
     let options = WorkstationOptions {
         retry: Retry::OnlyQueries,
         attempts: 20,
@@ -370,6 +366,10 @@ fn a_notice_is_repeated_only_where_that_is_safe() {
     };
     let profile = Arc::new(Profile::anpr().unwrap());
     let counter = Workstation::new(&format!("http://{free}/sad"), profile, options).unwrap();
+    let starting = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(1));
+        serve(free, late, &ServerOptions::default()).unwrap()
+    });
     let told = counter.send(&notice).unwrap();
     assert!(told.attempts > 1 && told.answer.outcome == Outcome::Ok);
     starting.join().unwrap().shutdown();

@@ -265,7 +265,7 @@ impl Ftpd {
             command.uid(NOBODY).gid(NOBODY);
         }
         let child = command.spawn().unwrap();
-        let until = Instant::now() + Duration::from_secs(10);
+        let until = Instant::now() + Duration::from_secs(40);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(Instant::now() < until, "vsftpd does not listen");
             std::thread::sleep(Duration::from_millis(10));

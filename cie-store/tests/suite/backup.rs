@@ -42,6 +42,10 @@ fn copies_are_of_one_moment_and_keep_nobody_waiting() {
             }
         }
         let _stop = Stop(&stop);
+        // They have begun.
+        while store.counts().unwrap().pending == 0 {
+            std::thread::yield_now();
+        }
         let mut last = 0;
         for n in 0..8 {
             let copy = dir.path().join(format!("copy-{n}.db"));

@@ -186,7 +186,7 @@ fn what_waits_for_nobody_is_not_done_while_somebody_writes() {
             // Each store waits for five seconds by default; this one not at all.
             let started = std::time::Instant::now();
             assert_eq!(now("meanwhile"), Tried::NotNow);
-            assert!(started.elapsed() < Duration::from_secs(2));
+            assert!(started.elapsed() < Duration::from_secs(4));
             drop(leave);
         });
         assert!(matches!(now("after"), Tried::Done(_)));
@@ -248,6 +248,8 @@ pub(crate) fn answer(name: &str) -> StoredAnswer {
 }
 
 const WRITERS: usize = 16;
+/// Said by the program that dies when its store is open.
+pub(crate) const READY: &str = "ready";
 
 #[test]
 #[ignore = "the program that dies; started by the test below"]
@@ -256,6 +258,7 @@ fn acknowledging_child() {
         return;
     };
     let round = std::process::id();
+    println!("\n{READY}");
     std::thread::scope(|scope| {
         for writer in 0..WRITERS {
             let store = &store;
@@ -300,13 +303,14 @@ fn what_was_acknowledged_survives_kill_9() {
     for round in 0..rounds {
         let mut child = child("sharing::acknowledging_child", &path);
         let output = BufReader::new(child.stdout.take().unwrap());
+        let mut lines = output.lines().map_while(Result::ok);
+        assert!(lines.any(|line| line == READY), "it starts");
         let reader = std::thread::spawn(move || {
-            let lines = output.lines().map_while(Result::ok);
             let names = lines.filter_map(|l| l.strip_prefix("done ").map(str::to_owned));
             names.collect::<Vec<_>>()
         });
         // Points of time that are spread but the same in every run.
-        std::thread::sleep(Duration::from_millis(120 + round * 7919 % 180));
+        std::thread::sleep(Duration::from_millis(60 + round * 7919 % 180));
         child.kill().unwrap();
         child.wait().unwrap();
         let told = reader.join().unwrap();

@@ -1,6 +1,7 @@
 //! `cie card` over a real smart card service: one process puts a card into a virtual reader, another
 //! reads it.
 
+use std::io::{BufRead, BufReader};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -247,18 +248,21 @@ fn readers_and_operator_card_are_told_together() {
             );
 
             // What happens meanwhile is told, one object a line.
-            let mut watching = places(&own, &["--seconds", "4"]);
+            let mut watching = places(&own, &["--seconds", "60"]);
             let watching = watching.stdout(std::process::Stdio::piped()).spawn();
-            let watching = watching.expect("the binary runs");
-            std::thread::sleep(Duration::from_millis(1500));
+            let mut watching = watching.expect("the binary runs");
+            let said = BufReader::new(watching.stdout.take().expect("a pipe"));
+            let mut said = said
+                .lines()
+                .map(|line| serde_json::from_str::<Value>(&line.expect("UTF-8")).expect("JSON"));
+            assert_eq!(said.by_ref().take(3).count(), 3, "what there is at first");
             holder.signal("TERM");
             holder.line("removed");
-            let said = watching.wait_with_output().expect("the binary ends").stdout;
-            let said = String::from_utf8(said).expect("UTF-8");
-            let last = said.lines().last().expect("an event");
-            let last: Value = serde_json::from_str(last).expect("JSON");
+            let event = said.next().expect("an event");
+            watching.kill().expect("it waits for more");
+            watching.wait().expect("it ends");
             assert_eq!(
-                (&last["what"], &last["reader"]),
+                (&event["what"], &event["reader"]),
                 (&"removed".into(), &names[1].as_str().into())
             );
         },

@@ -49,6 +49,15 @@ impl Token {
         }
         self.cie(&arguments, &pins.join("\n"))
     }
+
+    /// The same key and certificate in files of their own: SoftHSM may fail where programs share
+    /// them, as a card does not.
+    fn copy(&self, name: &str) -> Self {
+        self.tool(&format!("cp -r tokens {name}"));
+        let mut copy = self.clone();
+        copy.is_in(name);
+        copy
+    }
 }
 
 /// The code of the failure that a run ended with.
@@ -252,20 +261,21 @@ fn a_request_is_signed_once() {
     assert_eq!(code(&refused), (1, json!("CIE-DEV-140")));
 }
 
-/// Two desks sign the same request in the same moment: one signature comes of it.
+/// Three desks sign the same request in the same moment: one signature comes of it.
 #[test]
-fn of_two_signatures_at_once_one_is_kept() {
+fn of_signatures_at_once_one_is_kept() {
     let Some(token) = Token::new() else { return };
     office(&token);
     fs::write(token.path("request.json"), "{}").expect("a file");
     // The record is there before: making it is not what is tried here.
-    drop(cie_store::Store::open(token.path("signatures.sqlite")).expect("the record"));
-    let sign = &|out: &str| {
+    let store = cie_store::Store::open(token.path("signatures.sqlite")).expect("the record");
+    let desks = ["a", "b", "c"].map(|desk| (token.copy(desk), format!("{desk}.p7m")));
+    let sign = |(token, out): &(Token, String), number: &str| {
         let files = [
             "sign",
             "request.json",
             "--request",
-            "031007-2026-000001",
+            number,
             "--inventory",
             "sco.json",
             "--policy",
@@ -274,22 +284,37 @@ fn of_two_signatures_at_once_one_is_kept() {
             "signatures.sqlite",
             "--out",
             out,
+            // With its salt no two signatures are the same.
+            "--padding",
+            "pss",
         ];
         token.card(&files, &[PIN]).object()
     };
-    std::thread::scope(|scope| {
-        let desks = ["a.p7m", "b.p7m", "c.p7m"].map(|out| scope.spawn(move || sign(out)));
-        for desk in desks {
-            desk.join().expect("signed");
-        }
+    // Where one desk was done before another came, nothing was tried: then with the next request.
+    let met = (1..=20).any(|round| {
+        let number = format!("031007-2026-{round:06}");
+        let signed = std::thread::scope(|scope| {
+            let at_once = desks.each_ref().map(|desk| {
+                let (sign, number) = (&sign, &number);
+                scope.spawn(move || sign(desk, number))
+            });
+            at_once.map(|desk| desk.join().expect("signed"))
+        });
+        let first = signed.iter().filter(|one| one["repeated"] == false);
+        assert_eq!(first.count(), 1, "{signed:?}");
+        let [one, two, three] = desks.each_ref().map(|(token, out)| {
+            let path = token.path(out);
+            fs::read(path).expect("signed")
+        });
+        assert!(one == two && two == three);
+        let entries = cie_core::journal::Journal::entries(&store).expect("entries");
+        let said = |what: &str| {
+            let entries = entries.iter().map(|entry| &entry.event);
+            let of = entries.filter(|event| event.subject == number && event.what == what);
+            of.count()
+        };
+        assert_eq!(said("sco.signature.made"), 1);
+        said("sco.signature.begun") > 1
     });
-    let store = cie_store::Store::open(token.path("signatures.sqlite")).expect("the record");
-    let entries = cie_core::journal::Journal::entries(&store).expect("entries");
-    let made = entries
-        .iter()
-        .filter(|entry| entry.event.what == "sco.signature.made");
-    assert_eq!(made.count(), 1);
-    let read = |name: &str| fs::read(token.path(name)).expect("signed");
-    assert_eq!(read("a.p7m"), read("b.p7m"));
-    assert_eq!(read("a.p7m"), read("c.p7m"));
+    assert!(met, "no two desks at the same time");
 }

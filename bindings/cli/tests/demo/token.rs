@@ -23,7 +23,7 @@ fn a_configured_card_signs_in_the_place_of_the_simulator() {
     let run = || {
         let mut command = bench.command();
         command.arg("--comune").arg(token.path("comune.toml"));
-        command.env("SOFTHSM2_CONF", token.path("softhsm2.conf"));
+        command.env("SOFTHSM2_CONF", token.path(&token.conf));
         crate::run::Finished(command.output().expect("the command runs"))
     };
     // A wrong PIN stops before the signature; the next run goes on from there.

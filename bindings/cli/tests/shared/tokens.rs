@@ -3,13 +3,17 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 pub(crate) const PIN: &str = "13572468";
 pub(crate) const PUK: &str = "8765432187654321";
 
 /// A folder with one token: an RSA key and its certificate, issued by an authority of the folder.
+#[derive(Clone)]
 pub(crate) struct Token {
-    pub(crate) folder: tempfile::TempDir,
+    folder: Arc<tempfile::TempDir>,
+    /// What in the folder tells SoftHSM where the token is.
+    pub(crate) conf: String,
     pub(crate) module: PathBuf,
     /// SHA-256 of the certificate, as openssl says it.
     pub(crate) fingerprint: String,
@@ -33,22 +37,27 @@ impl Token {
             eprintln!("SKIPPED: SoftHSM or its tools are missing");
             return None;
         };
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = |name: &str| folder.path().join(name);
-        fs::create_dir(path("tokens")).expect("a folder");
-        let conf = format!(
-            "directories.tokendir = {}\nobjectstore.backend = file\nlog.level = ERROR\n",
-            path("tokens").display()
-        );
-        fs::write(path("softhsm2.conf"), conf).expect("a file");
-        fs::write(path("pin"), PIN).expect("a file");
         let mut token = Self {
-            folder,
+            folder: Arc::new(tempfile::tempdir().expect("a folder")),
+            conf: String::new(),
             module,
             fingerprint: String::new(),
         };
+        fs::create_dir(token.path("tokens")).expect("a folder");
+        token.is_in("tokens");
+        fs::write(token.path("pin"), PIN).expect("a file");
         token.fill();
         Some(token)
+    }
+
+    /// Has SoftHSM look in this folder within the folder.
+    pub(crate) fn is_in(&mut self, tokens: &str) {
+        self.conf = format!("{tokens}.conf");
+        let conf = format!(
+            "directories.tokendir = {}\nobjectstore.backend = file\nlog.level = ERROR\n",
+            self.path(tokens).display()
+        );
+        fs::write(self.path(&self.conf), conf).expect("a file");
     }
 
     fn fill(&mut self) {
@@ -97,7 +106,7 @@ impl Token {
     pub(crate) fn seen_by<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         command
             .current_dir(self.folder.path())
-            .env("SOFTHSM2_CONF", self.path("softhsm2.conf"))
+            .env("SOFTHSM2_CONF", self.path(&self.conf))
     }
 }
 

@@ -84,7 +84,7 @@ fn time_and_rows_are_bounded() {
     let slow = "WHERE (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) \
                 SELECT count(*) FROM n) > 0 AND a.COD_FIS";
     let text = MAPPING
-        .replacen("= 5000", "= 200", 1)
+        .replacen("= 5000", "= 1000", 1)
         .replacen("WHERE a.COD_FIS", slow, 1);
     let registry = vendor.open(&text);
     let started = std::time::Instant::now();
@@ -107,7 +107,7 @@ fn time_and_rows_are_bounded() {
 #[test]
 fn another_program_that_holds_the_file_is_waited_for_and_no_longer() {
     let vendor = Vendor::new();
-    let registry = vendor.open(&MAPPING.replacen("= 5000", "= 300", 1));
+    let registry = vendor.open(&MAPPING.replacen("= 5000", "= 1000", 1));
     let other = Connection::open(vendor.path()).unwrap();
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
     let new = notice(&bianca().person, card("CA00001AA", "2026-11-20", None));

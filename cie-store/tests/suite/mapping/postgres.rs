@@ -204,7 +204,7 @@ fn types_are_checked(server: &Server) {
 fn a_slow_query_is_cut(server: &Server) {
     let url = database(server, &[bianca()]);
     let text = MAPPING
-        .replacen("time_limit_ms = 5000", "time_limit_ms = 300", 1)
+        .replacen("time_limit_ms = 5000", "time_limit_ms = 2000", 1)
         .replacen(
             "upper(codice_fiscale) = :codice_fiscale",
             "upper(codice_fiscale) = :codice_fiscale AND pg_sleep(20) IS NOT NULL",

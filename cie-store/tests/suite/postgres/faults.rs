@@ -12,7 +12,7 @@ use cie_store::{Code, Error, Ledger, Outbox, PgOptions, PgStore, Step};
 
 use super::Server;
 use crate::contract::{at, outbox::push};
-use crate::sharing::{answer, key};
+use crate::sharing::{READY, answer, key};
 
 fn event(subject: impl Into<String>) -> Event {
     Event::new(at(0), subject, "x", "test")
@@ -67,7 +67,7 @@ fn refusals_and_delays_have_their_codes() {
 
     // Somebody holds the lock of the journal: a clear answer, and the next one goes through.
     let mut options = server.options("058091");
-    options.statement_timeout = Duration::from_millis(300);
+    options.statement_timeout = Duration::from_millis(1500);
     let store = options.connect().unwrap();
     let other = server.options("058091").connect().unwrap();
     let held = other.transact(|tx| {
@@ -84,7 +84,7 @@ fn refusals_and_delays_have_their_codes() {
 
     // Every connection is in use.
     options.max_connections = 1;
-    options.connect_timeout = Duration::from_millis(300);
+    options.connect_timeout = Duration::from_millis(1500);
     let store = options.connect().unwrap();
     let busy = store.transact(|_| store.counts().map_err(|error| error.code().into()));
     assert_eq!(busy.unwrap_err().code(), Code::DatabaseSlow);
@@ -103,6 +103,7 @@ fn connector_child() {
         .connect()
         .unwrap();
     let me = std::process::id();
+    println!("\n{READY}");
     std::thread::scope(|scope| {
         for writer in 0..4 {
             let store = &store;
@@ -146,8 +147,9 @@ fn connectors_share_a_database_and_survive_each_other() {
             .spawn()
             .unwrap();
         let output = BufReader::new(child.stdout.take().unwrap());
+        let mut lines = output.lines().map_while(Result::ok);
+        assert!(lines.any(|line| line == READY), "it starts");
         let reader = std::thread::spawn(move || {
-            let lines = output.lines().map_while(Result::ok);
             let names = lines.filter_map(|l| l.strip_prefix("done ").map(str::to_owned));
             names.collect::<Vec<_>>()
         });
