@@ -12,6 +12,8 @@ mod choice;
 #[macro_use]
 mod export;
 #[macro_use]
+mod mirror;
+#[macro_use]
 mod object;
 #[macro_use]
 mod record;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Months, NaiveDate, NaiveTime, Utc};
 use der::asn1::OctetString;
 use der::{Decode, Encode, Sequence};
 use rcgen::{
@@ -21,6 +21,8 @@ use crate::{Code, Error, Result};
 const MAX_STATE: usize = 64 << 10;
 /// Longest name, in characters (upper bound of a common name, RFC 5280).
 const MAX_NAME: usize = 64;
+/// Years for which the certificate of a document signer holds.
+const SIGNER_YEARS: u32 = 11;
 
 /// From when to when a certificate is valid, to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,30 @@ pub struct Validity {
     pub not_before: DateTime<Utc>,
     /// Last moment.
     pub not_after: DateTime<Utc>,
+}
+
+impl Validity {
+    /// That of an authority and document signer made for a card that is issued on this day: eleven
+    /// years from the day before, so that the card is issued within it.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use cie_devices::sim::Validity;
+    ///
+    /// let validity = Validity::around_issue(NaiveDate::from_ymd_opt(2026, 11, 24).unwrap());
+    /// assert_eq!(validity.not_before.to_string(), "2026-11-23 00:00:00 UTC");
+    /// assert_eq!(validity.not_after.to_string(), "2037-11-23 00:00:00 UTC");
+    /// ```
+    #[must_use]
+    pub fn around_issue(issued: NaiveDate) -> Self {
+        let from = issued.pred_opt().unwrap_or(issued);
+        let to = from.checked_add_months(Months::new(12 * SIGNER_YEARS));
+        let moment = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
+        Self {
+            not_before: moment(from),
+            not_after: moment(to.unwrap_or(issued)),
+        }
+    }
 }
 
 /// What a certificate is for.

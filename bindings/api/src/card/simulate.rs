@@ -1,6 +1,5 @@
 //! SIMULATED cards, for tests and courses.
 
-use chrono::{Months, NaiveDate, NaiveTime};
 use cie_devices::emrtd::Cipher;
 use cie_devices::sim::Validity;
 use cie_devices::sim::card::{
@@ -34,20 +33,6 @@ record! {
     }
 }
 
-/// Years for which the certificate of a document signer holds.
-const SIGNER_YEARS: u32 = 11;
-
-/// From the day before issue, so that the card was issued within it.
-fn validity(issued: NaiveDate) -> Validity {
-    let from = issued.pred_opt().unwrap_or(issued);
-    let to = from.checked_add_months(Months::new(12 * SIGNER_YEARS));
-    let moment = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
-    Validity {
-        not_before: moment(from),
-        not_after: moment(to.unwrap_or(issued)),
-    }
-}
-
 export! { long
     /// Makes the card that answers a request, as the mint would: files, test authority and document
     /// signer, chip key, PIN and PUK. The request is JSON, with serial, photograph (JPEG, JPEG 2000 or
@@ -71,7 +56,7 @@ export! { long
         let mut random = SystemRandom::new();
         let secrets = CardSecrets::draw(&mut random)?;
         let data = CardData::for_request(&requested, &secrets, issued)?;
-        let issuer = TestIssuer::generate(validity(issued), &random)?;
+        let issuer = TestIssuer::generate(Validity::around_issue(issued), &random)?;
         let chip = ChipKeyKind::Dh(Cipher::TripleDes);
         let mut card = VirtualCie::personalise(&data, &issuer, &[ChipSuite::CIE], chip)?;
         card.break_with(faults)?;

@@ -2,7 +2,6 @@
 
 use cie_core::citizen;
 use cie_core::exchange as core;
-use cie_core::redact::Personal;
 
 use super::{Person, Residence};
 use crate::{Day, Result};
@@ -111,43 +110,12 @@ record! {
     }
 }
 
-impl From<&core::CardData> for Card {
-    fn from(card: &core::CardData) -> Self {
-        Self {
-            serial: card.serial.clone(),
-            electronic: card.electronic,
-            issued_on: card.issued_on.map(Day),
-            expires_on: card.expires_on.map(Day),
-            valid_for_travel: card.valid_for_travel,
-            comune_istat: card.comune_istat.clone(),
-            comune: card.comune.clone(),
-            annulled_on: card.annulled_on.map(Day),
-        }
-    }
-}
-
-impl From<Card> for core::CardData {
-    fn from(card: Card) -> Self {
-        Self {
-            serial: card.serial,
-            electronic: card.electronic,
-            issued_on: card.issued_on.map(Into::into),
-            expires_on: card.expires_on.map(Into::into),
-            valid_for_travel: card.valid_for_travel,
-            comune_istat: card.comune_istat,
-            comune: card.comune,
-            annulled_on: card.annulled_on.map(Into::into),
-        }
-    }
-}
-
-impl From<Citizenship> for citizen::Citizenship {
-    fn from(citizenship: Citizenship) -> Self {
-        Self {
-            state_code: citizenship.state_code,
-            state: citizenship.state,
-            since: citizenship.since.map(Into::into),
-        }
+mirrors! {
+    BirthAct = core::BirthAct { comune, comune_istat, year, part, series, number }
+    Cancellation = core::Cancellation { on, reason }
+    Citizenship = citizen::Citizenship { state_code, state, since }
+    Card = core::CardData {
+        serial, electronic, issued_on, expires_on, valid_for_travel, comune_istat, comune, annulled_on,
     }
 }
 
@@ -155,30 +123,15 @@ impl TryFrom<&core::Subject> for Subject {
     type Error = crate::ApiError;
 
     fn try_from(subject: &core::Subject) -> Result<Self> {
-        let citizenship = |one: &citizen::Citizenship| Citizenship {
-            state_code: one.state_code.clone(),
-            state: one.state.clone(),
-            since: one.since.map(Day),
-        };
         let parents: Vec<Person> = subject.parents.iter().map(Into::into).collect();
         Ok(Self {
             person: (&subject.person).into(),
             residence: subject.residence.as_ref().map(Into::into),
-            citizenships: subject.citizenships.iter().map(citizenship).collect(),
+            citizenships: subject.citizenships.iter().map(Into::into).collect(),
             parents: (!parents.is_empty()).then_some(parents),
-            birth_act: subject.birth_act.as_ref().map(|act| BirthAct {
-                comune: act.comune.clone(),
-                comune_istat: act.comune_istat.clone(),
-                year: act.year.clone(),
-                part: act.part.clone(),
-                series: act.series.clone(),
-                number: act.number.as_ref().map(|number| number.expose().clone()),
-            }),
+            birth_act: subject.birth_act.as_ref().map(Into::into),
             civil_status: subject.civil_status.clone(),
-            cancellation: subject.cancellation.as_ref().map(|one| Cancellation {
-                on: Day(one.on),
-                reason: one.reason.clone(),
-            }),
+            cancellation: subject.cancellation.as_ref().map(Into::into),
             card: subject.card.as_ref().map(Into::into),
             certifiable: subject.certifiable,
             provenance: subject.provenance.map(Provenance::of_core).transpose()?,
@@ -193,22 +146,12 @@ impl TryFrom<Subject> for core::Subject {
     fn try_from(subject: Subject) -> Result<Self> {
         let parents = subject.parents.unwrap_or_default().into_iter();
         Ok(Self {
-            birth_act: subject.birth_act.map(|act| core::BirthAct {
-                comune: act.comune,
-                comune_istat: act.comune_istat,
-                year: act.year,
-                part: act.part,
-                series: act.series,
-                number: act.number.map(Personal::new),
-            }),
+            birth_act: subject.birth_act.map(Into::into),
             civil_status: subject.civil_status,
             parents: parents.map(TryInto::try_into).collect::<Result<_>>()?,
             residence: subject.residence.map(Into::into),
             citizenships: subject.citizenships.into_iter().map(Into::into).collect(),
-            cancellation: subject.cancellation.map(|one| core::Cancellation {
-                reason: one.reason,
-                on: one.on.into(),
-            }),
+            cancellation: subject.cancellation.map(Into::into),
             card: subject.card.map(Into::into),
             certifiable: subject.certifiable,
             provenance: subject.provenance.map(Provenance::core).transpose()?,

@@ -6,8 +6,6 @@ mod error;
 mod registry;
 mod task;
 
-#[allow(unused_imports, reason = "the macro of callbacks names it")]
-pub(crate) use callback::camel;
-pub(crate) use callback::{Method, ask};
+pub(crate) use callback::{Method, ask, camel};
 pub(crate) use error::thrown;
 pub(crate) use task::promise;

@@ -104,104 +104,11 @@ record! {
     }
 }
 
-impl From<Office> for core::Office {
-    fn from(office: Office) -> Self {
-        let Office {
-            comune,
-            istat,
-            belfiore,
-            province,
-            name,
-            workstation_id,
-        } = office;
-        Self {
-            comune,
-            istat,
-            belfiore,
-            province,
-            name,
-            workstation_id,
-        }
-    }
-}
-
-impl From<&core::Office> for Office {
-    fn from(office: &core::Office) -> Self {
-        let core::Office {
-            comune,
-            istat,
-            belfiore,
-            province,
-            name,
-            workstation_id,
-        } = office.clone();
-        Self {
-            comune,
-            istat,
-            belfiore,
-            province,
-            name,
-            workstation_id,
-        }
-    }
-}
-
-impl From<Operator> for core::Operator {
-    fn from(operator: Operator) -> Self {
-        Self {
-            label: operator.label,
-            codice_fiscale: Personal::new(operator.codice_fiscale),
-        }
-    }
-}
-
-impl From<&core::Operator> for Operator {
-    fn from(operator: &core::Operator) -> Self {
-        Self {
-            label: operator.label.clone(),
-            codice_fiscale: operator.codice_fiscale.expose().clone(),
-        }
-    }
-}
-
-impl From<NullaOsta> for core::NullaOsta {
-    fn from(leave: NullaOsta) -> Self {
-        Self {
-            comune: leave.comune,
-            protocol: leave.protocol,
-            on: leave.on.into(),
-        }
-    }
-}
-
-impl From<&core::NullaOsta> for NullaOsta {
-    fn from(leave: &core::NullaOsta) -> Self {
-        Self {
-            comune: leave.comune.clone(),
-            protocol: leave.protocol.clone(),
-            on: Day(leave.on),
-        }
-    }
-}
-
-impl From<Contacts> for core::Contacts {
-    fn from(contacts: Contacts) -> Self {
-        Self {
-            email: contacts.email.map(Personal::new),
-            phone: contacts.phone.map(Personal::new),
-        }
-    }
-}
-
-impl From<&core::Contacts> for Contacts {
-    fn from(contacts: &core::Contacts) -> Self {
-        let shown =
-            |text: &Option<Personal<String>>| text.as_ref().map(|text| text.expose().clone());
-        Self {
-            email: shown(&contacts.email),
-            phone: shown(&contacts.phone),
-        }
-    }
+mirrors! {
+    Office = core::Office { comune, istat, belfiore, province, name, workstation_id }
+    Operator = core::Operator { label, codice_fiscale }
+    NullaOsta = core::NullaOsta { comune, protocol, on }
+    Contacts = core::Contacts { email, phone }
 }
 
 impl From<Address> for citizen::Address {

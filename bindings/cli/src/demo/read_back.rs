@@ -1,6 +1,5 @@
 //! Step 9: the card that was delivered is read back at the counter, and verified against its request.
 
-use chrono::{Months, NaiveDate, NaiveTime};
 use cie_core::document::{Pin, PinHalf, Puk, PukHalf};
 use cie_core::ports::Cnsd;
 use cie_devices::emrtd::lds::{DataGroup, Dg2, File};
@@ -19,11 +18,9 @@ use super::STEPS;
 use super::case::{Case, Stage, incomplete};
 use super::child::Simulated;
 use super::counter::{COUNTER, Counter};
-use crate::exit::{Failure, Status};
+use crate::exit::Failure;
 
 const CARD: &str = "card/virtual-cie.der";
-/// Years for which the test document signer's certificate holds.
-const SIGNER_YEARS: u32 = 11;
 
 pub(super) fn step(
     counter: &mut Counter<'_>,
@@ -142,28 +139,10 @@ fn delivered(
         &PukHalf::parse(&puk)?,
     );
     let data = CardData::for_request(requested, &secrets, case.on)?;
-    let issuer = TestIssuer::generate(validity(case.on)?, &random)?;
+    let issuer = TestIssuer::generate(Validity::around_issue(case.on), &random)?;
     let chip = ChipKeyKind::Dh(Cipher::TripleDes);
     let card = VirtualCie::personalise(&data, &issuer, &[ChipSuite::CIE], chip)?;
     counter.folder.write("card/csca.der", card.authority())?;
     counter.folder.write(CARD, &card.to_bytes()?)?;
     Ok(card)
-}
-
-fn validity(on: NaiveDate) -> Result<Validity, Failure> {
-    let far = || {
-        Failure::new(
-            Status::Findings,
-            "data fuori dal calendario",
-            "date outside the calendar",
-        )
-    };
-    let from = on.pred_opt().ok_or_else(far)?;
-    let to = from.checked_add_months(Months::new(12 * SIGNER_YEARS));
-    let to = to.ok_or_else(far)?;
-    let moment = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
-    Ok(Validity {
-        not_before: moment(from),
-        not_after: moment(to),
-    })
 }

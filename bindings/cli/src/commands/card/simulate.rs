@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use chrono::{Months, NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use cie_core::date::parse_date;
 use cie_core::journal::Hash;
 use cie_devices::emrtd::{Cipher, Curve, Mapping};
@@ -23,8 +23,6 @@ use crate::report::Report;
 
 /// Longest photograph.
 const MAX_PHOTO: u64 = 1 << 20;
-/// Years for which a document signer's certificate holds.
-const SIGNER_YEARS: u32 = 11;
 
 /// Which protocols a card offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -79,7 +77,7 @@ pub(super) fn run(options: &Options, report: &mut Report) -> Result<Status, Fail
     if let Some(photo) = &options.photo {
         data.face = face_of(&input::read(photo, MAX_PHOTO)?)?;
     }
-    let issuer = TestIssuer::generate(validity(issued), &random)?;
+    let issuer = TestIssuer::generate(Validity::around_issue(issued), &random)?;
     let (suites, chip) = options.suite.parts();
     let mut card = VirtualCie::personalise(&data, &issuer, &suites, chip)?;
     card.break_with(options.fault)?;
@@ -103,17 +101,6 @@ impl Suite {
             }
             Self::Bac => (Vec::new(), dh),
         }
-    }
-}
-
-/// From the day before issue, so that the card was issued within it.
-fn validity(issued: NaiveDate) -> Validity {
-    let from = issued.pred_opt().unwrap_or(issued);
-    let to = from.checked_add_months(Months::new(12 * SIGNER_YEARS));
-    let moment = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
-    Validity {
-        not_before: moment(from),
-        not_after: moment(to.unwrap_or(issued)),
     }
 }
 
