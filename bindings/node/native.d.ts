@@ -3705,6 +3705,164 @@ export declare const SadUnknownReason: {
 }
 export type SadUnknownReason = (typeof SadUnknownReason)[keyof typeof SadUnknownReason]
 
+/** A part of a page, in millimetres from its upper left corner. */
+export interface ScanArea {
+  /** From the left edge. */
+  left: number
+  /** From the upper edge. */
+  top: number
+  /** Width. */
+  width: number
+  /** Height. */
+  height: number
+}
+
+/** How a page is scanned. */
+export declare const ScanColour: {
+  /** Black and white, one bit a pixel. */
+  readonly Bilevel: 'bilevel'
+  /** Gray, 8 bits a pixel. */
+  readonly Gray: 'gray'
+  /** Red, green and blue, 8 bits each. */
+  readonly Colour: 'colour'
+}
+export type ScanColour = (typeof ScanColour)[keyof typeof ScanColour]
+
+/**
+ * Scans with a scanner of the caller's: the settings are held against what it offers, and each page
+ * is decoded to see that it is whole. Its pages are what `photo_from_sheet` and
+ * `signature_from_sheet` take. Pages that came before something stopped the scan are kept.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-DEV-644` when the scanner did not say what it offers;
+ * `CIE-DEV-651` for settings that it does not offer;
+ * `CIE-DEV-652` when it offers what makes no sense;
+ * `CIE-DEV-654` when it failed, or gave no page;
+ * `CIE-DEV-645` to `CIE-DEV-650` and `CIE-DEV-658` when it says so of itself, without a page;
+ * `CIE-DEV-653` when the first page is larger than 64 MiB or 40 million pixels;
+ * `CIE-DEV-655` when the first page is damaged;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function scanDocument(scanner: DocumentScanner, settings?: ScanSettings | undefined | null, options?: CallOptions): Promise<ScannedDocument>
+
+/** What a scanner is asked for. It offers it: that was looked at before. */
+export interface ScanJob {
+  /** Where the paper is. */
+  source: ScanSource
+  /** Dots an inch, both ways. */
+  dpi: number
+  /** Colours. */
+  colour: ScanColour
+  /** The part of the page; all that the scanner reaches where it is absent. */
+  area?: ScanArea
+  /** Most pages to take from the feeder; the glass gives one. More are not kept. */
+  pages: number
+  /** Seconds for all of it. */
+  seconds: number
+}
+
+/** What was scanned. */
+export interface ScannedDocument {
+  /** The pages, in order; at least one. */
+  pages: Array<ScannedPage>
+  /** What ended the scan before the feeder was empty or the pages asked for were there. */
+  stoppedBy?: Trouble
+}
+
+/** A scanned page. */
+export interface ScannedPage {
+  /** The file as the scanner wrote it. */
+  image: Bytes
+  /** Its media type, `image/jpeg` or `image/png`. */
+  mediaType: string
+  /** Width in pixels. */
+  width: number
+  /** Height in pixels. */
+  height: number
+  /** Dots an inch at which it was scanned. */
+  dpi: number
+  /** `gray` or `colour`; a page in black and white is gray. */
+  colour: ScanColour
+}
+
+/** What a scanner offers. */
+export interface ScannerCapabilities {
+  /** Its sources of paper, each once. */
+  sources: Array<ScannerSource>
+}
+
+/** What a scanner gave. */
+export interface ScannerPages {
+  /** The files of the pages, in order: PNG or JPEG, whole, up to 64 MiB each. */
+  files: Array<Bytes>
+  /** What stopped it before the feeder was empty or the pages asked for were there. */
+  stoppedBy?: ScanStop
+}
+
+/** A source of paper, and what it offers. */
+export interface ScannerSource {
+  /** Where the paper is. */
+  source: ScanSource
+  /** Its colours. */
+  colours: Array<ScanColour>
+  /** Its resolutions, in dots an inch: every one that may be asked for. */
+  resolutions: Array<number>
+  /** Widest area, in millimetres. */
+  width: number
+  /** Highest area, in millimetres. */
+  height: number
+}
+
+/** What to scan and how; what is left out is as usual. */
+export interface ScanSettings {
+  /** Where the paper is; the glass unless given. */
+  source?: ScanSource
+  /** Dots an inch, both ways; 400 unless given, which is what the photograph needs at least. */
+  dpi?: number
+  /** Colours; all unless given. */
+  colour?: ScanColour
+  /** The part of the page; all that the scanner reaches unless given. */
+  area?: ScanArea
+  /** Most pages to take from the feeder; 50 unless given, 500 at most. */
+  pages?: number
+  /** Seconds for all of it; 120 unless given, 600 at most. */
+  seconds?: number
+}
+
+/** Where the paper is. */
+export declare const ScanSource: {
+  /** On the glass. */
+  readonly Flatbed: 'flatbed'
+  /** In the feeder, one side. */
+  readonly Feeder: 'feeder'
+  /** In the feeder, both sides. */
+  readonly FeederDuplex: 'feeder-duplex'
+}
+export type ScanSource = (typeof ScanSource)[keyof typeof ScanSource]
+
+/** What stopped a scanner. */
+export declare const ScanStop: {
+  /** There is no paper in the feeder. After a page it is the end, and no trouble. */
+  readonly FeederEmpty: 'feeder_empty'
+  /** The paper is stuck. */
+  readonly PaperJam: 'paper_jam'
+  /** A cover is open. */
+  readonly CoverOpen: 'cover_open'
+  /** Another program has it. */
+  readonly Busy: 'busy'
+  /** It did not finish in time. */
+  readonly TimedOut: 'timed_out'
+  /** The operator cancelled. */
+  readonly Cancelled: 'cancelled'
+  /** It wants a password, or permits nobody to scan. */
+  readonly Refused: 'refused'
+  /** It is out of reach. */
+  readonly Unreachable: 'unreachable'
+  /** Anything else. */
+  readonly Failed: 'failed'
+}
+export type ScanStop = (typeof ScanStop)[keyof typeof ScanStop]
+
 /**
  * The inventory after an event. One that cannot have happened is refused and changes nothing.
  *
@@ -4187,6 +4345,17 @@ export declare const Sex: {
 }
 export type Sex = (typeof Sex)[keyof typeof Sex]
 
+/** What is to be done about a frame of the live picture. */
+export declare const Shutter: {
+  /** Show the next frame. */
+  readonly Wait: 'wait'
+  /** Take the photograph. */
+  readonly Release: 'release'
+  /** Take none. */
+  readonly Cancel: 'cancel'
+}
+export type Shutter = (typeof Shutter)[keyof typeof Shutter]
+
 /** A track beside the main one; neither ever blocks it. */
 export declare const SideTrack: {
   /** The notice of issue to ANPR (CIE8). */
@@ -4208,6 +4377,20 @@ export declare const SignatureAlgorithm: {
   readonly RsaPssSha256: 'rsa_pss_sha256'
 }
 export type SignatureAlgorithm = (typeof SignatureAlgorithm)[keyof typeof SignatureAlgorithm]
+
+/**
+ * Finds the signature on a scanned page (PNG or JPEG) that has nothing else written on it, save a
+ * photograph, cuts it out and cleans it as `clean_signature` does. `dpi` is the resolution of the
+ * scan.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-DEV-001` to `CIE-DEV-003` when the page cannot be read;
+ * `CIE-DEV-040` without a signature;
+ * `CIE-DEV-041` with several;
+ * `CIE-DEV-014` when the encoder fails;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function signatureFromSheet(page: Bytes, dpi: number, options?: CallOptions): Promise<CleanedSignature>
 
 /**
  * Signs content, such as the canonical form of a request, with the operator's card: CMS SignedData
@@ -4326,6 +4509,18 @@ export interface SimulatedPortrait {
 export declare function simulatedRequest(options?: CallOptions): Promise<string>
 
 /**
+ * Draws a page of A4 as a scanner sees it, with a photograph 20 millimetres from its left and upper
+ * edges and a signature beneath it, at so many dots an inch (400 unless given); PNG, with `SIMULATED`
+ * in its comment.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-DEV-014` when the encoder fails;
+ * `CIE-DEV-653` for more than 40 million pixels;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function simulatedSheet(seed: number, dpi?: number | undefined | null, options?: CallOptions): Promise<Buffer>
+
+/**
  * Draws a signature on paper; PNG, with `SIMULATED` in its comment.
  *
  * Rejects with a `CieError`:
@@ -4442,6 +4637,38 @@ export interface TakenFingerprint {
   attempts: number
 }
 
+/** A photograph that a camera of the caller's took. */
+export interface TakenPhoto {
+  /** The file as the camera wrote it. */
+  image: Bytes
+  /** Its media type, `image/jpeg` or `image/png`. */
+  mediaType: string
+  /** Where the face is in it, once it is turned as its EXIF data say. */
+  face?: FaceMarks
+  /** The photograph for the card, cropped around the face. */
+  fitted?: FittedPhoto
+  /** Why it is not there although a face was looked for. */
+  unfit?: Trouble
+  /** The verdicts on the photograph for the card; where it is not there, on the file of the camera. */
+  report: MediaReport
+}
+
+/**
+ * Takes a photograph with a camera of the caller's, within so many seconds (60 unless given, 600 at
+ * most), measures it by the rules for the card and crops it to them. With a `preview` its frames are
+ * shown until the shutter is released; without one, or where the camera has no live picture, it is
+ * taken at once. With a `finder`, who is asked for the face once the photograph is taken, there is a
+ * crop; a photograph that cannot be cropped is answered all the same, and says why.
+ *
+ * Rejects with a `CieError`:
+ * `CIE-DEV-020` when the camera failed;
+ * `CIE-DEV-021` when the shutter was not released in time;
+ * `CIE-DEV-022` when it was cancelled, or the preview failed;
+ * `CIE-DEV-001` to `CIE-DEV-003` when what the camera gave is too large, or no PNG or JPEG file;
+ * `CIE-API-001` when a defect of the SDK was caught.
+ */
+export declare function takePhoto(camera: Camera, finder?: FaceFinder | undefined | null, preview?: CameraPreview | undefined | null, seconds?: number | undefined | null, options?: CallOptions): Promise<TakenPhoto>
+
 /** The tariff of a comune. */
 export interface Tariff {
   /** What is charged, by reason. */
@@ -4538,6 +4765,18 @@ export interface TravelHolder {
    * children. It matters until 2023-06-13 only.
    */
   otherParentAgrees?: boolean
+}
+
+/** What went wrong in a part of the work, where the rest is there: what an error would say. */
+export interface Trouble {
+  /** Stable code, the same in every language. */
+  code: string
+  /** Class of the error. */
+  kind: ErrorKind
+  /** What, and what to do, in Italian. */
+  textIt: string
+  /** What, and what to do, in English. */
+  textEn: string
 }
 
 /** What a file of authorities holds. */
@@ -4735,6 +4974,39 @@ export interface ListOptions {
   /** Told, between the parts of the list, how many are done and how many there are. `false` ends the call
    * there, which then answers for those that are done; what it throws ends the call and is thrown. */
   progress?: (done: number, total: number) => boolean | void
+}
+
+/** A camera, as its vendor's library drives it. */
+export interface Camera {
+  /** A frame of the live picture, as it is now: PNG or JPEG. Returns none when the camera shows none;
+   * raises when it is gone. */
+  frame(): Bytes | undefined | Promise<Bytes | undefined>
+  /** Takes the photograph, within so many seconds: PNG or JPEG. Raises when the camera is gone. */
+  shoot(seconds: number): Bytes | Promise<Bytes>
+}
+
+/** Somebody who is shown the live picture of a camera and releases its shutter: the operator's window. */
+export interface CameraPreview {
+  /** A frame, numbered from 0: PNG or JPEG. Returns what to do; the time it takes counts. Whatever is
+   * raised cancels the photograph. */
+  show(number: number, image: Bytes): Shutter | Promise<Shutter>
+}
+
+/** A scanner of documents, as its vendor's library drives it. */
+export interface DocumentScanner {
+  /** What it offers. Raises when it is out of reach. */
+  capabilities(): ScannerCapabilities | Promise<ScannerCapabilities>
+  /** Scans what is asked for, and returns the pages in order, with what stopped it if something did: so
+   * the pages before a jam are kept. Raises when the scanner is gone, and with it the pages. */
+  scan(job: ScanJob): ScannerPages | Promise<ScannerPages>
+}
+
+/** Somebody who says where the face is in a photograph: the operator who marks it, or a face detector
+ * such as that of a phone. */
+export interface FaceFinder {
+  /** The face in a photograph (PNG, upright, without its EXIF data), or none. The marks are pixels of
+   * this very image. */
+  find(image: Bytes): FaceMarks | undefined | Promise<FaceMarks | undefined>
 }
 
 /** A fingerprint scanner, as its vendor's library drives it. */

@@ -115,4 +115,11 @@ cie_core::error_catalogue! {
         fix_it: "verificare che la carta sia nel lettore e la sessione aperta, poi riprovare",
         fix_en: "see that the card is in the reader and its session open, then try again",
     }
+    /// The caller's face finder failed.
+    FaceFinder = "041", Unavailable {
+        it: "la ricerca del volto del programma chiamante non è riuscita",
+        en: "the caller's face finder failed",
+        fix_it: "indicare il volto con `fit_photo`, o correggere la ricerca; la fotografia non è persa",
+        fix_en: "mark the face with `fit_photo`, or mend the finder; the photograph is not lost",
+    }
 }

@@ -53,6 +53,7 @@ mod sad;
 mod sco;
 mod store;
 mod travel;
+mod trouble;
 mod validity;
 mod workstation;
 
@@ -83,6 +84,7 @@ pub use sad::*;
 pub use sco::*;
 pub use store::*;
 pub use travel::*;
+pub use trouble::Trouble;
 pub use validity::*;
 pub use workstation::*;
 
@@ -92,7 +94,9 @@ const AREAS: &[&[call::Call]] = &[
     capture::fingerprint::CALLS,
     capture::photo::CALLS,
     capture::sample::CALLS,
+    capture::scan_document::CALLS,
     capture::signature::CALLS,
+    capture::take_photo::CALLS,
     capture::typed::CALLS,
     card::files::CALLS,
     card::pin::CALLS,
@@ -139,6 +143,10 @@ const OBJECTS: &[call::Object] = &[
 
 /// What callers implement.
 pub const CALLBACKS: &[Callback] = &[
+    capture::camera::CALLBACK,
+    capture::camera_preview::CALLBACK,
+    capture::document_scanner::CALLBACK,
+    capture::face_finder::CALLBACK,
     capture::scanner::CALLBACK,
     card::transport::CALLBACK,
     card::watch::CALLBACK,
@@ -256,6 +264,14 @@ const RECORDS: &[call::Record] = &[
     SadRequest::RECORD,
     SadRequestReading::RECORD,
     SadUnknown::RECORD,
+    ScanArea::RECORD,
+    ScanJob::RECORD,
+    ScanSettings::RECORD,
+    ScannedDocument::RECORD,
+    ScannedPage::RECORD,
+    ScannerCapabilities::RECORD,
+    ScannerPages::RECORD,
+    ScannerSource::RECORD,
     ScoCard::RECORD,
     ScoCount::RECORD,
     ScoDeparted::RECORD,
@@ -277,9 +293,11 @@ const RECORDS: &[call::Record] = &[
     StoredRequest::RECORD,
     Subject::RECORD,
     TakenFingerprint::RECORD,
+    TakenPhoto::RECORD,
     Tariff::RECORD,
     Travel::RECORD,
     TravelHolder::RECORD,
+    Trouble::RECORD,
     TrustContent::RECORD,
     Validity::RECORD,
     Workstation::RECORD,
@@ -339,6 +357,9 @@ pub const CHOICES: &[Choice] = &[
     ResidenceKind::CHOICE,
     SadOutcome::CHOICE,
     SadUnknownReason::CHOICE,
+    ScanColour::CHOICE,
+    ScanSource::CHOICE,
+    ScanStop::CHOICE,
     ScoEventKind::CHOICE,
     ScoRevocationReason::CHOICE,
     ScoRole::CHOICE,
@@ -346,6 +367,7 @@ pub const CHOICES: &[Choice] = &[
     SendMode::CHOICE,
     Severity::CHOICE,
     Sex::CHOICE,
+    Shutter::CHOICE,
     SideTrack::CHOICE,
     SignatureAlgorithm::CHOICE,
     Stage::CHOICE,

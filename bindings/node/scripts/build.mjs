@@ -1,9 +1,9 @@
 // Builds the native module with cargo, and writes `native.d.ts` and `index.mjs` from what it has.
 //
-//   node scripts/build.mjs [--release] [--check]
+//   node scripts/build.mjs [--release [profile]] [--check]
 //
-// With --release it is as in the packages, and the files stay as they are. With --check the two files must
-// be as they would be written.
+// With --release it is as in the packages (or as another profile of cargo says), and the files stay as they
+// are. With --check the two files must be as they would be written.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -16,6 +16,7 @@ import { generateTypeDef } from '@napi-rs/cli'
 const here = fileURLToPath(new URL('..', import.meta.url))
 const root = join(here, '..', '..')
 const release = process.argv.includes('--release')
+const profile = process.argv[process.argv.indexOf('--release') + 1] ?? 'dist'
 const check = process.argv.includes('--check')
 const cargo = process.env.CARGO ?? 'cargo'
 
@@ -41,7 +42,7 @@ async function write() {
 function build() {
   // The library alone, as maturin builds it: what is beneath is then compiled once for both packages.
   const args = ['rustc', '--locked', '-p', 'cie-api', '--lib', '--crate-type', 'cdylib', '--features', 'node']
-  if (release) args.push('--profile', 'dist')
+  if (release) args.push('--profile', profile)
   const env = {
     ...process.env,
     // Where the macros leave the types; a macro that does not run again leaves none.
@@ -53,7 +54,7 @@ function build() {
     cwd: root,
     maxBuffer: 64 << 20,
   })
-  const folder = join(JSON.parse(metadata).target_directory, release ? 'dist' : 'debug')
+  const folder = join(JSON.parse(metadata).target_directory, release ? profile : 'debug')
   const names = ['libcie_api.so', 'libcie_api.dylib', 'cie_api.dll']
   const library = names.map((name) => join(folder, name)).find(existsSync)
   copyFileSync(library, join(here, `cie.${process.platform}-${process.arch}.node`))

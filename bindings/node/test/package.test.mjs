@@ -55,5 +55,9 @@ test('the README is true', () => {
       timeout: 60_000,
     })
   })
-  assert.deepEqual(said, ['CIE-CORE-010 13\nBIANCA\nCIE-REQ-011 CIE-REQ-031\ndraft 1\n', 'genuine ROSSI\n'])
+  assert.deepEqual(said, [
+    'CIE-CORE-010 13\nBIANCA\nCIE-REQ-011 CIE-REQ-031\ndraft 1\n',
+    'genuine ROSSI\n',
+    'true 35\n400 true\n',
+  ])
 })

@@ -1,6 +1,7 @@
 // Checked by the compiler, never run: the types say what the tests do.
 import { CieError, Connector, IssueReason, RequestStore, type Registry, type Subject } from '../index.js'
-import { annulCards, checkCodiciFiscali, interrogazione, quoteFee } from '../index.js'
+import { annulCards, checkCodiciFiscali, interrogazione, quoteFee, takePhoto } from '../index.js'
+import { type Camera, type FaceFinder, type FaceMarks } from '../index.js'
 
 class Empty implements Registry {
   find(): Subject | undefined {
@@ -11,6 +12,18 @@ class Empty implements Registry {
   }
   cardAnnulled() {}
 }
+
+class Webcam implements Camera {
+  frame() {
+    return undefined
+  }
+  async shoot(seconds: number) {
+    return Buffer.alloc(seconds)
+  }
+}
+
+/** The operator, who marks the face. */
+export const marks = (face: FaceMarks): FaceFinder => ({ find: async () => face })
 
 export async function main(): Promise<string> {
   const server = new Connector({ comuneIstat: '058091' }, new Empty()).serve()
@@ -24,6 +37,9 @@ export async function main(): Promise<string> {
   await new RequestStore(':memory:').nextNumber('058091', 2026, { signal })
   checkCodiciFiscali([], null, { progress: (done, total) => done < total })
   await annulCards(workstation, [], { signal, progress() {} })
+  await takePhoto(new Webcam(), null, { show: (number) => (number < 9 ? 'wait' : 'release') }, 60, { signal })
+  // @ts-expect-error a preview says what to do
+  await takePhoto(new Webcam(), null, { show: () => 'perhaps' })
   // @ts-expect-error what gives no promise is not given up
   checkCodiciFiscali([], null, { signal })
   // @ts-expect-error there is no such reason

@@ -2,8 +2,9 @@
 
 use image::{DynamicImage, GrayImage, Luma, Rgb, RgbImage};
 
-use super::{portrait, signature};
+use super::{MARKER, portrait, signature};
 use crate::media::{ImageBounds, decode};
+use crate::png_file::{Pixels, write_png};
 use crate::scanner::{Area, Colour};
 use crate::{Code, Error, Result};
 
@@ -117,6 +118,26 @@ impl SimulatedSheet {
             })
             .into(),
         })
+    }
+
+    /// What [`scan`](Self::scan) sees, as a PNG file with its resolution and `SIMULATED` in its comment.
+    ///
+    /// # Errors
+    /// `CIE-DEV-653` for more than 40 million pixels, `CIE-DEV-014` when the encoder fails.
+    pub fn png(&self, area: &Area, dpi: u32, colour: Colour) -> Result<Vec<u8>> {
+        let image = self.scan(area, dpi, colour)?;
+        let bytes = image.as_bytes();
+        let dark: Vec<bool>;
+        let pixels = match colour {
+            Colour::Bilevel => {
+                dark = bytes.iter().map(|byte| *byte == 0).collect();
+                Pixels::Bilevel(&dark)
+            }
+            Colour::Gray => Pixels::Gray(bytes),
+            Colour::Rgb => Pixels::Rgb(bytes),
+        };
+        let note = [("Comment", MARKER)];
+        write_png(image.width(), image.height(), dpi, &pixels, &note)
     }
 }
 

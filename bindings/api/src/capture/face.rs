@@ -47,9 +47,14 @@ impl From<Point> for ImagePoint {
 
 impl FaceMarks {
     pub(super) fn face(&self) -> Result<Face> {
+        Ok(self.marked()?)
+    }
+
+    /// The face as marked, with the error as the devices say it.
+    pub(super) fn marked(&self) -> cie_devices::Result<Face> {
         let eyes = [self.left_eye.point(), self.right_eye.point()];
         let crown = self.crown.as_ref().map(ImagePoint::point);
-        Ok(Face::marked(eyes, self.chin.point(), crown)?)
+        Face::marked(eyes, self.chin.point(), crown)
     }
 }
 

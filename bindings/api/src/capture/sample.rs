@@ -4,6 +4,7 @@ use cie_core::request::{self as core, CardRequest, Fingerprint, FingerprintPlan,
 use cie_core::samples;
 use cie_devices::fingerprint::PrintFile;
 use cie_devices::fingerprint::wsq::{self, BitRate};
+use cie_devices::scanner::{Area, Colour, ScanSettings};
 use cie_devices::signature::{self, Policy, Requirements};
 use cie_devices::sim;
 
@@ -82,6 +83,21 @@ export! { long
     ]
     {
         Ok(Bytes(sim::signature(seed.into())?.into_bytes()))
+    }
+
+    /// Draws a page of A4 as a scanner sees it, with a photograph 20 millimetres from its left and upper
+    /// edges and a signature beneath it, at so many dots an inch (400 unless given); PNG, with `SIMULATED`
+    /// in its comment.
+    fn simulated_sheet(seed: u32, dpi: Option<u32> = None) -> Bytes, "Promise<Buffer>"
+    [
+        /// `CIE-DEV-014` when the encoder fails;
+        /// `CIE-DEV-653` for more than 40 million pixels;
+    ]
+    {
+        let dpi = dpi.unwrap_or(ScanSettings::default().dpi);
+        let (width, height) = sim::SimulatedSheet::SIZE;
+        let whole = Area::new(0.0, 0.0, width, height);
+        Ok(Bytes(sim::SimulatedSheet::new(seed.into())?.png(&whole, dpi, Colour::Rgb)?))
     }
 
     /// Draws a fingerprint: 400 by 500 pixels at 500 per inch; PNG, with `SIMULATED` in its comment.

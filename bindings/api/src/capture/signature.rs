@@ -1,9 +1,11 @@
 //! The signature on paper.
 
-use cie_devices::signature::{Policy, Requirements, check, clean};
+use cie_devices::photo::Picture;
+use cie_devices::sheet::{self, PAGE_BOUNDS};
+use cie_devices::signature::{Cleaned, Policy, Requirements, check, clean};
 
 use super::MediaReport;
-use crate::Bytes;
+use crate::{ApiError, Bytes, Result};
 
 record! {
     /// A signature in black and white.
@@ -16,6 +18,20 @@ record! {
         pub height: u32,
         /// The verdicts on the image that it was made of, and on its own size.
         pub report: MediaReport,
+    }
+}
+
+impl TryFrom<Cleaned> for CleanedSignature {
+    type Error = ApiError;
+
+    fn try_from(cleaned: Cleaned) -> Result<Self> {
+        let (width, height) = cleaned.size();
+        Ok(Self {
+            width,
+            height,
+            report: cleaned.report().try_into()?,
+            image: Bytes(cleaned.into_bytes()),
+        })
     }
 }
 
@@ -37,13 +53,23 @@ export! { long
         /// `CIE-DEV-014` when the encoder fails;
     ]
     {
-        let cleaned = clean(&image.0, &Requirements::default(), &Policy::default())?;
-        let (width, height) = cleaned.size();
-        Ok(CleanedSignature {
-            width,
-            height,
-            report: cleaned.report().try_into()?,
-            image: Bytes(cleaned.into_bytes()),
-        })
+        clean(&image.0, &Requirements::default(), &Policy::default())?.try_into()
+    }
+
+    /// Finds the signature on a scanned page (PNG or JPEG) that has nothing else written on it, save a
+    /// photograph, cuts it out and cleans it as `clean_signature` does. `dpi` is the resolution of the
+    /// scan.
+    fn signature_from_sheet(page: Bytes, dpi: u32) -> CleanedSignature, "Promise<CleanedSignature>"
+    [
+        /// `CIE-DEV-001` to `CIE-DEV-003` when the page cannot be read;
+        /// `CIE-DEV-040` without a signature;
+        /// `CIE-DEV-041` with several;
+        /// `CIE-DEV-014` when the encoder fails;
+    ]
+    {
+        let page = Picture::upright(&page.0, &PAGE_BOUNDS)?;
+        let at = sheet::find_signature(&page, dpi, &sheet::Policy::default())?;
+        let cut = sheet::crop(&page, &at)?.to_png()?;
+        clean(&cut, &Requirements::default(), &Policy::default())?.try_into()
     }
 }

@@ -16,9 +16,10 @@ mod _cie {
     use crate::capture::python::{
         FingerprintSession, check_photo, check_signature, clean_signature, draw_barcode,
         fingerprint_quality, fit_photo, parse_barcode, photo_from_sheet, photo_overlay,
-        read_barcode, read_finger_record, read_fingerprint, simulated_fingerprint,
-        simulated_portrait, simulated_request, simulated_signature, write_finger_record,
-        write_fingerprint, wsq_decode, wsq_encode,
+        read_barcode, read_finger_record, read_fingerprint, scan_document, signature_from_sheet,
+        simulated_fingerprint, simulated_portrait, simulated_request, simulated_sheet,
+        simulated_signature, take_photo, write_finger_record, write_fingerprint, wsq_decode,
+        wsq_encode,
     };
     #[pymodule_export]
     use crate::card::python::{
@@ -120,10 +121,12 @@ mod _cie {
         ProfileInfo, ProfileMessage, QuarterlySummary, Query, Quote, QuoteLine, ReasonQuote,
         ReconciledHalfMonth, Reconciliation, Remittance, Renewal, Reply, RequestNumberParts,
         RequestOutcome, Residence, Rule, RuleFigure, SadAnswer, SadAnswerReading, SadEncoded,
-        SadHeader, SadInspection, SadRequest, SadRequestReading, SadUnknown, ScoCard, ScoCount,
-        ScoDeparted, ScoEvent, ScoExpiring, ScoHoldings, ScoInventory, ScoOfficer, ScoParties,
-        ScoReport, ScoSecurityOfficer, ScoTransfer, ScoTransferred, SignedContent, SimulatedCard,
-        SimulatedOperatorCard, SimulatedPortrait, StoreCheck, StoredRequest, Subject,
-        TakenFingerprint, Tariff, Travel, TravelHolder, TrustContent, Validity, Workstation,
+        SadHeader, SadInspection, SadRequest, SadRequestReading, SadUnknown, ScanArea, ScanJob,
+        ScanSettings, ScannedDocument, ScannedPage, ScannerCapabilities, ScannerPages,
+        ScannerSource, ScoCard, ScoCount, ScoDeparted, ScoEvent, ScoExpiring, ScoHoldings,
+        ScoInventory, ScoOfficer, ScoParties, ScoReport, ScoSecurityOfficer, ScoTransfer,
+        ScoTransferred, SignedContent, SimulatedCard, SimulatedOperatorCard, SimulatedPortrait,
+        StoreCheck, StoredRequest, Subject, TakenFingerprint, TakenPhoto, Tariff, Travel,
+        TravelHolder, Trouble, TrustContent, Validity, Workstation,
     };
 }

@@ -6,8 +6,47 @@ from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from ._choices import Finger, Hand, SignatureAlgorithm
-    from ._cie import DeviceEvent, FingerImage
+    from ._choices import Finger, Hand, Shutter, SignatureAlgorithm
+    from ._cie import DeviceEvent, FaceMarks, FingerImage, ScanJob, ScannerCapabilities, ScannerPages
+
+
+class Camera(Protocol):
+    """A camera, as its vendor's library drives it."""
+
+    def frame(self, /) -> bytes | None | Awaitable[bytes | None]:
+        """A frame of the live picture, as it is now: PNG or JPEG. Returns none when the camera shows none;
+        raises when it is gone."""
+
+    def shoot(self, seconds: int, /) -> bytes | Awaitable[bytes]:
+        """Takes the photograph, within so many seconds: PNG or JPEG. Raises when the camera is gone."""
+
+
+class CameraPreview(Protocol):
+    """Somebody who is shown the live picture of a camera and releases its shutter: the operator's window."""
+
+    def show(self, number: int, image: bytes, /) -> Shutter | Awaitable[Shutter]:
+        """A frame, numbered from 0: PNG or JPEG. Returns what to do; the time it takes counts. Whatever is
+        raised cancels the photograph."""
+
+
+class DocumentScanner(Protocol):
+    """A scanner of documents, as its vendor's library drives it."""
+
+    def capabilities(self, /) -> ScannerCapabilities | Awaitable[ScannerCapabilities]:
+        """What it offers. Raises when it is out of reach."""
+
+    def scan(self, job: ScanJob, /) -> ScannerPages | Awaitable[ScannerPages]:
+        """Scans what is asked for, and returns the pages in order, with what stopped it if something did: so
+        the pages before a jam are kept. Raises when the scanner is gone, and with it the pages."""
+
+
+class FaceFinder(Protocol):
+    """Somebody who says where the face is in a photograph: the operator who marks it, or a face detector
+    such as that of a phone."""
+
+    def find(self, image: bytes, /) -> FaceMarks | None | Awaitable[FaceMarks | None]:
+        """The face in a photograph (PNG, upright, without its EXIF data), or none. The marks are pixels of
+        this very image."""
 
 
 class FingerprintScanner(Protocol):

@@ -715,6 +715,51 @@ class SadUnknownReason(StrEnum):
     """The profile has it, but there is no use for it beside the other data."""
 
 
+class ScanColour(StrEnum):
+    """How a page is scanned."""
+
+    BILEVEL = "bilevel"
+    """Black and white, one bit a pixel."""
+    GRAY = "gray"
+    """Gray, 8 bits a pixel."""
+    COLOUR = "colour"
+    """Red, green and blue, 8 bits each."""
+
+
+class ScanSource(StrEnum):
+    """Where the paper is."""
+
+    FLATBED = "flatbed"
+    """On the glass."""
+    FEEDER = "feeder"
+    """In the feeder, one side."""
+    FEEDER_DUPLEX = "feeder-duplex"
+    """In the feeder, both sides."""
+
+
+class ScanStop(StrEnum):
+    """What stopped a scanner."""
+
+    FEEDER_EMPTY = "feeder_empty"
+    """There is no paper in the feeder. After a page it is the end, and no trouble."""
+    PAPER_JAM = "paper_jam"
+    """The paper is stuck."""
+    COVER_OPEN = "cover_open"
+    """A cover is open."""
+    BUSY = "busy"
+    """Another program has it."""
+    TIMED_OUT = "timed_out"
+    """It did not finish in time."""
+    CANCELLED = "cancelled"
+    """The operator cancelled."""
+    REFUSED = "refused"
+    """It wants a password, or permits nobody to scan."""
+    UNREACHABLE = "unreachable"
+    """It is out of reach."""
+    FAILED = "failed"
+    """Anything else."""
+
+
 class ScoEventKind(StrEnum):
     """What happened to an operator card, or to somebody who holds one."""
 
@@ -844,6 +889,17 @@ class Sex(StrEnum):
     """Female."""
     N = "N"
     """Not stated."""
+
+
+class Shutter(StrEnum):
+    """What is to be done about a frame of the live picture."""
+
+    WAIT = "wait"
+    """Show the next frame."""
+    RELEASE = "release"
+    """Take the photograph."""
+    CANCEL = "cancel"
+    """Take none."""
 
 
 class SideTrack(StrEnum):

@@ -3,12 +3,12 @@ Native part of the package `cie`; use the names of the package itself.
 """
 
 from _typeshed import SupportsGetItem
-from cie._callbacks import CardTransport, CardWatch, DeviceWatcher, FingerprintScanner, OperatorCard
-from cie._choices import AnnulmentReason, Applicant, AttachmentKind, AttemptFailure, BirthPlaceKind, CardCheck, CardField, CardModel, CardSummary, CheckOutcome, CodiceFiscaleField, CodiceFiscaleSyntax, Confidence, Consent, DeliveryMode, DeviceChange, DeviceKind, DeviceState, DoctorVerdict, DocumentChannel, DueDatePolicy, ErrorKind, FeeComponent, Finger, FingerAbsence, FingerAdvice, FingerprintChoice, FingerprintFormat, FingerprintStepKind, Fingerprints, Gravity, GuardianRole, Hand, Impossibility, IssuanceState, IssueKind, IssueReason, Language, MediaOutcome, MismatchKind, Nationality, Operation, OrganDonation, PaperGround, PaymentKind, PlaceKind, ProfileMessageKind, Provenance, ResidenceKind, SadOutcome, SadUnknownReason, ScoEventKind, ScoRevocationReason, ScoRole, ScoState, SendMode, Severity, Sex, SideTrack, SignatureAlgorithm, Stage, Standing, SummaryChannel, TrackStatus, Transition, TravelAssent
+from cie._callbacks import Camera, CameraPreview, CardTransport, CardWatch, DeviceWatcher, DocumentScanner, FaceFinder, FingerprintScanner, OperatorCard
+from cie._choices import AnnulmentReason, Applicant, AttachmentKind, AttemptFailure, BirthPlaceKind, CardCheck, CardField, CardModel, CardSummary, CheckOutcome, CodiceFiscaleField, CodiceFiscaleSyntax, Confidence, Consent, DeliveryMode, DeviceChange, DeviceKind, DeviceState, DoctorVerdict, DocumentChannel, DueDatePolicy, ErrorKind, FeeComponent, Finger, FingerAbsence, FingerAdvice, FingerprintChoice, FingerprintFormat, FingerprintStepKind, Fingerprints, Gravity, GuardianRole, Hand, Impossibility, IssuanceState, IssueKind, IssueReason, Language, MediaOutcome, MismatchKind, Nationality, Operation, OrganDonation, PaperGround, PaymentKind, PlaceKind, ProfileMessageKind, Provenance, ResidenceKind, SadOutcome, SadUnknownReason, ScanColour, ScanSource, ScanStop, ScoEventKind, ScoRevocationReason, ScoRole, ScoState, SendMode, Severity, Sex, SideTrack, SignatureAlgorithm, Stage, Standing, SummaryChannel, TrackStatus, Transition, TravelAssent
 from datetime import date
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Address", "AnnulmentOrder", "AnnulmentReport", "Anomaly", "Attachment", "Authority", "Biometrics", "BirthAct", "BirthData", "BirthPlace", "Cancellation", "Card", "CardAccess", "CardAnnulment", "CardContent", "CardDocument", "CardFile", "CardHolder", "CardNotice", "CardPhoto", "CardPlan", "CardReading", "CardReport", "CardRequest", "CardVerdict", "CardsSent", "Charge", "Citizenship", "CleanedSignature", "CodiceFiscaleParts", "CodiceFiscaleReport", "ComuneCalendar", "Connector", "ConnectorConfig", "ConsularChecks", "Contacts", "Delivery", "DeviceEvent", "DeviceTrial", "DeviceWatch", "DoctorConfig", "DoctorFinding", "ErrorInfo", "ErrorPosition", "FaceMarks", "FeeInquiry", "Finding", "FingerImage", "FingerView", "Fingerprint", "FingerprintFile", "FingerprintOutcome", "FingerprintPlan", "FingerprintQuality", "FingerprintSession", "FingerprintStep", "FittedPhoto", "FiveData", "Found", "Guardian", "HalfMonth", "HelpDesk", "Holiday", "ImagePoint", "Injunction", "IssuanceEntry", "IssuanceStep", "JournalEntry", "LocalExemption", "Media", "MediaReport", "MediaVerdict", "Mismatch", "Mrz", "MrzData", "NullaOsta", "Office", "OfficeDocument", "Operator", "PaymentMade", "PaymentOrder", "Person", "PinTries", "Place", "ProfileChoice", "ProfileField", "ProfileInfo", "ProfileMessage", "QuarterlySummary", "Query", "Quote", "QuoteLine", "ReasonQuote", "ReconciledHalfMonth", "Reconciliation", "Remittance", "Renewal", "Reply", "RequestNumberParts", "RequestOutcome", "RequestStore", "Residence", "Rule", "RuleFigure", "SadAnswer", "SadAnswerReading", "SadEncoded", "SadHeader", "SadInspection", "SadRequest", "SadRequestReading", "SadUnknown", "ScoCard", "ScoCount", "ScoDeparted", "ScoEvent", "ScoExpiring", "ScoHoldings", "ScoInventory", "ScoOfficer", "ScoParties", "ScoReport", "ScoSecurityOfficer", "ScoTransfer", "ScoTransferred", "Server", "SignedContent", "SimulatedCard", "SimulatedOperatorCard", "SimulatedPortrait", "StoreCheck", "StoredRequest", "Subject", "TakenFingerprint", "Tariff", "Travel", "TravelHolder", "TrustContent", "Validity", "VirtualCard", "VirtualOperatorCard", "Workstation", "annul_cards", "annullamento", "are_valid_codici_fiscali", "backup_store", "canonical_form", "card_pin_tries", "card_renewable_from", "card_request_from_json", "card_request_outcome", "card_request_to_json", "card_travel", "card_validity", "change_card_pin", "check_card_request", "check_card_requests", "check_codice_fiscale", "check_codici_fiscali", "check_photo", "check_profile", "check_request", "check_signature", "check_store", "clean_signature", "codice_fiscale_mismatches", "decode_sad_answer", "decode_sad_request", "delivery_expected", "draw_barcode", "emissione", "encode_codice_fiscale", "encode_sad_answer", "encode_sad_request", "error_catalogue", "explain_profile", "fingerprint_plan", "fingerprint_quality", "fit_photo", "half_months", "holidays", "inspect_sad_request", "interrogazione", "is_valid_codice_fiscale", "is_working_day", "issuance_advance", "issuance_transitions", "make_mrz", "nationality", "omocodes", "open_sealed", "parse_barcode", "parse_card_files", "parse_codice_fiscale", "parse_iban", "parse_mrz", "parse_request_number", "photo_from_sheet", "photo_overlay", "picture_to_png", "place_by_belfiore", "place_history", "places_by_name", "price_list", "quarterly_summary", "quarterly_summary_csv", "quote_consular_fee", "quote_fee", "quote_fees", "read_barcode", "read_card", "read_finger_record", "read_fingerprint", "read_journal", "read_trust", "reconcile", "remittance", "request_number", "restore_store", "revoca", "rule_by_id", "rules", "run_doctor", "sco_apply", "sco_from_json", "sco_further_cards_request", "sco_handover", "sco_help_desk", "sco_holdings", "sco_report", "sco_request_cards", "sco_revocation_request", "sco_to_json", "sco_transfer", "sco_transfer_record", "seal_content", "sign_content", "simulate_card", "simulate_operator_card", "simulated_fingerprint", "simulated_portrait", "simulated_request", "simulated_signature", "state_share", "try_devices", "unblock_card_pin", "usual_tariff", "verify_card_files", "verify_card_pin", "verify_signed", "working_days_after", "write_finger_record", "write_fingerprint", "wsq_decode", "wsq_encode"]
+__all__ = ["Address", "AnnulmentOrder", "AnnulmentReport", "Anomaly", "Attachment", "Authority", "Biometrics", "BirthAct", "BirthData", "BirthPlace", "Cancellation", "Card", "CardAccess", "CardAnnulment", "CardContent", "CardDocument", "CardFile", "CardHolder", "CardNotice", "CardPhoto", "CardPlan", "CardReading", "CardReport", "CardRequest", "CardVerdict", "CardsSent", "Charge", "Citizenship", "CleanedSignature", "CodiceFiscaleParts", "CodiceFiscaleReport", "ComuneCalendar", "Connector", "ConnectorConfig", "ConsularChecks", "Contacts", "Delivery", "DeviceEvent", "DeviceTrial", "DeviceWatch", "DoctorConfig", "DoctorFinding", "ErrorInfo", "ErrorPosition", "FaceMarks", "FeeInquiry", "Finding", "FingerImage", "FingerView", "Fingerprint", "FingerprintFile", "FingerprintOutcome", "FingerprintPlan", "FingerprintQuality", "FingerprintSession", "FingerprintStep", "FittedPhoto", "FiveData", "Found", "Guardian", "HalfMonth", "HelpDesk", "Holiday", "ImagePoint", "Injunction", "IssuanceEntry", "IssuanceStep", "JournalEntry", "LocalExemption", "Media", "MediaReport", "MediaVerdict", "Mismatch", "Mrz", "MrzData", "NullaOsta", "Office", "OfficeDocument", "Operator", "PaymentMade", "PaymentOrder", "Person", "PinTries", "Place", "ProfileChoice", "ProfileField", "ProfileInfo", "ProfileMessage", "QuarterlySummary", "Query", "Quote", "QuoteLine", "ReasonQuote", "ReconciledHalfMonth", "Reconciliation", "Remittance", "Renewal", "Reply", "RequestNumberParts", "RequestOutcome", "RequestStore", "Residence", "Rule", "RuleFigure", "SadAnswer", "SadAnswerReading", "SadEncoded", "SadHeader", "SadInspection", "SadRequest", "SadRequestReading", "SadUnknown", "ScanArea", "ScanJob", "ScanSettings", "ScannedDocument", "ScannedPage", "ScannerCapabilities", "ScannerPages", "ScannerSource", "ScoCard", "ScoCount", "ScoDeparted", "ScoEvent", "ScoExpiring", "ScoHoldings", "ScoInventory", "ScoOfficer", "ScoParties", "ScoReport", "ScoSecurityOfficer", "ScoTransfer", "ScoTransferred", "Server", "SignedContent", "SimulatedCard", "SimulatedOperatorCard", "SimulatedPortrait", "StoreCheck", "StoredRequest", "Subject", "TakenFingerprint", "TakenPhoto", "Tariff", "Travel", "TravelHolder", "Trouble", "TrustContent", "Validity", "VirtualCard", "VirtualOperatorCard", "Workstation", "annul_cards", "annullamento", "are_valid_codici_fiscali", "backup_store", "canonical_form", "card_pin_tries", "card_renewable_from", "card_request_from_json", "card_request_outcome", "card_request_to_json", "card_travel", "card_validity", "change_card_pin", "check_card_request", "check_card_requests", "check_codice_fiscale", "check_codici_fiscali", "check_photo", "check_profile", "check_request", "check_signature", "check_store", "clean_signature", "codice_fiscale_mismatches", "decode_sad_answer", "decode_sad_request", "delivery_expected", "draw_barcode", "emissione", "encode_codice_fiscale", "encode_sad_answer", "encode_sad_request", "error_catalogue", "explain_profile", "fingerprint_plan", "fingerprint_quality", "fit_photo", "half_months", "holidays", "inspect_sad_request", "interrogazione", "is_valid_codice_fiscale", "is_working_day", "issuance_advance", "issuance_transitions", "make_mrz", "nationality", "omocodes", "open_sealed", "parse_barcode", "parse_card_files", "parse_codice_fiscale", "parse_iban", "parse_mrz", "parse_request_number", "photo_from_sheet", "photo_overlay", "picture_to_png", "place_by_belfiore", "place_history", "places_by_name", "price_list", "quarterly_summary", "quarterly_summary_csv", "quote_consular_fee", "quote_fee", "quote_fees", "read_barcode", "read_card", "read_finger_record", "read_fingerprint", "read_journal", "read_trust", "reconcile", "remittance", "request_number", "restore_store", "revoca", "rule_by_id", "rules", "run_doctor", "scan_document", "sco_apply", "sco_from_json", "sco_further_cards_request", "sco_handover", "sco_help_desk", "sco_holdings", "sco_report", "sco_request_cards", "sco_revocation_request", "sco_to_json", "sco_transfer", "sco_transfer_record", "seal_content", "sign_content", "signature_from_sheet", "simulate_card", "simulate_operator_card", "simulated_fingerprint", "simulated_portrait", "simulated_request", "simulated_sheet", "simulated_signature", "state_share", "take_photo", "try_devices", "unblock_card_pin", "usual_tariff", "verify_card_files", "verify_card_pin", "verify_signed", "working_days_after", "write_finger_record", "write_fingerprint", "wsq_decode", "wsq_encode"]
 
 @final
 class Address:
@@ -4601,6 +4601,254 @@ class SadUnknown:
         """
 
 @final
+class ScanArea:
+    """
+    A part of a page, in millimetres from its upper left corner.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, left: SupportsFloat | SupportsIndex, top: SupportsFloat | SupportsIndex, width: SupportsFloat | SupportsIndex, height: SupportsFloat | SupportsIndex) -> ScanArea: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def height(self, /) -> float:
+        """
+        Height.
+        """
+    @property
+    def left(self, /) -> float:
+        """
+        From the left edge.
+        """
+    @property
+    def top(self, /) -> float:
+        """
+        From the upper edge.
+        """
+    @property
+    def width(self, /) -> float:
+        """
+        Width.
+        """
+
+@final
+class ScanJob:
+    """
+    What a scanner is asked for. It offers it: that was looked at before.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, source: ScanSource, dpi: SupportsIndex, colour: ScanColour, area: ScanArea | None = None, pages: SupportsIndex, seconds: SupportsIndex) -> ScanJob: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def area(self, /) -> ScanArea | None:
+        """
+        The part of the page; all that the scanner reaches where it is absent.
+        """
+    @property
+    def colour(self, /) -> ScanColour:
+        """
+        Colours.
+        """
+    @property
+    def dpi(self, /) -> int:
+        """
+        Dots an inch, both ways.
+        """
+    @property
+    def pages(self, /) -> int:
+        """
+        Most pages to take from the feeder; the glass gives one. More are not kept.
+        """
+    @property
+    def seconds(self, /) -> int:
+        """
+        Seconds for all of it.
+        """
+    @property
+    def source(self, /) -> ScanSource:
+        """
+        Where the paper is.
+        """
+
+@final
+class ScanSettings:
+    """
+    What to scan and how; what is left out is as usual.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, source: ScanSource | None = None, dpi: SupportsIndex | None = None, colour: ScanColour | None = None, area: ScanArea | None = None, pages: SupportsIndex | None = None, seconds: SupportsIndex | None = None) -> ScanSettings: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def area(self, /) -> ScanArea | None:
+        """
+        The part of the page; all that the scanner reaches unless given.
+        """
+    @property
+    def colour(self, /) -> ScanColour | None:
+        """
+        Colours; all unless given.
+        """
+    @property
+    def dpi(self, /) -> int | None:
+        """
+        Dots an inch, both ways; 400 unless given, which is what the photograph needs at least.
+        """
+    @property
+    def pages(self, /) -> int | None:
+        """
+        Most pages to take from the feeder; 50 unless given, 500 at most.
+        """
+    @property
+    def seconds(self, /) -> int | None:
+        """
+        Seconds for all of it; 120 unless given, 600 at most.
+        """
+    @property
+    def source(self, /) -> ScanSource | None:
+        """
+        Where the paper is; the glass unless given.
+        """
+
+@final
+class ScannedDocument:
+    """
+    What was scanned.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, pages: SupportsGetItem[int, ScannedPage], stopped_by: Trouble | None = None) -> ScannedDocument: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def pages(self, /) -> list[ScannedPage]:
+        """
+        The pages, in order; at least one.
+        """
+    @property
+    def stopped_by(self, /) -> Trouble | None:
+        """
+        What ended the scan before the feeder was empty or the pages asked for were there.
+        """
+
+@final
+class ScannedPage:
+    """
+    A scanned page.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, image: bytes, media_type: str, width: SupportsIndex, height: SupportsIndex, dpi: SupportsIndex, colour: ScanColour) -> ScannedPage: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def colour(self, /) -> ScanColour:
+        """
+        `gray` or `colour`; a page in black and white is gray.
+        """
+    @property
+    def dpi(self, /) -> int:
+        """
+        Dots an inch at which it was scanned.
+        """
+    @property
+    def height(self, /) -> int:
+        """
+        Height in pixels.
+        """
+    @property
+    def image(self, /) -> bytes:
+        """
+        The file as the scanner wrote it.
+        """
+    @property
+    def media_type(self, /) -> str:
+        """
+        Its media type, `image/jpeg` or `image/png`.
+        """
+    @property
+    def width(self, /) -> int:
+        """
+        Width in pixels.
+        """
+
+@final
+class ScannerCapabilities:
+    """
+    What a scanner offers.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, sources: SupportsGetItem[int, ScannerSource]) -> ScannerCapabilities: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def sources(self, /) -> list[ScannerSource]:
+        """
+        Its sources of paper, each once.
+        """
+
+@final
+class ScannerPages:
+    """
+    What a scanner gave.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, files: SupportsGetItem[int, bytes], stopped_by: ScanStop | None = None) -> ScannerPages: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def files(self, /) -> list[bytes]:
+        """
+        The files of the pages, in order: PNG or JPEG, whole, up to 64 MiB each.
+        """
+    @property
+    def stopped_by(self, /) -> ScanStop | None:
+        """
+        What stopped it before the feeder was empty or the pages asked for were there.
+        """
+
+@final
+class ScannerSource:
+    """
+    A source of paper, and what it offers.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, source: ScanSource, colours: SupportsGetItem[int, ScanColour], resolutions: SupportsGetItem[int, SupportsIndex], width: SupportsFloat | SupportsIndex, height: SupportsFloat | SupportsIndex) -> ScannerSource: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def colours(self, /) -> list[ScanColour]:
+        """
+        Its colours.
+        """
+    @property
+    def height(self, /) -> float:
+        """
+        Highest area, in millimetres.
+        """
+    @property
+    def resolutions(self, /) -> list[int]:
+        """
+        Its resolutions, in dots an inch: every one that may be asked for.
+        """
+    @property
+    def source(self, /) -> ScanSource:
+        """
+        Where the paper is.
+        """
+    @property
+    def width(self, /) -> float:
+        """
+        Widest area, in millimetres.
+        """
+
+@final
 class ScoCard:
     """
     An operator card, as the events made it.
@@ -5386,6 +5634,47 @@ class TakenFingerprint:
         """
 
 @final
+class TakenPhoto:
+    """
+    A photograph that a camera of the caller's took.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, image: bytes, media_type: str, face: FaceMarks | None = None, fitted: FittedPhoto | None = None, unfit: Trouble | None = None, report: MediaReport) -> TakenPhoto: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def face(self, /) -> FaceMarks | None:
+        """
+        Where the face is in it, once it is turned as its EXIF data say.
+        """
+    @property
+    def fitted(self, /) -> FittedPhoto | None:
+        """
+        The photograph for the card, cropped around the face.
+        """
+    @property
+    def image(self, /) -> bytes:
+        """
+        The file as the camera wrote it.
+        """
+    @property
+    def media_type(self, /) -> str:
+        """
+        Its media type, `image/jpeg` or `image/png`.
+        """
+    @property
+    def report(self, /) -> MediaReport:
+        """
+        The verdicts on the photograph for the card; where it is not there, on the file of the camera.
+        """
+    @property
+    def unfit(self, /) -> Trouble | None:
+        """
+        Why it is not there although a face was looked for.
+        """
+
+@final
 class Tariff:
     """
     The tariff of a comune.
@@ -5492,6 +5781,37 @@ class TravelHolder:
     def passport_ground(self, /) -> bool:
         """
         A ground for refusing or withdrawing a passport exists.
+        """
+
+@final
+class Trouble:
+    """
+    What went wrong in a part of the work, where the rest is there: what an error would say.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> "tuple[tuple[()], dict[str, object]]": ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, code: str, kind: ErrorKind, text_it: str, text_en: str) -> Trouble: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str:
+        """
+        Stable code, the same in every language.
+        """
+    @property
+    def kind(self, /) -> ErrorKind:
+        """
+        Class of the error.
+        """
+    @property
+    def text_en(self, /) -> str:
+        """
+        What, and what to do, in English.
+        """
+    @property
+    def text_it(self, /) -> str:
+        """
+        What, and what to do, in Italian.
         """
 
 @final
@@ -6605,6 +6925,23 @@ def run_doctor(config: DoctorConfig) -> list[DoctorFinding]:
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def scan_document(scanner: DocumentScanner, settings: ScanSettings | None = None) -> ScannedDocument:
+    """
+    Scans with a scanner of the caller's: the settings are held against what it offers, and each page
+    is decoded to see that it is whole. Its pages are what `photo_from_sheet` and
+    `signature_from_sheet` take. Pages that came before something stopped the scan are kept.
+
+    Raises a `CieError`:
+    `CIE-DEV-644` when the scanner did not say what it offers;
+    `CIE-DEV-651` for settings that it does not offer;
+    `CIE-DEV-652` when it offers what makes no sense;
+    `CIE-DEV-654` when it failed, or gave no page;
+    `CIE-DEV-645` to `CIE-DEV-650` and `CIE-DEV-658` when it says so of itself, without a page;
+    `CIE-DEV-653` when the first page is larger than 64 MiB or 40 million pixels;
+    `CIE-DEV-655` when the first page is damaged;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def sco_apply(inventory: ScoInventory, event: ScoEvent) -> ScoInventory:
     """
     The inventory after an event. One that cannot have happened is refused and changes nothing.
@@ -6769,6 +7106,20 @@ def sign_content(content: bytes, card: OperatorCard, detached: bool | None = Non
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def signature_from_sheet(page: bytes, dpi: SupportsIndex) -> CleanedSignature:
+    """
+    Finds the signature on a scanned page (PNG or JPEG) that has nothing else written on it, save a
+    photograph, cuts it out and cleans it as `clean_signature` does. `dpi` is the resolution of the
+    scan.
+
+    Raises a `CieError`:
+    `CIE-DEV-001` to `CIE-DEV-003` when the page cannot be read;
+    `CIE-DEV-040` without a signature;
+    `CIE-DEV-041` with several;
+    `CIE-DEV-014` when the encoder fails;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def simulate_card(request: str, issued: date | None = None, faults: str | None = None) -> SimulatedCard:
     """
     Makes the card that answers a request, as the mint would: files, test authority and document
@@ -6824,6 +7175,18 @@ def simulated_request() -> str:
     `CIE-API-001` when a defect of the SDK was caught.
     """
 
+def simulated_sheet(seed: SupportsIndex, dpi: SupportsIndex | None = None) -> bytes:
+    """
+    Draws a page of A4 as a scanner sees it, with a photograph 20 millimetres from its left and upper
+    edges and a signature beneath it, at so many dots an inch (400 unless given); PNG, with `SIMULATED`
+    in its comment.
+
+    Raises a `CieError`:
+    `CIE-DEV-014` when the encoder fails;
+    `CIE-DEV-653` for more than 40 million pixels;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
 def simulated_signature(seed: SupportsIndex) -> bytes:
     """
     Draws a signature on paper; PNG, with `SIMULATED` in its comment.
@@ -6839,6 +7202,22 @@ def state_share(on: date | None = None) -> int:
 
     Raises a `CieError`:
     `CIE-CORE-201` when no figure is in force on that day;
+    `CIE-API-001` when a defect of the SDK was caught.
+    """
+
+def take_photo(camera: Camera, finder: FaceFinder | None = None, preview: CameraPreview | None = None, seconds: SupportsIndex | None = None) -> TakenPhoto:
+    """
+    Takes a photograph with a camera of the caller's, within so many seconds (60 unless given, 600 at
+    most), measures it by the rules for the card and crops it to them. With a `preview` its frames are
+    shown until the shutter is released; without one, or where the camera has no live picture, it is
+    taken at once. With a `finder`, who is asked for the face once the photograph is taken, there is a
+    crop; a photograph that cannot be cropped is answered all the same, and says why.
+
+    Raises a `CieError`:
+    `CIE-DEV-020` when the camera failed;
+    `CIE-DEV-021` when the shutter was not released in time;
+    `CIE-DEV-022` when it was cancelled, or the preview failed;
+    `CIE-DEV-001` to `CIE-DEV-003` when what the camera gave is too large, or no PNG or JPEG file;
     `CIE-API-001` when a defect of the SDK was caught.
     """
 

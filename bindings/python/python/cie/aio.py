@@ -60,14 +60,18 @@ __all__ = [
     "revoca",
     "run",
     "run_doctor",
+    "scan_document",
     "seal_content",
     "sign_content",
+    "signature_from_sheet",
     "simulate_card",
     "simulate_operator_card",
     "simulated_fingerprint",
     "simulated_portrait",
     "simulated_request",
+    "simulated_sheet",
     "simulated_signature",
+    "take_photo",
     "try_devices",
     "unblock_card_pin",
     "verify_card_files",
@@ -157,14 +161,18 @@ reconcile = _awaited(cie.reconcile)
 restore_store = _awaited(cie.restore_store)
 revoca = _awaited(cie.revoca)
 run_doctor = _awaited(cie.run_doctor)
+scan_document = _awaited(cie.scan_document)
 seal_content = _awaited(cie.seal_content)
 sign_content = _awaited(cie.sign_content)
+signature_from_sheet = _awaited(cie.signature_from_sheet)
 simulate_card = _awaited(cie.simulate_card)
 simulate_operator_card = _awaited(cie.simulate_operator_card)
 simulated_fingerprint = _awaited(cie.simulated_fingerprint)
 simulated_portrait = _awaited(cie.simulated_portrait)
 simulated_request = _awaited(cie.simulated_request)
+simulated_sheet = _awaited(cie.simulated_sheet)
 simulated_signature = _awaited(cie.simulated_signature)
+take_photo = _awaited(cie.take_photo)
 try_devices = _awaited(cie.try_devices)
 unblock_card_pin = _awaited(cie.unblock_card_pin)
 verify_card_files = _awaited(cie.verify_card_files)

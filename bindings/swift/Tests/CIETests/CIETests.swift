@@ -32,6 +32,39 @@ final class Anagrafe: Registry, @unchecked Sendable {
     }
 }
 
+final class Webcam: Camera, @unchecked Sendable {
+    let image: Data
+
+    init(image: Data) {
+        self.image = image
+    }
+
+    func frame() throws -> Data? { nil }
+
+    func shoot(seconds: UInt32) throws -> Data { image }
+}
+
+final class Marks: FaceFinder, @unchecked Sendable {
+    let face: FaceMarks
+
+    init(face: FaceMarks) {
+        self.face = face
+    }
+
+    func find(image: Data) throws -> FaceMarks? { face }
+}
+
+final class Glass: DocumentScanner, @unchecked Sendable {
+    func capabilities() throws -> ScannerCapabilities {
+        let glass = ScannerSource(source: .flatbed, colours: [.colour], resolutions: [400], width: 210, height: 297)
+        return ScannerCapabilities(sources: [glass])
+    }
+
+    func scan(job: ScanJob) throws -> ScannerPages {
+        ScannerPages(files: [try simulatedSheet(seed: 3, dpi: job.dpi)])
+    }
+}
+
 final class CIETests: XCTestCase {
     func testRules() throws {
         XCTAssertEqual(try parseCodiceFiscale(code: "RSSMRA80A41H501Y").sex, .f)
@@ -55,6 +88,20 @@ final class CIETests: XCTestCase {
         for text in ["\(card)", String(reflecting: card), dumped] {
             XCTAssertFalse(text.contains("CA00000AA"), text)
         }
+    }
+
+    func testACamera() throws {
+        let drawn = try simulatedPortrait(seed: 1)
+        let taken = try takePhoto(camera: Webcam(image: drawn.image), finder: Marks(face: drawn.face))
+        XCTAssertTrue(taken.report.accepted)
+        XCTAssertNil(taken.unfit)
+        XCTAssertEqual(taken.fitted, try fitPhoto(image: drawn.image, face: drawn.face))
+    }
+
+    func testAScanner() throws {
+        let page = try XCTUnwrap(scanDocument(scanner: Glass()).pages.first)
+        XCTAssertEqual(try photoFromSheet(page: page.image, dpi: page.dpi).dpi, 400)
+        XCTAssertTrue(try signatureFromSheet(page: page.image, dpi: page.dpi).report.accepted)
     }
 
     func testAConnector() throws {

@@ -5,10 +5,9 @@ use std::io::Cursor;
 use image::DynamicImage;
 use image::codecs::jpeg::{JpegEncoder, PixelDensity};
 
-use super::super::{MARKER, SimulatedSheet};
+use super::super::SimulatedSheet;
 use super::documents::offers;
 use crate::media::MediaFormat;
-use crate::png_file::{Pixels, write_png};
 use crate::scanner::{Area, Colour};
 use crate::{Code, Error, Result};
 
@@ -65,27 +64,12 @@ impl Order {
 
     /// The media type and the file of a page.
     pub(super) fn page(&self, seed: u64) -> Result<(&'static str, Vec<u8>)> {
-        let image = SimulatedSheet::new(seed)?.scan(&self.area, self.dpi, self.colour)?;
+        let sheet = SimulatedSheet::new(seed)?;
         let file = match self.format {
-            MediaFormat::Png => self.png(&image)?,
-            MediaFormat::Jpeg => self.jpeg(&image)?,
+            MediaFormat::Png => sheet.png(&self.area, self.dpi, self.colour)?,
+            MediaFormat::Jpeg => self.jpeg(&sheet.scan(&self.area, self.dpi, self.colour)?)?,
         };
         Ok((self.format.media_type(), file))
-    }
-
-    fn png(&self, image: &DynamicImage) -> Result<Vec<u8>> {
-        let bytes = image.as_bytes();
-        let dark: Vec<bool>;
-        let pixels = match self.colour {
-            Colour::Bilevel => {
-                dark = bytes.iter().map(|byte| *byte == 0).collect();
-                Pixels::Bilevel(&dark)
-            }
-            Colour::Gray => Pixels::Gray(bytes),
-            Colour::Rgb => Pixels::Rgb(bytes),
-        };
-        let note = [("Comment", MARKER)];
-        write_png(image.width(), image.height(), self.dpi, &pixels, &note)
     }
 
     fn jpeg(&self, image: &DynamicImage) -> Result<Vec<u8>> {

@@ -117,6 +117,50 @@ class JavaTest {
     }
 
     @Test
+    void aCameraAndAScannerOfOnesOwn() throws CieException {
+        SimulatedPortrait drawn = Cie.simulatedPortrait(1);
+        Camera webcam = new Camera() {
+            @Override
+            public byte[] frame() {
+                return drawn.getImage();
+            }
+
+            @Override
+            public byte[] shoot(long seconds) {
+                return drawn.getImage();
+            }
+        };
+        CameraPreview window = (number, image) -> number < 2 ? Shutter.WAIT : Shutter.RELEASE;
+        TakenPhoto taken = Cie.takePhoto(webcam, image -> drawn.getFace(), window);
+        assertTrue(taken.getReport().getAccepted());
+        assertEquals(Cie.fitPhoto(drawn.getImage(), drawn.getFace()), taken.getFitted());
+
+        byte[] sheet = Cie.simulatedSheet(3, 100L);
+        List<ScanJob> jobs = new ArrayList<>();
+        DocumentScanner glass = new DocumentScanner() {
+            @Override
+            public ScannerCapabilities capabilities() {
+                List<ScanColour> colours = List.of(ScanColour.COLOUR);
+                return new ScannerCapabilities(
+                        List.of(new ScannerSource(ScanSource.FLATBED, colours, List.of(400L), 210, 297)));
+            }
+
+            @Override
+            public ScannerPages scan(ScanJob job) throws SQLException {
+                jobs.add(job);
+                if (jobs.size() > 1) {
+                    throw new SQLException("the papers of ROSSI");
+                }
+                return new ScannerPages(List.of(sheet));
+            }
+        };
+        assertEquals(827, Cie.scanDocument(glass).getPages().get(0).getWidth());
+        CieException failed = assertThrows(CieException.class, () -> Cie.scanDocument(glass));
+        assertEquals("CIE-DEV-654", failed.getCode());
+        assertFalse(failed.getMessage().contains("ROSSI"));
+    }
+
+    @Test
     void aRecordIsMadeAnewWithWhatChanged() {
         Card card = new Card("CA00000AA", true);
         assertEquals(new Card("CA00000AA", true), card);

@@ -27,7 +27,7 @@ class ReadmeTest {
 
     @Test
     fun `each program is the file that is tried`() {
-        val files = listOf("kotlin/Quickstart.kt", "java/JavaQuickstart.java", "kotlin/Suspending.kt")
+        val files = listOf("kotlin/Quickstart.kt", "java/JavaQuickstart.java", "kotlin/Suspending.kt", "kotlin/Counter.kt")
         val programs = Regex("```(?:kotlin|java)\n([\\s\\S]*?)```").findAll(readme).map { it.groupValues[1] }
         assertEquals(files.map { File("src/test/$it").readText() }, programs.toList())
     }
@@ -37,5 +37,6 @@ class ReadmeTest {
         assertEquals(listOf("F", "2032-03-15", "2221", "CIE-CORE-010 13", "BIANCA"), said("QuickstartKt"))
         assertEquals(listOf("2221", "CIE-CORE-010", "BIANCA"), said("JavaQuickstart"))
         assertEquals(listOf("ERROR"), said("SuspendingKt"))
+        assertEquals(listOf("true", "35", "400", "true"), said("CounterKt"))
     }
 }
