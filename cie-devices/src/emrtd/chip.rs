@@ -404,7 +404,7 @@ mod tests {
             let group = standard::group(number.into()).unwrap();
             let public = group.generator();
             let bits = match &group {
-                Group::Dh(_) => tlv::write(0x02, &[&[0], public.as_slice()].concat()),
+                Group::Dh(_) => tlv::integer(&public),
                 Group::Ec(_) => public.clone(),
             };
             let algorithm = [tlv::write(0x06, STANDARD), tlv::write(0x02, &[number])].concat();

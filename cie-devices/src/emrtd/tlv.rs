@@ -161,6 +161,17 @@ pub fn write(tag: u32, value: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// An unsigned number as INTEGER, in the shortest form (X.690, 8.3.2): without the zeros that numbers
+/// of a fixed length begin with, and with one where the first bit is set.
+#[must_use]
+pub fn integer(number: &[u8]) -> Vec<u8> {
+    let mut value: Vec<u8> = number.iter().copied().skip_while(|b| *b == 0).collect();
+    if value.first().is_none_or(|b| b & 0x80 != 0) {
+        value.insert(0, 0);
+    }
+    write(0x02, &value)
+}
+
 fn malformed(bytes: &[u8]) -> Error {
     Error::new(Code::TlvMalformed).detail(format!("{} bytes left", bytes.len()))
 }
@@ -225,6 +236,19 @@ mod tests {
         }
         let many = [0x30, 0].repeat(MAX_ELEMENTS + 1);
         assert_eq!(elements(&many).unwrap_err().code(), Code::TlvTooMany);
+    }
+
+    #[test]
+    fn numbers_are_written_in_the_shortest_form() {
+        for (number, written) in [
+            (&[][..], &[0x02, 1, 0][..]),
+            (&[0, 0], &[0x02, 1, 0]),
+            (&[0, 0x7F, 0], &[0x02, 2, 0x7F, 0]),
+            (&[0, 0, 0x80], &[0x02, 2, 0, 0x80]),
+            (&[0xFF], &[0x02, 2, 0, 0xFF]),
+        ] {
+            assert_eq!(integer(number), written);
+        }
     }
 
     proptest! {

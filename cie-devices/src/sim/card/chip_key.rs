@@ -92,12 +92,7 @@ impl ChipKey {
         let elliptic = matches!(self.group, Group::Ec(_));
         let agreement = if elliptic { 2 } else { 1 };
         let key = match &self.group {
-            // INTEGER: one zero more where the first bit is set.
-            Group::Dh(_) => {
-                let sign = self.public.first().is_some_and(|b| b & 0x80 != 0);
-                let zero: &[u8] = if sign { &[0] } else { &[] };
-                tlv::write(0x02, &[zero, &self.public].concat())
-            }
+            Group::Dh(_) => tlv::integer(&self.public),
             Group::Ec(_) => self.public.clone(),
         };
         let algorithm = self.algorithm();
@@ -122,17 +117,12 @@ impl ChipKey {
     /// The kind of key and its domain parameters: a curve by its name, numbers spelled out, as
     /// other readers expect them (RFC 3279, 2.3.3 and 2.3.5).
     fn algorithm(&self) -> Vec<u8> {
-        let number = |bytes: &[u8]| {
-            let sign = bytes.first().is_some_and(|b| b & 0x80 != 0);
-            let zero: &[u8] = if sign { &[0] } else { &[] };
-            tlv::write(0x02, &[zero, bytes].concat())
-        };
         let (kind, parameters) = match &self.group {
             Group::Ec(curve) => (EC_KEY, tlv::write(0x06, curve.oid())),
             Group::Dh(group) => {
                 let order = group.order().unwrap_or_default();
                 let numbers = [group.prime(), group.generator().to_vec(), order];
-                let numbers = numbers.map(|n| number(&n)).concat();
+                let numbers = numbers.map(|n| tlv::integer(&n)).concat();
                 (X942, tlv::write(0x30, &numbers))
             }
         };
@@ -153,4 +143,51 @@ pub(super) fn keys(secret: &[u8], cipher: Cipher) -> (Zeroizing<Vec<u8>>, Zeroiz
         kdf::derive(secret, kdf::Use::Encryption, cipher),
         kdf::derive(secret, kdf::Use::Checksum, cipher),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use der::asn1::{AnyRef, BitStringRef, ObjectIdentifier, SetOfVec, UintRef};
+    use der::{Decode, Sequence};
+
+    use super::*;
+
+    #[derive(Sequence)]
+    struct KeyInfo<'a> {
+        protocol: ObjectIdentifier,
+        key: PublicKeyInfo<'a>,
+    }
+
+    #[derive(Sequence)]
+    struct PublicKeyInfo<'a> {
+        algorithm: AnyRef<'a>,
+        bits: BitStringRef<'a>,
+    }
+
+    /// One key in 256 begins with a zero, which DER does not write.
+    #[test]
+    fn a_key_that_begins_with_zeros_is_der() {
+        let group = standard::group(2).unwrap();
+        let length = group.generator().len();
+        for zeros in 0..3 {
+            let mut public = vec![0x11; length];
+            public[..zeros].fill(0);
+            let key = ChipKey {
+                group: group.clone(),
+                private: Zeroizing::default(),
+                public,
+                cipher: Cipher::TripleDes,
+            };
+            let written = key.infos(&[]);
+            let infos = SetOfVec::<AnyRef<'_>>::from_der(&written).unwrap();
+            let public = infos
+                .iter()
+                .find_map(|info| info.decode_as::<KeyInfo<'_>>().ok());
+            let bits = public.unwrap().key.bits.raw_bytes();
+            assert_eq!(
+                UintRef::from_der(bits).unwrap().as_bytes().len(),
+                length - zeros
+            );
+        }
+    }
 }
